@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { CommandDefinition } from './command.ts'
+import { assignConversation } from './conversation/assign.ts'
+import { markConversationRead } from './conversation/mark-read.ts'
+import { reopenConversation, resolveConversation } from './conversation/resolution.ts'
+import { addNote } from './message/add-note.ts'
+import { receiveMessage } from './message/receive.ts'
+import { recordDelivery } from './message/record-delivery.ts'
+import { sendMessage } from './message/send.ts'
+
+/** Everything anybody can do. Adding one here makes it known to the server, every desk and every test. */
+export const commands = {
+  'message.receive': receiveMessage,
+  'message.send': sendMessage,
+  'note.add': addNote,
+  'delivery.record': recordDelivery,
+  'conversation.assign': assignConversation,
+  'conversation.resolve': resolveConversation,
+  'conversation.reopen': reopenConversation,
+  'conversation.mark-read': markConversationRead,
+} as const
+
+export type CommandType = keyof typeof commands
+export type CommandArgs<Type extends CommandType> = z.infer<(typeof commands)[Type]['args']>
+
+export const commandTypes = Object.keys(commands) as readonly CommandType[]
+
+/** `undefined` for a type this build does not know: an older desk, a newer server. */
+export function commandDefinition(type: string): CommandDefinition | undefined {
+  return Object.hasOwn(commands, type) ? (commands[type as CommandType] as unknown as CommandDefinition) : undefined
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { Branded } from '../../kit/branded.ts'
+import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
+import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
+import { syncedClear, syncedFields } from '../synced-fields.ts'
+
+export type ConversationId = Branded<string, 'ConversationId'>
+
+export const channels = ['chat', 'email', 'whatsapp', 'messenger', 'instagram', 'sms', 'phone'] as const
+export type Channel = (typeof channels)[number]
+
+/** `waitingSinceAt` of a conversation in which nobody waits: sorts after every real instant. */
+export const notWaiting = 9_999_999_999_999
+
+export const conversationEntity = defineEntity({
+  name: 'conversation',
+  version: 1,
+  replication: 'synced',
+  shape: {
+    ...syncedFields,
+    id: id('ConversationId'),
+    customerId: id('CustomerId'),
+    queueId: text(36),
+    assigneeId: text(36).nullable(),
+    channel: z.enum(channels),
+    subject: text(200),
+    status: z.enum(['open', 'snoozed', 'resolved']),
+    priority: z.enum(['low', 'normal', 'high', 'urgent']),
+    /** The customer's language in this conversation. */
+    language: languageTag(),
+    tags: z.array(text(40)).max(50),
+    /** Number of the newest timeline entry; the next one gets this plus one. */
+    lastNumber: count(),
+    lastMessageAt: instant(),
+    lastMessageBy: z.enum(['customer', 'agent', 'bot', 'nobody']),
+    /** The beginning of the newest message, for lists. */
+    snippet: text(160),
+    /** Since when the customer waits for an answer; `notWaiting` when nobody does. */
+    waitingSinceAt: instant(),
+    unreadCount: count(),
+    openedAt: instant(),
+    resolvedAt: instant(),
+  },
+  clear: [
+    ...syncedClear,
+    'customerId',
+    'queueId',
+    'assigneeId',
+    'channel',
+    'status',
+    'lastMessageAt',
+    'waitingSinceAt',
+    'unreadCount',
+    'lastNumber',
+  ],
+  descending: ['lastMessageAt'],
+  indexes: [
+    ['status', 'waitingSinceAt'],
+    ['status', 'lastMessageAtDesc'],
+    ['assigneeId', 'status', 'waitingSinceAt'],
+    ['customerId', 'lastMessageAtDesc'],
+  ],
+  root: (row) => ({ kind: 'conversation', id: row.id }),
+})
+
+export type Conversation = RowOf<typeof conversationEntity>

@@ -1,0 +1,8 @@
+/** The beginning of a message on one line, at most 160 UTF-16 units, never half a character. */
+export function snippetOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= 160) return line
+  return `${[...line.slice(0, 158)].filter((character) => !isLoneSurrogate(character)).join('')}…`
+}
+
+const isLoneSurrogate = (character: string) => character.length === 1 && character >= '\ud800' && character <= '\udfff'

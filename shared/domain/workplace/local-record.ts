@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
+import { instant, text } from '../../schema/fields.ts'
+
+/** What this desk keeps for its agent alone: what was typed and not yet sent, refusals not yet dismissed. */
+export const localEntity = defineEntity({
+  name: 'local',
+  version: 1,
+  replication: 'local',
+  shape: {
+    /** `draft:<conversationId>`, `refusal:<commandId>` */
+    id: text(80).min(1),
+    kind: z.enum(['draft', 'refusal']),
+    value: text(40_000),
+    updatedAt: instant(),
+  },
+  clear: ['kind', 'updatedAt'],
+  indexes: [['kind', 'updatedAt']],
+})
+
+export type LocalRecord = RowOf<typeof localEntity>
+
+/** The replica's own book-keeping: its checkpoint and cursor. */
+export const metaEntity = defineEntity({
+  name: 'meta',
+  version: 1,
+  replication: 'local',
+  shape: { id: text(40).min(1), value: text(20_000) },
+  clear: [],
+  indexes: [],
+})
+
+export type MetaRecord = RowOf<typeof metaEntity>

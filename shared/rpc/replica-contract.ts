@@ -1,0 +1,45 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { text } from '../schema/fields.ts'
+import { envelopeSchema } from '../sync/envelope.ts'
+import { checkpointSchema, feedPageSchema } from '../sync/feed.ts'
+
+/** What main tells the replica worker, in order. The worker is the client: the same over a port and a WebSocket. */
+export const replicaEventSchema = z.discriminatedUnion('event', [
+  /** First of all: whose rows, and the key (32 bytes, base64) that seals them. */
+  z.strictObject({
+    event: z.literal('identity'),
+    agentId: text(36),
+    organisationId: text(36),
+    brandIds: z.array(text(36)),
+    replicaId: text(36),
+    logId: text(36),
+    dataKey: z.string().length(44),
+  }),
+  /** Flushed to the log and not known to be behind the worker's cursor; in log order, also again after a reconnect. */
+  z.strictObject({ event: z.literal('pending'), commands: z.array(envelopeSchema), uplinkedTo: z.int().min(0) }),
+  /** Handed to the server up to here: `queued` becomes `sending`. */
+  z.strictObject({ event: z.literal('uplinked'), uplinkedTo: z.int().min(0) }),
+  /** The server's present end of feed, on every (re)connection: pull up to it before taking pages. */
+  z.strictObject({ event: z.literal('head'), epoch: text(36), seq: z.int().min(0) }),
+  z.strictObject({ event: z.literal('page'), page: feedPageSchema }),
+])
+export type ReplicaEvent = z.infer<typeof replicaEventSchema>
+
+export const replicaContract = {
+  replica: {
+    /** One worker at a time: a later one ends the earlier one's stream. */
+    attach: oc
+      .input(z.strictObject({ checkpoint: checkpointSchema.nullable(), cursor: z.int().min(0) }))
+      .output(eventIterator(replicaEventSchema)),
+    /** Durable in the replica: commands up to `cursor` need no overlay any more. */
+    durable: oc
+      .input(z.strictObject({ checkpoint: checkpointSchema, cursor: z.int().min(0), rows: z.int().min(0) }))
+      .output(z.void()),
+    /** For the log and for people: something the worker noticed and how it went on. Never customer text. */
+    report: oc
+      .input(z.strictObject({ problem: z.string().max(60), detail: z.string().max(300) }))
+      .output(z.void()),
+  },
+}
+export type ReplicaContract = typeof replicaContract

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { text } from '../schema/fields.ts'
+import { envelopeSchema } from './envelope.ts'
+import { feedPageSchema } from './feed.ts'
+import { outcomeSchema } from './outcome.ts'
+
+/** Raised when an old desk and a new server could misunderstand each other. */
+export const protocolVersion = 1
+
+/** Largest batch of commands in one frame, and largest frame in bytes. */
+export const batchMax = 100
+export const frameMaxBytes = 4 * 1024 * 1024
+
+/** Main → server, as JSON text frames on the WebSocket `/sync` (bearer token in the Authorization header). */
+export const uplinkFrameSchema = z.discriminatedUnion('frame', [
+  z.strictObject({ frame: z.literal('hello'), protocol: z.int(), replicaId: text(36).min(1), logId: text(36).min(1) }),
+  z.strictObject({ frame: z.literal('commands'), commands: z.array(envelopeSchema).min(1).max(batchMax) }),
+  z.strictObject({ frame: z.literal('ping'), n: z.int() }),
+])
+export type UplinkFrame = z.infer<typeof uplinkFrameSchema>
+
+/** Server → main. After `welcome` every `page` follows without a gap from `head` on. */
+export const downlinkFrameSchema = z.discriminatedUnion('frame', [
+  /** `deviceSeq`: how far this log is decided; commands after it are to be sent (again). */
+  z.strictObject({ frame: z.literal('welcome'), epoch: text(36).min(1), head: z.int().min(0), deviceSeq: z.int().min(0) }),
+  z.strictObject({ frame: z.literal('outcomes'), outcomes: z.array(outcomeSchema) }),
+  z.strictObject({ frame: z.literal('page'), page: feedPageSchema }),
+  z.strictObject({ frame: z.literal('pong'), n: z.int() }),
+  z.strictObject({ frame: z.literal('goodbye'), reason: z.enum(['protocol', 'replaced', 'shutting-down', 'signed-out']) }),
+])
+export type DownlinkFrame = z.infer<typeof downlinkFrameSchema>
+
+/**
+ * HTTP, all with the bearer token:
+ * `GET /sync/feed?epoch=…&after=SEQ&limit=N` answers a feed page, or 409 `{epoch}` when the epoch is another one or the
+ * feed no longer reaches back that far;
+ * `GET /sync/snapshot` answers NDJSON: one `snapshotHead` line, then one `snapshotRow` a line, then `{"end": rows}`.
+ */
+export const snapshotHeadSchema = z.strictObject({ epoch: text(36).min(1), seq: z.int().min(0) })
+export const snapshotRowSchema = z.strictObject({ collection: z.string(), row: z.record(z.string(), z.unknown()) })
+export const snapshotEndSchema = z.strictObject({ end: z.int().min(0) })
+
+/** `POST /auth/sign-in` answers this, or 401 `{kind:'auth/wrong-password'}`, or 429 `{kind:'auth/too-many-tries'}`. */
+export const signInRequestSchema = z.strictObject({
+  email: text(200).min(3),
+  password: text(200).min(1),
+  installationId: text(36).min(1),
+})
+export const signInReplySchema = z.strictObject({
+  token: text(100).min(20),
+  /** Installation × agent, made and bound by the server. */
+  replicaId: text(36).min(1),
+  agent: z.strictObject({
+    id: text(36),
+    name: text(120),
+    email: text(200),
+    role: z.enum(['agent', 'lead', 'admin']),
+    brandIds: z.array(text(36)),
+  }),
+  organisation: z.strictObject({ id: text(36), name: text(120) }),
+})
+export type SignInReply = z.infer<typeof signInReplySchema>

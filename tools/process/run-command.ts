@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+
+export interface CommandResult {
+  code: number
+  output: string
+}
+
+interface Options {
+  cwd?: string
+  env?: NodeJS.ProcessEnv
+  /** Called with each piece of output, as it comes. */
+  onOutput?: (text: string) => void
+  timeoutMs?: number
+}
+
+/** Runs a program to its end and gives back its exit code with standard output and error, interleaved. A missing program is code 127. */
+export function runCommand(program: string, args: string[], options: Options = {}): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
+    })
+    let output = ''
+    const keep = (chunk: Buffer) => {
+      const text = chunk.toString()
+      output += text
+      options.onOutput?.(text)
+    }
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }))
+    child.on('close', (code, signal) => resolve({ code: code ?? 1, output: signal ? `${output}killed by ${signal}\n` : output }))
+  })
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = '{shared,server-sync,src-main,src-preload,src-renderer,tools,tests}'
+
+export default defineConfig({
+  test: {
+    // A focused test would quietly switch the others off.
+    allowOnly: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${everywhere}/**/*.test.{ts,tsx}`],
+          exclude: ['**/node_modules/**', '**/*.contract.test.ts', 'tools/gates/planted/**'],
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          include: [`${everywhere}/**/*.contract.test.ts`],
+          exclude: ['**/node_modules/**', 'tools/gates/planted/**'],
+          // PostgreSQL has to be unpacked and initialised by the first suite that wants it.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
