@@ -11,14 +11,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${everywhere}/**/*.test.{ts,tsx}`],
-          exclude: ['**/node_modules/**', '**/*.contract.test.ts', 'tools/gates/planted/**'],
+          exclude: ['**/node_modules/**', '**/*.contract.test.ts'],
         },
       },
       {
         test: {
           name: 'contract',
           include: [`${everywhere}/**/*.contract.test.ts`],
-          exclude: ['**/node_modules/**', 'tools/gates/planted/**'],
+          exclude: ['**/node_modules/**'],
           // PostgreSQL has to be unpacked and initialised by the first suite that wants it.
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -35,7 +35,9 @@ export interface ReduceContext {
   readonly actor: Actor
   readonly basedOn: BasedOn
   /** The server decides; a replica only foresees, and shows its foresight after everything numbered. */
-  readonly place: { readonly at: 'server' } | { readonly at: 'replica'; readonly deviceSeq: number; readonly uplinked: boolean }
+  readonly place:
+    | { readonly at: 'server' }
+    | { readonly at: 'replica'; readonly deviceSeq: number; readonly uplinked: boolean }
 }
 
 export type Reduced =

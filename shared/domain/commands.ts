@@ -3,6 +3,7 @@ import type { CommandDefinition } from './command.ts'
 import { assignConversation } from './conversation/assign.ts'
 import { markConversationRead } from './conversation/mark-read.ts'
 import { reopenConversation, resolveConversation } from './conversation/resolution.ts'
+import { addTag, removeTag } from './conversation/tags.ts'
 import { addNote } from './message/add-note.ts'
 import { receiveMessage } from './message/receive.ts'
 import { recordDelivery } from './message/record-delivery.ts'
@@ -18,12 +19,12 @@ export const commands = {
   'conversation.resolve': resolveConversation,
   'conversation.reopen': reopenConversation,
   'conversation.mark-read': markConversationRead,
+  'tag.add': addTag,
+  'tag.remove': removeTag,
 } as const
 
 export type CommandType = keyof typeof commands
 export type CommandArgs<Type extends CommandType> = z.infer<(typeof commands)[Type]['args']>
-
-export const commandTypes = Object.keys(commands) as readonly CommandType[]
 
 /** `undefined` for a type this build does not know: an older desk, a newer server. */
 export function commandDefinition(type: string): CommandDefinition | undefined {

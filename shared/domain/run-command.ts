@@ -11,7 +11,11 @@ export interface RunnableCommand {
 }
 
 export type Prepared =
-  | { readonly ok: true; readonly reads: readonly RowKey[]; readonly run: (rows: RowReader, context: Omit<ReduceContext, 'basedOn'>) => Reduced }
+  | {
+      readonly ok: true
+      readonly reads: readonly RowKey[]
+      readonly run: (rows: RowReader, context: Omit<ReduceContext, 'basedOn'>) => Reduced
+    }
   | { readonly ok: false; readonly refusal: Refusal }
 
 /** Checks type, version and arguments, and hands back the reads and the reducer. Throws only on a bug in a reducer. */

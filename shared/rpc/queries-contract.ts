@@ -48,7 +48,9 @@ export const queriesContract = {
   replica: { watch: oc.output(eventIterator(replicaStateSchema)) },
   inbox: {
     watch: oc
-      .input(z.strictObject({ view: inboxViewSchema, order: z.enum(['waiting', 'recent']), limit: z.int().min(1).max(500) }))
+      .input(
+        z.strictObject({ view: inboxViewSchema, order: z.enum(['waiting', 'recent']), limit: z.int().min(1).max(500) }),
+      )
       .output(eventIterator(z.strictObject({ rows: z.array(inboxRowSchema), hasMore: z.boolean() }))),
     counts: oc.output(eventIterator(z.record(inboxViewSchema, z.int().min(0)))),
   },

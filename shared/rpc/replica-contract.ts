@@ -16,30 +16,62 @@ export const replicaEventSchema = z.discriminatedUnion('event', [
     logId: text(36),
     dataKey: z.string().length(44),
   }),
+  /**
+   * Right after `identity`, when the worker comes back with less than it once said was durable: another database or none
+   * (`lost`), an older one (`rolled-back`), one with fewer rows (`truncated`). Drop all rows and the checkpoint, and take a
+   * snapshot. Nothing unsent is in there: it follows as `pending`.
+   */
+  z.strictObject({ event: z.literal('rebuild'), reason: z.enum(['lost', 'rolled-back', 'truncated']) }),
   /** Flushed to the log and not known to be behind the worker's cursor; in log order, also again after a reconnect. */
   z.strictObject({ event: z.literal('pending'), commands: z.array(envelopeSchema), uplinkedTo: z.int().min(0) }),
   /** Handed to the server up to here: `queued` becomes `sending`. */
   z.strictObject({ event: z.literal('uplinked'), uplinkedTo: z.int().min(0) }),
-  /** The server's present end of feed, on every (re)connection: pull up to it before taking pages. */
+  /**
+   * The server's present end of feed, on every (re)connection, and in place of pages that were left out because the worker
+   * was slow: pull up to it before taking pages. With another epoch than before, nothing that was pending or decided holds
+   * any more: what the server has not decided in the new epoch follows as `pending`, with numbers that may be lower than
+   * those told before.
+   */
   z.strictObject({ event: z.literal('head'), epoch: text(36), seq: z.int().min(0) }),
   z.strictObject({ event: z.literal('page'), page: feedPageSchema }),
 ])
 export type ReplicaEvent = z.infer<typeof replicaEventSchema>
 
+/**
+ * A random id that the worker makes with its database and keeps in it: another one means another database. Null: there is
+ * none in it, though this worker keeps one. Left out by a worker that keeps none.
+ */
+const generationSchema = text(36).min(1).nullable().optional()
+
 export const replicaContract = {
   replica: {
-    /** One worker at a time: a later one ends the earlier one's stream. */
+    /** One worker at a time: a later one ends the earlier one's stream. `rows`: how many are there now, counted. */
     attach: oc
-      .input(z.strictObject({ checkpoint: checkpointSchema.nullable(), cursor: z.int().min(0) }))
+      .input(
+        z.strictObject({
+          checkpoint: checkpointSchema.nullable(),
+          cursor: z.int().min(0),
+          generation: generationSchema,
+          rows: z.int().min(0).optional(),
+        }),
+      )
       .output(eventIterator(replicaEventSchema)),
-    /** Durable in the replica: commands up to `cursor` need no overlay any more. */
+    /**
+     * Durable in the replica: commands up to `cursor` need no overlay any more. Main keeps it to notice a database that
+     * comes back with less, and to know what its log may forget; until it has come, pages count as not taken.
+     */
     durable: oc
-      .input(z.strictObject({ checkpoint: checkpointSchema, cursor: z.int().min(0), rows: z.int().min(0) }))
+      .input(
+        z.strictObject({
+          checkpoint: checkpointSchema,
+          cursor: z.int().min(0),
+          rows: z.int().min(0),
+          generation: generationSchema,
+        }),
+      )
       .output(z.void()),
     /** For the log and for people: something the worker noticed and how it went on. Never customer text. */
-    report: oc
-      .input(z.strictObject({ problem: z.string().max(60), detail: z.string().max(300) }))
-      .output(z.void()),
+    report: oc.input(z.strictObject({ problem: z.string().max(60), detail: z.string().max(300) })).output(z.void()),
   },
 }
 export type ReplicaContract = typeof replicaContract

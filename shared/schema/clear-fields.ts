@@ -4,7 +4,9 @@ import { jsonProperties } from './json-properties.ts'
 export type ClearValue = string | number | boolean
 
 /** The readable part of a stored row, in the shape `toRxSchema` declares. Built once an entity, called once a row. */
-export function clearFieldsOf(entity: AnyEntity): (row: Readonly<Record<string, unknown>>) => Record<string, ClearValue> {
+export function clearFieldsOf(
+  entity: AnyEntity,
+): (row: Readonly<Record<string, unknown>>) => Record<string, ClearValue> {
   const all = jsonProperties(entity)
   const fields = entity.clear.map((field) => {
     const type = all.get(field)?.type

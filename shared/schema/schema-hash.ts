@@ -5,7 +5,9 @@ import { toRxSchema } from './to-rx-schema.ts'
 /** A short fingerprint (FNV-1a, 53 bits) of all that a version stands for: shape, limits, clear fields, indexes. */
 export function schemaHash(entity: AnyEntity): string {
   const { version: _, ...stored } = toRxSchema(entity)
-  return fingerprint(JSON.stringify([z.toJSONSchema(entity.schema, { target: 'draft-7', unrepresentable: 'any' }), stored]))
+  return fingerprint(
+    JSON.stringify([z.toJSONSchema(entity.schema, { target: 'draft-7', unrepresentable: 'any' }), stored]),
+  )
 }
 
 function fingerprint(value: string): string {

@@ -1,5 +1,6 @@
 import type { Json } from '../kit/json.ts'
 import { type AnyEntity, descendingName } from './define-entity.ts'
+import { idMaxLength } from './fields.ts'
 import { type JsonProperty, jsonProperties } from './json-properties.ts'
 
 export interface RxSchema {
@@ -19,7 +20,9 @@ export interface RxSchema {
  */
 export function toRxSchema(entity: AnyEntity): RxSchema {
   const all = jsonProperties(entity)
-  const properties: Record<string, Record<string, Json>> = { id: { type: 'string', maxLength: 36 } }
+  const properties: Record<string, Record<string, Json>> = {
+    id: { type: 'string', maxLength: all.get('id')?.maxLength ?? idMaxLength },
+  }
   for (const field of entity.clear) {
     const found = all.get(field)
     if (!found) throw new Error(`${entity.name}: no field "${field}"`)

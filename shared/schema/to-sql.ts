@@ -14,7 +14,10 @@ export function toSql(entity: AnyEntity): string {
   const indexes = entity.indexes
     .map((fields) => fields.map((field) => columnName(field.replace(/Desc$/, ''))))
     .map((fields) => [...new Set(['organisation_id', ...fields])])
-    .map((fields) => `CREATE INDEX ${quote([table, ...fields.slice(1)].join('_').slice(0, 63))} ON ${quote(table)} (${fields.map(quote).join(', ')});`)
+    .map(
+      (fields) =>
+        `CREATE INDEX ${quote([table, ...fields.slice(1)].join('_').slice(0, 63))} ON ${quote(table)} (${fields.map(quote).join(', ')});`,
+    )
   return [`CREATE TABLE ${quote(table)} (`, columns.join(',\n'), ');', ...indexes].join('\n')
 }
 

@@ -43,7 +43,12 @@ export const chatFrameSchema = z.discriminatedUnion('frame', [
     messages: z.array(chatMessageSchema),
   }),
   /** Committed: it will not be lost any more. */
-  z.strictObject({ frame: z.literal('receipt'), messageId: text(36), number: z.int().min(1), createdAt: z.int().min(0) }),
+  z.strictObject({
+    frame: z.literal('receipt'),
+    messageId: text(36),
+    number: z.int().min(1),
+    createdAt: z.int().min(0),
+  }),
   z.strictObject({ frame: z.literal('message'), message: chatMessageSchema }),
   z.strictObject({ frame: z.literal('refused'), messageId: text(36).nullable(), kind: text(60) }),
   z.strictObject({ frame: z.literal('pong'), n: z.int() }),

@@ -14,8 +14,18 @@ export const refusalSchema = z.strictObject({
 export const outcomeSchema = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('applied'), deviceSeq: z.int().min(1), commandId: text(36) }),
   z.strictObject({ outcome: z.literal('duplicate'), deviceSeq: z.int().min(1), commandId: text(36) }),
-  z.strictObject({ outcome: z.literal('refused'), deviceSeq: z.int().min(1), commandId: text(36), refusal: refusalSchema }),
-  z.strictObject({ outcome: z.literal('retry'), deviceSeq: z.int().min(1), commandId: text(36), afterMs: z.int().min(0) }),
+  z.strictObject({
+    outcome: z.literal('refused'),
+    deviceSeq: z.int().min(1),
+    commandId: text(36),
+    refusal: refusalSchema,
+  }),
+  z.strictObject({
+    outcome: z.literal('retry'),
+    deviceSeq: z.int().min(1),
+    commandId: text(36),
+    afterMs: z.int().min(0),
+  }),
   z.strictObject({ outcome: z.literal('forked'), deviceSeq: z.int().min(1), commandId: text(36) }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>

@@ -22,11 +22,19 @@ export type UplinkFrame = z.infer<typeof uplinkFrameSchema>
 /** Server → main. After `welcome` every `page` follows without a gap from `head` on. */
 export const downlinkFrameSchema = z.discriminatedUnion('frame', [
   /** `deviceSeq`: how far this log is decided; commands after it are to be sent (again). */
-  z.strictObject({ frame: z.literal('welcome'), epoch: text(36).min(1), head: z.int().min(0), deviceSeq: z.int().min(0) }),
+  z.strictObject({
+    frame: z.literal('welcome'),
+    epoch: text(36).min(1),
+    head: z.int().min(0),
+    deviceSeq: z.int().min(0),
+  }),
   z.strictObject({ frame: z.literal('outcomes'), outcomes: z.array(outcomeSchema) }),
   z.strictObject({ frame: z.literal('page'), page: feedPageSchema }),
   z.strictObject({ frame: z.literal('pong'), n: z.int() }),
-  z.strictObject({ frame: z.literal('goodbye'), reason: z.enum(['protocol', 'replaced', 'shutting-down', 'signed-out']) }),
+  z.strictObject({
+    frame: z.literal('goodbye'),
+    reason: z.enum(['protocol', 'replaced', 'shutting-down', 'signed-out']),
+  }),
 ])
 export type DownlinkFrame = z.infer<typeof downlinkFrameSchema>
 
@@ -36,7 +44,15 @@ export type DownlinkFrame = z.infer<typeof downlinkFrameSchema>
  * feed no longer reaches back that far;
  * `GET /sync/snapshot` answers NDJSON: one `snapshotHead` line, then one `snapshotRow` a line, then `{"end": rows}`.
  */
-export const snapshotHeadSchema = z.strictObject({ epoch: text(36).min(1), seq: z.int().min(0) })
+export const snapshotHeadSchema = z.strictObject({
+  epoch: text(36).min(1),
+  seq: z.int().min(0),
+  /** How far the asking replica's log was decided in these very rows: the feed after `seq` will not say it again. */
+  cursor: z
+    .strictObject({ logId: text(36), deviceSeq: z.int().min(0) })
+    .nullable()
+    .optional(),
+})
 export const snapshotRowSchema = z.strictObject({ collection: z.string(), row: z.record(z.string(), z.unknown()) })
 export const snapshotEndSchema = z.strictObject({ end: z.int().min(0) })
 

@@ -3,7 +3,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { app } from 'electron'
+import { app as electronApp } from 'electron'
+
+// The two setters are Electron's own, meant for exactly this and not documented.
+/** @type {import('electron').App & { setVersion(version: string): void, setAppPath(folder: string): void }} */
+const app = Object.assign(electronApp)
 
 const folder = path.resolve(process.argv.slice(1).find((word) => !word.startsWith('-')) ?? '.')
 const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))

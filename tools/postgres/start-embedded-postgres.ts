@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -20,57 +20,58 @@ export interface EmbeddedPostgres {
 /** Starts a real PostgreSQL on 127.0.0.1 with an empty cluster in the temporary folder; `stop` removes it again. For tests only. */
 export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
   const isRoot = process.getuid?.() === 0
-  const as = isRoot ? { uid: nobody, gid: nobody } : {}
   const binaries = await postgresBinaries(isRoot)
   const home = await mkdtemp(path.join(os.tmpdir(), 'farline-pg-'))
-  const password = randomBytes(16).toString('hex')
-  const passwordFile = path.join(home, 'password')
-  await writeFile(passwordFile, password, { mode: 0o600 })
-  await chmod(home, 0o711)
-  if (isRoot) for (const file of [home, passwordFile]) await chown(file, nobody, nobody)
+  const removeHome = () => rm(home, { recursive: true, force: true })
+  const run = (program: string, args: string[]) =>
+    spawn(path.join(binaries, 'bin', program), args, {
+      ...(isRoot ? { uid: nobody, gid: nobody } : {}),
+      cwd: home,
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  try {
+    const password = randomBytes(16).toString('hex')
+    const passwordFile = path.join(home, 'password')
+    await writeFile(passwordFile, password, { mode: 0o600 })
+    if (isRoot) for (const file of [home, passwordFile]) await chown(file, nobody, nobody)
 
-  const options = { ...as, cwd: home, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } }
-  const data = path.join(home, 'data')
-  const initdb = spawn(
-    path.join(binaries, 'bin/initdb'),
+    const data = path.join(home, 'data')
+    const login = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
     // Tests throw the cluster away, so nothing waits for the disk.
-    ['--pgdata', data, '--username', 'postgres', '--auth', 'scram-sha-256', '--pwfile', passwordFile, '--encoding', 'UTF8', '--locale', 'C', '--no-sync'],
-    options,
-  )
-  await finished(initdb, 'initdb')
+    await finished(run('initdb', [`--pgdata=${data}`, ...login, '--encoding=UTF8', '--locale=C', '--no-sync']))
 
-  const port = await freePort()
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port), fsync: 'off', max_connections: '100' }
-  const server = spawn(
-    path.join(binaries, 'bin/postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    options,
-  )
-  // A test run that is killed must not leave a server behind.
-  const kill = () => server.kill('SIGQUIT')
-  process.once('exit', kill)
-  const exited = once(server, 'exit')
-  await Promise.race([ready(server), exited.then(() => Promise.reject(new Error('PostgreSQL ended before it was ready')))])
-
-  return {
-    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-    async stop() {
-      process.off('exit', kill)
-      // SIGINT is PostgreSQL's "fast" shutdown: it ends sessions and closes cleanly.
-      server.kill('SIGINT')
-      await exited
-      await rm(home, { recursive: true, force: true })
-    },
+    const port = await freePort()
+    const network = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-p', String(port)]
+    const server = run('postgres', ['-D', data, ...network, '-c', 'fsync=off'])
+    // A test run that ends early must not leave a server behind.
+    const kill = () => server.kill('SIGQUIT')
+    process.once('exit', kill)
+    const exited = once(server, 'exit')
+    await Promise.race([ready(server), exited.then(() => Promise.reject(new Error('PostgreSQL did not start')))])
+    return {
+      url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      async stop() {
+        process.off('exit', kill)
+        // SIGINT is PostgreSQL's "fast" shutdown: it ends sessions and closes cleanly.
+        server.kill('SIGINT')
+        await exited
+        await removeHome()
+      },
+    }
+  } catch (error) {
+    await removeHome()
+    throw error
   }
 }
 
 type Child = ReturnType<typeof spawn>
 
-async function finished(child: Child, name: string): Promise<void> {
+async function finished(child: Child): Promise<void> {
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0) throw new Error(`${name} failed (${code}): ${output.trim()}`)
+  if (code !== 0) throw new Error(`initdb failed (${code}): ${output.trim()}`)
 }
 
 /** Also drains the log for good: a full pipe would stop the server. */

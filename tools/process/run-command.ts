@@ -10,7 +10,10 @@ interface Options {
   env?: NodeJS.ProcessEnv
   /** Called with each piece of output, as it comes. */
   onOutput?: (text: string) => void
+  /** Ends a program that hangs; the result is then a failure like any other. */
   timeoutMs?: number
+  /** Ends the program early; the result is then a failure like any other. */
+  signal?: AbortSignal | undefined
 }
 
 /** Runs a program to its end and gives back its exit code with standard output and error, interleaved. A missing program is code 127. */
@@ -20,6 +23,7 @@ export function runCommand(program: string, args: string[], options: Options = {
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(options.signal ? { signal: options.signal } : {}),
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
     })
     let output = ''
@@ -31,6 +35,11 @@ export function runCommand(program: string, args: string[], options: Options = {
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }))
-    child.on('close', (code, signal) => resolve({ code: code ?? 1, output: signal ? `${output}killed by ${signal}\n` : output }))
+    const end = (code: number | null, signal: NodeJS.Signals | null) => {
+      resolve({ code: code ?? 1, output: signal ? `${output}${program} was ended by ${signal}\n` : output })
+    }
+    child.on('close', end)
+    // What a killed program had started may live on and hold its output open: that is not waited for.
+    child.on('exit', (code, signal) => signal && end(code, signal))
   })
 }

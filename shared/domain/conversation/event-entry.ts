@@ -28,7 +28,10 @@ export function withEvent(
     createdAt: context.now,
   }
   return [
-    { collection: 'conversation' as const, row: { ...conversation, lastNumber: lastNumberAfter(conversation, number, context) } },
+    {
+      collection: 'conversation' as const,
+      row: { ...conversation, lastNumber: lastNumberAfter(conversation, number, context) },
+    },
     { collection: 'timeline' as const, row: entry },
   ] as const
 }

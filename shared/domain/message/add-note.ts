@@ -44,7 +44,10 @@ export const addNote = defineCommand({
     }
     return applied(
       { collection: 'timeline', row: note },
-      { collection: 'conversation', row: { ...conversation, lastNumber: lastNumberAfter(conversation, number, context) } },
+      {
+        collection: 'conversation',
+        row: { ...conversation, lastNumber: lastNumberAfter(conversation, number, context) },
+      },
     )
   },
 })

@@ -36,7 +36,11 @@ export const receiveMessage = defineCommand({
   reduce: (rows, args, context) => {
     if (rows.get('timeline', args.messageId)) return unchanged
     if (args.text.trim() === '') return refused(conversationRefusals.emptyMessage())
-    const owned = { organisationId: context.actor.organisationId as Customer['organisationId'], brandId: args.brandId, rev: 0 }
+    const owned = {
+      organisationId: context.actor.organisationId as Customer['organisationId'],
+      brandId: args.brandId,
+      rev: 0,
+    }
     const knownCustomer = rows.get('customer', args.customerId)
     const customer: Customer = knownCustomer ?? {
       ...owned,

@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import type { Branded } from '../../kit/branded.ts'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
-
-export type TimelineEntryId = Branded<string, 'TimelineEntryId'>
 
 /** `none`: nothing is delivered to a customer. `queued` and `sending` exist only on the agent's desk. */
 export const deliveryStates = [
@@ -49,7 +46,8 @@ export const timelineEntity = defineEntity({
     createdAt: instant(),
   },
   clear: [...syncedClear, 'conversationId', 'number', 'kind', 'deliveryState', 'createdAt'],
-  indexes: [['conversationId', 'number']],
+  descending: ['number'],
+  indexes: [['conversationId', 'numberDesc']],
   root: (row) => ({ kind: 'conversation', id: row.conversationId }),
 })
 

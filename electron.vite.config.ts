@@ -1,0 +1,47 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const at = (file: string) => path.join(import.meta.dirname, file)
+
+// One bundle runs on the Electron that ships (45) and on the one that tests can get everywhere (33: Node 20, Chrome 130).
+const nodeTarget = 'node20.18'
+const chromeTarget = 'chrome130'
+
+export default defineConfig({
+  main: {
+    // ws looks for two native helpers; without them it uses its own code, which is what we test.
+    define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      rolldownOptions: { input: { electron: at('src-main/electron.ts'), browser: at('src-main/browser.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      target: nodeTarget,
+      externalizeDeps: false,
+      // A sandboxed preload is one CommonJS file.
+      rolldownOptions: {
+        input: { window: at('src-preload/window.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src-renderer'),
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      target: chromeTarget,
+      outDir: at('out/renderer'),
+      // The policy of the pages allows files of our own and nothing written into them.
+      assetsInlineLimit: 0,
+      minify: true,
+      // Pages come from this computer's disk, in one piece: splitting them saves nothing.
+      chunkSizeWarningLimit: 2000,
+      rolldownOptions: { input: { index: at('src-renderer/index.html'), keeper: at('src-renderer/keeper.html') } },
+    },
+  },
+})

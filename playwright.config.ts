@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+
+// Debian's own Chromium: nothing is downloaded for the tests.
+const executablePath = process.env['FARLINE_CHROMIUM'] ?? '/usr/bin/chromium'
+const isRoot = process.getuid?.() === 0
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  // Each test starts a server and three workstations of its own: one at a time is what two cores bear.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  globalTimeout: 600_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    headless: true,
+    actionTimeout: 15_000,
+    viewport: { width: 1440, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: ['--disable-gpu', '--no-first-run', ...(isRoot ? ['--no-sandbox'] : [])],
+    },
+  },
+  projects: [
+    { name: 'browser', testMatch: '**/*.spec.ts', testIgnore: '**/*.electron.spec.ts' },
+    { name: 'electron', testMatch: '**/*.electron.spec.ts' },
+  ],
+})

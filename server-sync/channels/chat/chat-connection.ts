@@ -1,0 +1,186 @@
+import type { WebSocket } from 'ws'
+import type { Actor } from '#shared/domain/command.ts'
+import type { CommandArgs } from '#shared/domain/commands.ts'
+import type { Clock } from '#shared/kit/clock.ts'
+import type { IdSource } from '#shared/kit/id-source.ts'
+import { unreachable } from '#shared/kit/unreachable.ts'
+import type { ChatFrame, ChatMessage, VisitorFrame } from '#shared/sync/chat-protocol.ts'
+import type { Database } from '../../db/database.ts'
+import { createTokenBuckets } from '../../limits/token-bucket.ts'
+import type { ApplyCommand } from '../../sync/apply-command.ts'
+import { type ChatBrand, findChatBrand, findChatQueue } from './chat-brand.ts'
+import { claimForWelcome } from './chat-delivery.ts'
+import type { ChatLimits } from './chat-limits.ts'
+import { chatHistory, chatMessages, undelivered } from './chat-messages.ts'
+import type { ChatListener, ChatRooms } from './chat-rooms.ts'
+import { parseVisitorFrame } from './parse-visitor-frame.ts'
+import type { Visitor, VisitorTokens } from './visitor-token.ts'
+
+export interface ChatNeeds {
+  readonly database: Database
+  readonly applyCommand: ApplyCommand
+  readonly rooms: ChatRooms
+  readonly tokens: VisitorTokens
+  readonly limits: ChatLimits
+  readonly clock: Clock
+  readonly nextId: IdSource
+  readonly onFailure: (error: unknown) => void
+}
+
+type Hello = Extract<VisitorFrame, { frame: 'hello' }>
+
+interface Guest {
+  readonly visitor: Visitor
+  readonly brand: ChatBrand
+  readonly actor: Actor
+  readonly language: string
+  readonly timeZone: string
+}
+
+const helloWithinMs = 10_000
+/** Honest chats send no bad frame at all; a handful is a broken one, more is an attack. */
+const badFramesMax = 5
+const waitingMax = 20
+const bufferedMaxBytes = 4 * 1024 * 1024
+
+/** One customer's chat. @returns a promise of when all that arrived is answered. */
+export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds): { settled(): Promise<void> } {
+  const { database, applyCommand, rooms, limits, clock } = needs
+  const frames = createTokenBuckets({ clock, capacity: 200, refillMs: 100 })
+  let guest: Guest | undefined
+  let badFrames = 0
+  let waiting = 0
+  let turn: Promise<void> = Promise.resolve()
+  let leaveRoom: () => void = () => undefined
+  /** What is said while the welcome is being put together; afterwards frames go out at once. */
+  let early: ChatMessage[] | undefined = []
+  const me: ChatListener = { say: (message) => (early ? early.push(message) : send({ frame: 'message', message })) }
+  const helloTimer = setTimeout(() => socket.close(1008), helloWithinMs)
+
+  socket.on('message', (data, isBinary) => {
+    if (!frames.take('')) return socket.close(1008)
+    const parsed = parseVisitorFrame(isBinary ? '' : (data as Buffer).toString('utf8'))
+    if (!parsed.ok) return bad(parsed.messageId)
+    inTurn(parsed.frame)
+  })
+  socket.on('close', () => {
+    clearTimeout(helloTimer)
+    leaveRoom()
+  })
+  return { settled: () => turn }
+
+  function inTurn(frame: VisitorFrame): void {
+    if (++waiting >= waitingMax) socket.pause()
+    turn = turn
+      .then(() => answer(frame))
+      .catch((error: unknown) => {
+        needs.onFailure(error)
+        // The chat keeps what has no receipt and sends it again after it has connected again.
+        socket.close(1011)
+      })
+      .finally(() => {
+        if (--waiting < waitingMax) socket.resume()
+      })
+  }
+
+  async function answer(frame: VisitorFrame): Promise<void> {
+    if (socket.readyState !== socket.OPEN) return
+    // In its turn: a pong tells that everything sent before it has been dealt with.
+    if (frame.frame === 'ping') return send({ frame: 'pong', n: frame.n })
+    if (frame.frame === 'hello') return guest ? bad(null) : greet(frame)
+    if (!guest) return bad(null)
+    switch (frame.frame) {
+      case 'send':
+        return receive(guest, frame)
+      case 'delivered':
+      case 'read':
+        return report(guest, frame)
+      default:
+        return unreachable(frame)
+    }
+  }
+
+  async function greet(hello: Hello): Promise<void> {
+    const brand = await findChatBrand(database, hello.brandId)
+    if (!brand) return refuse(null, 'chat/unknown-brand')
+    const known = hello.token === null ? undefined : needs.tokens.read(hello.token)
+    const visitor = known?.brandId === brand.id ? known : newVisitor(brand)
+    leaveRoom = rooms.join(visitor.conversationId, me)
+    await claimForWelcome(database, visitor.conversationId, clock.now())
+    const messages = await chatHistory(database, visitor.conversationId)
+    guest = {
+      visitor,
+      brand,
+      actor: { kind: 'customer', id: visitor.customerId, organisationId: brand.organisationId, brandIds: [brand.id] },
+      language: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(hello.language) ? hello.language : '',
+      timeZone: /^[A-Za-z0-9+_/-]+$/.test(hello.timeZone) ? hello.timeZone : '',
+    }
+    clearTimeout(helloTimer)
+    send({ frame: 'welcome', token: needs.tokens.issue(visitor), brandName: brand.name, messages })
+    const said = early ?? []
+    early = undefined
+    for (const message of said) if (!messages.some(({ messageId }) => messageId === message.messageId)) me.say(message)
+    // Closed while we read: the close event came before there was a room to leave.
+    if (socket.readyState !== socket.OPEN) leaveRoom()
+  }
+
+  function newVisitor(brand: ChatBrand): Visitor {
+    return { visitorId: needs.nextId(), customerId: needs.nextId(), conversationId: needs.nextId(), brandId: brand.id }
+  }
+
+  async function receive(
+    { visitor, brand, actor, language, timeZone }: Guest,
+    sent: Extract<VisitorFrame, { frame: 'send' }>,
+  ) {
+    const { messageId, text } = sent
+    if (!limits.maySend(address, visitor.visitorId)) return send({ frame: 'refused', messageId, kind: 'chat/too-fast' })
+    const args = {
+      messageId,
+      conversationId: visitor.conversationId,
+      customerId: visitor.customerId,
+      brandId: brand.id,
+      queueId: await findChatQueue(database, brand, language),
+      channel: 'chat',
+      text,
+      language,
+      timeZone,
+      currency: 'USD',
+    } as CommandArgs<'message.receive'>
+    const decision = await applyCommand.direct(actor, { type: 'message.receive', version: 1, args, basedOn: {} })
+    if (decision.outcome === 'refused') return send({ frame: 'refused', messageId, kind: decision.refusal.kind })
+    const [stored] = await chatMessages(database, [messageId])
+    // Somebody else's message has this id: it is not ours to confirm.
+    if (stored?.conversationId !== visitor.conversationId)
+      return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
+    const { number, createdAt } = stored.message
+    send({ frame: 'receipt', messageId, number, createdAt })
+    if (decision.outcome === 'applied') rooms.say(visitor.conversationId, stored.message, me)
+  }
+
+  async function report(
+    { visitor, actor }: Guest,
+    { frame: state, messageIds }: Extract<VisitorFrame, { frame: 'delivered' | 'read' }>,
+  ) {
+    for (const messageId of await undelivered(database, visitor.conversationId, messageIds, state)) {
+      const args = { messageId, state } as CommandArgs<'delivery.record'>
+      await applyCommand.direct(actor, { type: 'delivery.record', version: 1, args, basedOn: {} })
+    }
+  }
+
+  function bad(messageId: string | null): void {
+    send({ frame: 'refused', messageId, kind: 'chat/invalid' })
+    if (++badFrames >= badFramesMax || !guest) socket.close(1008)
+  }
+
+  function refuse(messageId: string | null, kind: string): void {
+    send({ frame: 'refused', messageId, kind })
+    socket.close(1008)
+  }
+
+  function send(frame: ChatFrame): void {
+    if (socket.readyState !== socket.OPEN) return
+    // Who does not read is cut off; what they missed is in their next welcome.
+    if (socket.bufferedAmount > bufferedMaxBytes) return socket.terminate()
+    socket.send(JSON.stringify(frame))
+  }
+}

@@ -1,0 +1,50 @@
+import type { ChatMessage } from '#shared/sync/chat-protocol.ts'
+import type { ReadableDb } from '../../db/database.ts'
+
+/** The customer sees what was said, never notes, events or what is held back. */
+const shown = `entry.kind = 'message' AND entry.author_kind IN ('customer', 'agent', 'bot')
+  AND entry.delivery_state NOT IN ('queued', 'sending', 'held')`
+
+const columns = `entry.id AS "messageId", entry.number, entry.author_kind AS "from", entry.text, entry.language,
+  entry.created_at AS "createdAt", CASE WHEN entry.author_kind = 'customer' THEN '' ELSE COALESCE(author.name, '') END AS name`
+
+const table = 'timeline AS entry LEFT JOIN directory AS author ON author.id = entry.author_id'
+
+const historyMax = 200
+
+/** The newest messages of a conversation, oldest first. */
+export async function chatHistory(db: ReadableDb, conversationId: string): Promise<ChatMessage[]> {
+  const newest = await db.query<ChatMessage>(
+    `SELECT ${columns} FROM ${table} WHERE entry.conversation_id = $1 AND ${shown} ORDER BY entry.number DESC LIMIT ${historyMax}`,
+    [conversationId],
+  )
+  return newest.toReversed()
+}
+
+export async function chatMessages(
+  db: ReadableDb,
+  messageIds: readonly string[],
+): Promise<readonly { readonly conversationId: string; readonly message: ChatMessage }[]> {
+  const found = await db.query<ChatMessage & { conversationId: string }>(
+    `SELECT ${columns}, entry.conversation_id AS "conversationId" FROM ${table}
+     WHERE entry.id = ANY($1) AND ${shown} ORDER BY entry.conversation_id, entry.number`,
+    [messageIds],
+  )
+  return found.map(({ conversationId, ...message }) => ({ conversationId, message }))
+}
+
+/** Of these, the ones that were said to this conversation's customer and whose state the report would move on. */
+export async function undelivered(
+  db: ReadableDb,
+  conversationId: string,
+  messageIds: readonly string[],
+  reported: 'delivered' | 'read',
+): Promise<readonly string[]> {
+  const open = reported === 'read' ? ['sent', 'unknown', 'failed', 'delivered'] : ['sent', 'unknown', 'failed']
+  const found = await db.query<{ id: string }>(
+    `SELECT id FROM timeline WHERE conversation_id = $1 AND id = ANY($2) AND kind = 'message'
+       AND author_kind IN ('agent', 'bot') AND delivery_state = ANY($3) ORDER BY number`,
+    [conversationId, messageIds, open],
+  )
+  return found.map(({ id }) => id)
+}

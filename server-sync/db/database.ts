@@ -1,0 +1,36 @@
+/** What may be bound to `$1`, `$2` … JSON goes as text with `::jsonb` in the statement. */
+export type SqlValue = string | number | boolean | null | readonly string[] | readonly number[]
+
+declare const canWrite: unique symbol
+
+/** May look. Functions that take this never change anything. */
+export interface ReadableDb {
+  query<Row extends object>(sql: string, values?: readonly SqlValue[]): Promise<readonly Row[]>
+}
+
+/** May change, and exists only inside a transaction. */
+export interface WritableDb extends ReadableDb {
+  readonly [canWrite]: true
+  /** How many rows it touched. */
+  execute(sql: string, values?: readonly SqlValue[]): Promise<number>
+  /** Several statements at once, without values. */
+  script(sql: string): Promise<void>
+}
+
+export type Work<Result> = (db: WritableDb) => Promise<Result>
+
+/** The same SQL for PGlite and PostgreSQL. Failures are `DatabaseFailure`s. */
+export interface Database extends ReadableDb {
+  readonly engine: 'pglite' | 'postgres'
+  /** READ COMMITTED. Resolves only when the commit would survive a crash of process and machine. */
+  transaction<Result>(work: Work<Result>): Promise<Result>
+  /** Waits until no other node of this database leads under `key`. Rejects when `signal` aborts or the connection fails. */
+  lead(key: number, signal: AbortSignal): Promise<Leadership>
+  close(): Promise<void>
+}
+
+export interface Leadership {
+  /** Runs on the very connection that holds the lock: who lost the lock cannot commit. */
+  transaction<Result>(work: Work<Result>): Promise<Result>
+  release(): Promise<void>
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type Started, problem } from '../../start-problem.ts'
+import type { Database, SqlValue, Work } from '../database.ts'
+import { guardTransaction } from '../transaction-guard.ts'
+import { type DataLock, takeDataLock } from './data-lock.ts'
+import { createMutex } from './mutex.ts'
+import { type WorkerLine, startWorkerLine } from './worker-line.ts'
+
+interface Options {
+  /** The folder given with `--data`; the database lives in `db` inside it, its lock beside that. */
+  readonly dataDirectory: string
+  /** PGlite's thread ended by itself: nothing can be stored any more. */
+  readonly onLost: () => void
+}
+
+/** Opens the built-in database, or makes it. Never touches a directory that another process owns or that is damaged. */
+export async function openPglite({ dataDirectory, onLost }: Options): Promise<Started<Database>> {
+  const directory = path.resolve(dataDirectory, 'db')
+  if (!isWritable(path.dirname(directory))) {
+    return problem(
+      'server/data-unwritable',
+      `Cannot write to ${dataDirectory}: give another --data directory or repair its permissions.`,
+    )
+  }
+  const lock = takeDataLock(`${directory}.lock`)
+  if (!lock) {
+    return problem(
+      'server/data-in-use',
+      `Another server is running on ${dataDirectory}: stop it, or give another --data directory.`,
+    )
+  }
+  const opened = await openLocked(directory)
+  if (!opened.ok) {
+    lock.release()
+    return opened
+  }
+  return { ok: true, value: pgliteDatabase(opened.value, lock, onLost) }
+}
+
+async function openLocked(directory: string): Promise<Started<WorkerLine>> {
+  if (!existsSync(directory)) {
+    const made = await makeDatabase(directory)
+    if (!made.ok) return made
+  }
+  // PGlite would take a directory without this file for an empty one and write over it.
+  const line = existsSync(path.join(directory, 'PG_VERSION')) ? await startWorkerLine(directory) : undefined
+  return line
+    ? { ok: true, value: line }
+    : problem(
+        'server/data-damaged',
+        `The database in ${directory} is damaged and was left untouched: restore it from a backup, or move it away to start with an empty one.`,
+      )
+}
+
+/** Made under another name and renamed when it is whole, so that a crash half-way never looks like a damaged database. */
+async function makeDatabase(directory: string): Promise<Started<true>> {
+  const making = `${directory}.making`
+  rmSync(making, { recursive: true, force: true })
+  const line = await startWorkerLine(making)
+  if (!line) {
+    return problem(
+      'server/data-unwritable',
+      `Could not make a database in ${directory}: check the free space and the permissions.`,
+    )
+  }
+  await line.ask({ op: 'close' })
+  await line.ended
+  renameSync(making, directory)
+  return { ok: true, value: true }
+}
+
+function isWritable(directory: string): boolean {
+  try {
+    makeDirectory(directory)
+    readdirSync(directory)
+    const probe = path.join(directory, `.probe-${randomUUID()}`)
+    writeFileSync(probe, '')
+    rmSync(probe)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false
+    throw error
+  }
+}
+
+/** Node's own recursive mkdir never returns where a file system answers ENOENT to every new name, as /proc does. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return
+  makeDirectory(path.dirname(directory))
+  mkdirSync(directory, { mode: 0o700 })
+}
+
+function pgliteDatabase(line: WorkerLine, lock: DataLock, onLost: () => void): Database {
+  // There is one connection: whoever is in a transaction has it alone.
+  const alone = createMutex()
+  let isClosing = false
+  void line.ended.then(() => {
+    if (!isClosing) onLost()
+  })
+
+  const transaction = <Result>(work: Work<Result>) =>
+    alone(async () => {
+      const { db, assertWhole } = guardTransaction({
+        run: (sql, values) => line.ask({ op: 'run', sql, values }),
+        script: async (sql) => void (await line.ask({ op: 'script', sql })),
+      })
+      await line.ask({ op: 'script', sql: 'BEGIN' })
+      try {
+        const result = await work(db)
+        assertWhole()
+        await line.ask({ op: 'commit' })
+        return result
+      } catch (error) {
+        // Fails only together with the whole thread, which `onLost` reports.
+        await line.ask({ op: 'script', sql: 'ROLLBACK' }).catch(() => undefined)
+        throw error
+      }
+    })
+
+  return {
+    engine: 'pglite',
+    transaction,
+    query: async <Row extends object>(sql: string, values: readonly SqlValue[] = []) =>
+      (await alone(() => line.ask({ op: 'run', sql, values }))).rows as readonly Row[],
+    // The directory's lock already says that this is the only process.
+    lead: (_key, signal) =>
+      signal.aborted
+        ? Promise.reject(signal.reason as Error)
+        : Promise.resolve({ transaction, release: () => Promise.resolve() }),
+    async close() {
+      isClosing = true
+      await alone(() => line.ask({ op: 'close' }))
+      await line.ended
+      lock.release()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import pg from 'pg'
+import { type Started, problem } from '../../start-problem.ts'
+import type { Database, SqlValue } from '../database.ts'
+import { toDatabaseFailure } from '../database-failure.ts'
+import { transactionOn } from './transaction-on.ts'
+import { waitForLead } from './wait-for-lead.ts'
+
+interface Options {
+  readonly url: string
+  readonly poolSize?: number
+}
+
+/** int8 as a number: instants, sequences and counters all stay far below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : (pg.types.getTypeParser(oid, format) as unknown)) as typeof pg.types.getTypeParser,
+}
+
+export async function openPostgres({ url, poolSize = 10 }: Options): Promise<Started<Database>> {
+  const connection: pg.ClientConfig = {
+    connectionString: url,
+    application_name: 'farline',
+    types,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+  }
+  const pool = new pg.Pool({ ...connection, max: poolSize })
+  // A connection that breaks while idle is replaced by the pool at the next use.
+  pool.on('error', () => undefined)
+  try {
+    await pool.query('SELECT 1')
+  } catch (error) {
+    await pool.end()
+    const { code } = toDatabaseFailure(error)
+    return problem(
+      'server/database-unreachable',
+      `PostgreSQL does not answer (${code}): check --database-url and that the database is running.`,
+    )
+  }
+  return { ok: true, value: postgresDatabase(pool, connection) }
+}
+
+function postgresDatabase(pool: pg.Pool, connection: pg.ClientConfig): Database {
+  return {
+    engine: 'postgres',
+    async query<Row extends object>(sql: string, values: readonly SqlValue[] = []) {
+      try {
+        return (await pool.query<Row>(sql, [...values])).rows
+      } catch (error) {
+        throw toDatabaseFailure(error)
+      }
+    },
+    async transaction(work) {
+      const client = await pool.connect().catch((error: unknown) => Promise.reject(toDatabaseFailure(error)))
+      // An error between two statements arrives as an event and would end the process; the next statement fails anyway.
+      const ignore = () => undefined
+      client.on('error', ignore)
+      let isBroken = false
+      try {
+        return await transactionOn(client, work, () => (isBroken = true))
+      } finally {
+        client.off('error', ignore)
+        client.release(isBroken)
+      }
+    },
+    lead: (key, signal) => waitForLead(connection, key, signal),
+    close: () => pool.end(),
+  }
+}

@@ -1,0 +1,25 @@
+const endpoints = [
+  ['GET /', 'Name, version and links.'],
+  ['GET /health', 'The process lives.'],
+  ['GET /ready', 'The database answers; 503 otherwise.'],
+  ['GET /metrics', 'Prometheus metrics.'],
+  [
+    'POST /auth/sign-in',
+    '{email, password, installationId} → {token, replicaId, agent, organisation}; 401, or 429 after too many tries.',
+  ],
+  ['POST /auth/sign-out', 'Ends the session of the bearer token and closes its sockets.'],
+  ['GET /sync/snapshot', 'NDJSON: a head line {epoch, seq}, one row a line, then {end}. Bearer token.'],
+  ['GET /sync/feed?epoch=…&after=…&limit=…', 'A page of the feed; 409 {epoch} means: take a snapshot. Bearer token.'],
+  ['WebSocket /sync', 'A desk’s line: hello, commands, ping; welcome, outcomes, pages. Bearer token.'],
+  ['WebSocket /chat', 'A customer’s chat: hello, send, delivered, read; welcome, receipts, messages.'],
+  ['GET /widget/chat.js', 'The customer’s chat as one script, for any shop page.'],
+] as const
+
+/** Plain on purpose: it loads nothing and runs nothing. The schemas behind it are in shared/sync. */
+export function docsPage(version: string): string {
+  const rows = endpoints.map(([name, text]) => `<dt><code>${escapeHtml(name)}</code></dt><dd>${escapeHtml(text)}</dd>`)
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Farline server ${version}</title>
+<h1>Farline server ${version}</h1><p>Refusals are JSON: <code>{"kind":"area/what"}</code>.</p><dl>${rows.join('\n')}</dl></html>`
+}
+
+const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

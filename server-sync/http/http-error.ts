@@ -1,0 +1,22 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+/** An expected refusal, as JSON: `{kind}`. */
+export function sendRefusal(
+  reply: FastifyReply,
+  status: 400 | 401 | 404 | 409 | 413 | 429 | 503,
+  kind: string,
+): FastifyReply {
+  return reply.status(status).send({ kind })
+}
+
+export function answerErrors(server: FastifyInstance, onFailure: (error: unknown) => void): void {
+  server.setNotFoundHandler((_request: FastifyRequest, reply) => sendRefusal(reply, 404, 'http/not-found'))
+  server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500
+    // Fastify's own refusals: a body that is too large, no JSON, of another type.
+    if (status === 413) return sendRefusal(reply, 413, 'http/too-large')
+    if (status >= 400 && status < 500) return sendRefusal(reply, 400, 'http/bad-request')
+    onFailure(error)
+    return reply.status(500).send({ kind: 'http/internal' })
+  })
+}

@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+const widgetRoot = fileURLToPath(new URL('../../out/widget/', import.meta.url))
+const shopRoot = fileURLToPath(new URL('../demo/shop/', import.meta.url))
+
+/** The customer's chat as built, and with `hasShop` the demonstration shop. */
+export async function addStaticRoutes(
+  server: FastifyInstance,
+  { hasShop }: { readonly hasShop: boolean },
+): Promise<void> {
+  // The widget may be built while the server runs, so its folder need not exist yet.
+  const options = { suppressWarning: true, decorateReply: false, dotfiles: 'ignore' as const, maxAge: 0 }
+  await server.register(fastifyStatic, { ...options, root: widgetRoot, prefix: '/widget/', index: false })
+  if (!hasShop) return
+  await server.register(fastifyStatic, { ...options, root: shopRoot, prefix: '/shop/', redirect: true })
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+export type AcceptUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>
+
+/** Sends each WebSocket request to the one who serves its path. */
+export function routeUpgrades(
+  server: Server,
+  routes: Readonly<Record<string, AcceptUpgrade>>,
+  onFailure: (error: unknown) => void,
+) {
+  server.on('upgrade', (request, socket, head) => {
+    // A stranger who hangs up in the middle is nobody's failure.
+    socket.on('error', () => socket.destroy())
+    const path = (request.url ?? '').split('?')[0] ?? ''
+    const accept = Object.hasOwn(routes, path) ? routes[path] : undefined
+    if (!accept) return refuseUpgrade(socket, 404, 'http/not-found')
+    accept(request, socket, head).catch((error: unknown) => {
+      onFailure(error)
+      refuseUpgrade(socket, 500, 'http/internal')
+    })
+  })
+}
+
+export function refuseUpgrade(socket: Duplex, status: 401 | 404 | 429 | 500, kind: string): void {
+  const body = JSON.stringify({ kind })
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}

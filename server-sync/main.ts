@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs'
+import { systemClock } from '#shared/kit/clock.ts'
+import type { Database } from './db/database.ts'
+import { migrate } from './db/migrations/migrate.ts'
+import { migrations } from './db/migrations/migrations.ts'
+import { openPglite } from './db/pglite/open-pglite.ts'
+import { openPostgres } from './db/postgres/open-postgres.ts'
+import { refreshDemoCredentials, seed } from './demo/seed.ts'
+import { createLog } from './log/create-log.ts'
+import { type Options, readOptions } from './options.ts'
+import type { StartProblem, Started } from './start-problem.ts'
+import { startServer } from './start-server.ts'
+
+const log = createLog()
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+process.on('uncaughtException', (error) => {
+  log.fatal(
+    { event: 'fatal', problem: 'server/unexpected', error },
+    'The server stopped because of an error of its own: start it again and report the lines above.',
+  )
+  process.exit(1)
+})
+
+await run()
+
+async function run(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env)
+  // Children and crash reports must not carry it on.
+  delete process.env['FARLINE_DEMO_PASSWORD']
+  if (!options.ok) return fail(options)
+  const opened = await openDatabase(options.value)
+  if (!opened.ok) return fail(opened)
+  const database = opened.value
+  const migrated = await migrate(database, migrations, systemClock)
+  if (!migrated.ok) return failAndClose(database, migrated)
+  if (options.value.demoPassword !== undefined) await seedDemo(database, options.value.demoPassword)
+
+  const started = await startServer({
+    database,
+    clock: systemClock,
+    log,
+    version,
+    bind: options.value.bind,
+    port: options.value.port,
+    hasShop: options.value.demoPassword !== undefined,
+  })
+  if (!started.ok) return failAndClose(database, started)
+  log.info({ event: 'listening', url: started.value.url, version, engine: database.engine })
+
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    log.info({ event: 'stopping' })
+    await started.value.stop()
+    await database.close()
+    log.info({ event: 'stopped' })
+    process.exit(0)
+  }
+  // A terminal and whoever started us may both ask: stopping takes less than five seconds and is not cut short.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+}
+
+function openDatabase({ databaseUrl, dataDirectory }: Options): Promise<Started<Database>> {
+  if (databaseUrl !== undefined) return openPostgres({ url: databaseUrl })
+  return openPglite({
+    dataDirectory,
+    onLost: () => {
+      fail({ problem: 'server/unexpected', message: 'The built-in database ended by itself: start the server again.' })
+    },
+  })
+}
+
+async function seedDemo(database: Database, password: string): Promise<void> {
+  // Loaded only here: a real server does not carry the demonstration in memory.
+  const { demoContent } = await import('./demo/content/demo-content.ts')
+  const rows = await seed(database, () => demoContent(systemClock.now()).rows)
+  await refreshDemoCredentials(database, password, systemClock)
+  log.info({ event: 'demo-ready', rows })
+}
+
+async function failAndClose(database: Database, given: StartProblem): Promise<void> {
+  await database.close()
+  fail(given)
+}
+
+function fail({ problem, message }: StartProblem): void {
+  log.fatal({ event: 'fatal', problem }, message)
+  process.exit(1)
+}

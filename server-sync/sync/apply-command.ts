@@ -1,0 +1,139 @@
+import type { Actor } from '#shared/domain/command.ts'
+import { commandDefinition } from '#shared/domain/commands.ts'
+import type { RunnableCommand } from '#shared/domain/run-command.ts'
+import type { Clock } from '#shared/kit/clock.ts'
+import type { Refusal } from '#shared/kit/refusal.ts'
+import { unreachable } from '#shared/kit/unreachable.ts'
+import type { Envelope } from '#shared/sync/envelope.ts'
+import type { Outcome } from '#shared/sync/outcome.ts'
+import type { Database, WritableDb } from '../db/database.ts'
+import { isUnavailable } from '../db/database-failure.ts'
+import { transactionWithRetry } from './conflict-retry.ts'
+import { positionOf } from './cursor-rule.ts'
+import { type Decision, decide } from './decide.ts'
+import { queueDeliveries } from './deliveries.ts'
+import { decidedCommandId, lockCursor, moveCursor } from './device-cursor.ts'
+import { cursorEntry, rowEntry, writeOutbox } from './outbox.ts'
+
+interface Options {
+  readonly database: Database
+  readonly clock: Clock
+  /** Something was committed: the sequencer and the deliverers have work. */
+  readonly onCommitted: () => void
+  readonly onFailure: (error: unknown, commandType: string) => void
+  readonly onDecided: (commandType: string, outcome: string, tookMs: number) => void
+}
+
+/** What arrived in an envelope's place but is none; only its place in the log can be read. */
+export type BrokenCommand = Pick<Envelope, 'id' | 'logId' | 'deviceSeq'> & { readonly broken: true }
+export type DeviceCommand = Envelope | BrokenCommand
+
+export interface ApplyCommand {
+  /** A command from a desk's log. Never throws: what fails unexpectedly is a `retry`, and after three of those refused. */
+  device(actor: Actor, replicaId: string, command: DeviceCommand): Promise<Outcome>
+  /** A command of a customer or the system, which has no log. Throws when the database fails. */
+  direct(actor: Actor, command: RunnableCommand): Promise<Decision>
+}
+
+const failuresMax = 3
+const retryAfterMs = 1_000
+
+export function createApplyCommand({ database, clock, onCommitted, onFailure, onDecided }: Options): ApplyCommand {
+  /** Unexpected failures by command. Counted here only: a restart gives a command three new tries. */
+  const failures = new Map<string, number>()
+
+  return {
+    async device(actor, replicaId, command) {
+      const startedAt = performance.now()
+      const type = typeOf(command)
+      const outcome = await decideOnce(actor, replicaId, command, type)
+      onDecided(type, outcome.outcome, performance.now() - startedAt)
+      return outcome
+    },
+    async direct(actor, command) {
+      const startedAt = performance.now()
+      const decision = await transactionWithRetry(database, async (db) => {
+        const decided = await decide(db, actor, command, clock.now())
+        await publish(db, decided)
+        return decided
+      })
+      if (decision.outcome === 'applied') onCommitted()
+      onDecided(typeOf(command), decision.outcome, performance.now() - startedAt)
+      return decision
+    },
+  }
+
+  async function decideOnce(actor: Actor, replicaId: string, command: DeviceCommand, type: string): Promise<Outcome> {
+    const place = { deviceSeq: command.deviceSeq, commandId: command.id }
+    const failed = failures.get(command.id) ?? 0
+    try {
+      const outcome = await transactionWithRetry(database, (db) =>
+        inDeviceOrder(db, actor, replicaId, command, failed >= failuresMax),
+      )
+      failures.delete(command.id)
+      if (outcome.outcome === 'applied' || outcome.outcome === 'refused') onCommitted()
+      return outcome
+    } catch (error) {
+      onFailure(error, type)
+      // A database that is away says nothing about the command.
+      if (!isUnavailable(error)) failures.set(command.id, failed + 1)
+      return { outcome: 'retry', ...place, afterMs: failed + 1 < failuresMax ? 0 : retryAfterMs }
+    }
+  }
+
+  async function inDeviceOrder(
+    db: WritableDb,
+    actor: Actor,
+    replicaId: string,
+    command: DeviceCommand,
+    isHopeless: boolean,
+  ): Promise<Outcome> {
+    const place = { deviceSeq: command.deviceSeq, commandId: command.id }
+    const cursor = await lockCursor(db, replicaId)
+    if (!cursor) return { outcome: 'forked', ...place }
+    const isDecided = command.deviceSeq <= cursor.deviceSeq
+    const decidedId = isDecided ? await decidedCommandId(db, replicaId, command.deviceSeq) : undefined
+    const position = positionOf(cursor, command, decidedId)
+    switch (position) {
+      case 'gap':
+        return { outcome: 'retry', ...place, afterMs: retryAfterMs }
+      case 'duplicate':
+      case 'forked':
+        return { outcome: position, ...place }
+      case 'next':
+        break
+      default:
+        return unreachable(position)
+    }
+    const now = clock.now()
+    const decision = isHopeless ? refusedAs('command/internal') : await decideDevice(db, actor, command, now)
+    const refusal = decision.outcome === 'refused' ? decision.refusal : null
+    await moveCursor(db, replicaId, command, refusal?.kind ?? null, now)
+    await publish(
+      db,
+      decision,
+      cursorEntry(actor.organisationId, { replicaId, logId: command.logId, ...place, refusal }),
+    )
+    return refusal ? { outcome: 'refused', ...place, refusal } : { outcome: 'applied', ...place }
+  }
+
+  function decideDevice(db: WritableDb, actor: Actor, command: DeviceCommand, now: number): Promise<Decision> {
+    return 'broken' in command ? Promise.resolve(refusedAs('command/invalid')) : decide(db, actor, command, now)
+  }
+
+  /** The cursor comes last: a desk drops its overlay when the rows are in. */
+  async function publish(db: WritableDb, decision: Decision, cursor?: ReturnType<typeof cursorEntry>): Promise<void> {
+    const writes = decision.outcome === 'applied' ? decision.writes : []
+    await queueDeliveries(db, writes, clock.now())
+    await writeOutbox(db, [...writes.map(rowEntry), ...(cursor ? [cursor] : [])])
+  }
+}
+
+function refusedAs(kind: Refusal['kind']): Extract<Decision, { outcome: 'refused' }> {
+  return { outcome: 'refused', refusal: { kind, retryable: false } }
+}
+
+/** For counting: a type that nobody knows must not become a new time series. */
+function typeOf(command: DeviceCommand | RunnableCommand): string {
+  return 'type' in command && commandDefinition(command.type) ? command.type : 'unknown'
+}

@@ -1,0 +1,75 @@
+import type { Database } from '../db/database.ts'
+import { moveOutbox } from './move-outbox.ts'
+import { trimFeed } from './trim-feed.ts'
+import { createWakeSignal } from './wake-signal.ts'
+
+interface Options {
+  readonly database: Database
+  /** Entries are in the feed: this node's tail can read them. */
+  readonly onMoved: () => void
+  readonly onLead: () => void
+  readonly onFailure: (error: unknown) => void
+  /** How long what another node committed may lie before the leader looks by itself. */
+  readonly pollMs: number
+  /** How many entries the feed keeps for desks that were away. */
+  readonly feedKept: number
+}
+
+export interface Sequencer {
+  wake(): void
+  stop(): Promise<void>
+}
+
+const sequencerLock = 4_180_002
+const transactionsPerMove = 500
+const pauseAfterFailureMs = 500
+
+/** One node of all leads and gives the feed its order; the others wait for its lock and take over when it dies. */
+export function startSequencer({ database, onMoved, onLead, onFailure, pollMs, feedKept }: Options): Sequencer {
+  const work = createWakeSignal()
+  const stopping = new AbortController()
+  const ended = run()
+  return {
+    wake: work.raise,
+    async stop() {
+      stopping.abort()
+      work.raise()
+      await ended
+    },
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await lead()
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        onFailure(error)
+        await work.next(pauseAfterFailureMs)
+      }
+    }
+  }
+
+  async function lead(): Promise<void> {
+    const leadership = await database.lead(sequencerLock, stopping.signal)
+    try {
+      onLead()
+      let sinceTrim = 0
+      while (!stopping.signal.aborted) {
+        const moved = await leadership.transaction((db) => moveOutbox(db, transactionsPerMove))
+        if (moved === 0) {
+          await work.next(pollMs)
+          continue
+        }
+        onMoved()
+        sinceTrim += moved
+        if (sinceTrim > feedKept / 10) {
+          await leadership.transaction((db) => trimFeed(db, feedKept))
+          sinceTrim = 0
+        }
+      }
+    } finally {
+      await leadership.release()
+    }
+  }
+}

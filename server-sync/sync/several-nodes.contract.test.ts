@@ -1,0 +1,107 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Database } from '../db/database.ts'
+import { commit, nameOf } from '../testing/commit.ts'
+import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
+import { feedUntil, startSyncNode } from '../testing/sync-node.ts'
+import { ana, fillWorkplace, note, replicaOf } from '../testing/workplace.ts'
+import { readFeedWindow } from './feed-window.ts'
+import { moveOutbox } from './move-outbox.ts'
+
+// PGlite has one node by construction.
+describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
+  'several nodes over one $engine',
+  ({ start }) => {
+    let engine: Engine
+    let test: TestDatabase
+    beforeAll(async () => {
+      engine = await start()
+    })
+    afterAll(() => engine.stop())
+    beforeEach(async () => {
+      test = await engine.fresh()
+      await fillWorkplace(test.database)
+    })
+    afterEach(() => test.close())
+
+    const oneTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
+
+    it('[F4] another node takes over when the leader dies, and nothing is lost or doubled', async () => {
+      const first = await startSyncNode(test.database)
+      await first.leads
+      const second = await startSyncNode(await test.another(), { pollMs: 20 })
+      const done = feedUntil(second.tail, (items) => items.length === 60)
+      for (const turn of oneTo(60)) {
+        await commit(test.database, `k${turn}`, 1)
+        first.wake()
+        if (turn !== 30) continue
+        const killed = await test.database.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
+         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        )
+        expect(killed).toHaveLength(1)
+        await second.leads
+      }
+      const seen = await done
+      expect(seen.map(({ seq }) => seq)).toEqual(oneTo(60))
+      expect(seen.map(nameOf)).toEqual(oneTo(60).map((turn) => `k${turn}`))
+      expect(first.failures.length).toBeGreaterThan(0)
+      await second.stop()
+      await first.stop()
+    })
+
+    it('[F1] two who both believe that they lead still number without gaps', async () => {
+      const [first, second] = [test.database, await test.another()]
+      for (const round of oneTo(15)) {
+        await Promise.all([
+          ...oneTo(6).map((index) => commit(first, `r${round}x${index}`, 2)),
+          first.transaction((db) => moveOutbox(db, 3)),
+          second.transaction((db) => moveOutbox(db, 3)),
+        ])
+      }
+      while ((await first.transaction((db) => moveOutbox(db, 50))) > 0);
+      const items = (await readFeedWindow(first, 0, 1_000))?.items ?? []
+      expect(items.map(({ seq }) => seq)).toEqual(oneTo(180))
+      expect(new Set(items.map(nameOf)).size).toBe(90)
+    })
+
+    it('[F1] what one node commits reaches the desks of another', async () => {
+      const first = await startSyncNode(test.database, { pollMs: 20 })
+      await first.leads
+      const second = await startSyncNode(await test.another(), { pollMs: 20 })
+      const done = Promise.all([first, second].map(({ tail }) => feedUntil(tail, (items) => items.length === 3)))
+      await second.applyCommand.device(ana, replicaOf('ana'), note('ana', 1))
+      const [seenByFirst, seenBySecond] = await done
+      expect(seenByFirst).toEqual(seenBySecond)
+      await second.stop()
+      await first.stop()
+    })
+
+    it('[C6] a database that is away is not counted against the command', async () => {
+      const node = await startSyncNode(test.database)
+      const other = await test.another()
+      for (const _attempt of oneTo(5)) {
+        const outcome = await test.database.transaction(async (db) => {
+          await db.query('SELECT 1 FROM replica FOR UPDATE')
+          const waiting = node.applyCommand.device(ana, replicaOf('ana'), note('ana', 1))
+          await killWhoWaits(other)
+          return waiting
+        })
+        expect(outcome).toMatchObject({ outcome: 'retry' })
+      }
+      expect(await node.applyCommand.device(ana, replicaOf('ana'), note('ana', 1))).toMatchObject({
+        outcome: 'applied',
+      })
+      await node.stop()
+    })
+
+    async function killWhoWaits(db: Database): Promise<void> {
+      for (let killed = 0; killed === 0; ) {
+        const rows = await db.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE wait_event_type = 'Lock' AND wait_event <> 'advisory' AND datname = current_database()`,
+        )
+        killed = rows.length
+      }
+    }
+  },
+)

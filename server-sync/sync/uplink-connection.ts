@@ -1,0 +1,152 @@
+import type { WebSocket } from 'ws'
+import type { Outcome } from '#shared/sync/outcome.ts'
+import { type DownlinkFrame, protocolVersion } from '#shared/sync/protocol.ts'
+import { unreachable } from '#shared/kit/unreachable.ts'
+import { type Session, actorOf } from '../auth/sessions.ts'
+import type { ApplyCommand } from './apply-command.ts'
+import type { FeedWindow } from './feed-window.ts'
+import { pageText, visibleTo } from './page-text.ts'
+import { type ParsedUplink, parseUplinkFrame } from './parse-uplink-frame.ts'
+
+export type Goodbye = Extract<DownlinkFrame, { frame: 'goodbye' }>['reason']
+
+export interface UplinkNeeds {
+  readonly applyCommand: ApplyCommand
+  readonly renewSession: (session: Session) => Promise<Session | undefined>
+  readonly decidedUpTo: (replicaId: string, logId: string) => Promise<number>
+  readonly feed: { readonly epoch: string; readonly head: number }
+  readonly onFailure: (error: unknown) => void
+}
+
+export interface UplinkConnection {
+  readonly session: Session
+  push(window: FeedWindow): void
+  leave(reason: Goodbye): void
+  /** When all that arrived is answered. */
+  settled(): Promise<void>
+}
+
+/** A desk that reads slower than it is written to is told to catch up, once this much waits for it. */
+const bufferedMaxBytes = 8 * 1024 * 1024
+/** Frames that wait for their turn; then the socket is not read any further. */
+const waitingMax = 20
+const helloWithinMs = 10_000
+
+/** @param onHello registers the desk; everything the tail has from that moment on must be pushed. */
+export function createUplinkConnection(
+  socket: WebSocket,
+  opened: Session,
+  needs: UplinkNeeds,
+  onHello: (connection: UplinkConnection) => void,
+): UplinkConnection {
+  let session = opened
+  let logId: string | undefined
+  let deviceSeq = 0
+  let pushedTo: number | undefined
+  let isLagging = false
+  let waiting = 0
+  let turn: Promise<void> = Promise.resolve()
+  const helloTimer = setTimeout(() => leave('protocol'), helloWithinMs)
+
+  const connection: UplinkConnection = {
+    get session() {
+      return session
+    },
+    push,
+    leave,
+    settled: () => turn,
+  }
+  socket.on('message', (data, isBinary) => {
+    const frame = isBinary ? undefined : parseUplinkFrame((data as Buffer).toString('utf8'))
+    if (!frame) return leave('protocol')
+    // Liveness is answered at once, also while a long batch is being decided.
+    if (frame.frame === 'ping') return send({ frame: 'pong', n: frame.n })
+    inTurn(frame)
+  })
+  socket.on('close', () => clearTimeout(helloTimer))
+  return connection
+
+  function inTurn(frame: Exclude<ParsedUplink, { frame: 'ping' }>): void {
+    if (++waiting >= waitingMax) socket.pause()
+    turn = turn
+      .then(() => answer(frame))
+      .catch((error: unknown) => {
+        needs.onFailure(error)
+        // The desk connects again and hears how far its log is decided.
+        socket.close(1011)
+      })
+      .finally(() => {
+        if (--waiting < waitingMax) socket.resume()
+      })
+  }
+
+  async function answer(frame: Exclude<ParsedUplink, { frame: 'ping' }>): Promise<void> {
+    if (socket.readyState !== socket.OPEN) return
+    switch (frame.frame) {
+      case 'hello':
+        if (logId !== undefined || frame.protocol !== protocolVersion) return leave('protocol')
+        if (frame.replicaId !== session.replicaId) return leave('signed-out')
+        deviceSeq = await needs.decidedUpTo(session.replicaId, frame.logId)
+        logId = frame.logId
+        clearTimeout(helloTimer)
+        onHello(connection)
+        return welcome()
+      case 'commands': {
+        const isForeign = [...frame.replicaIds].some((replicaId) => replicaId !== session.replicaId)
+        if (logId === undefined || isForeign) return leave('protocol')
+        const renewed = await needs.renewSession(session)
+        if (!renewed) return leave('signed-out')
+        session = renewed
+        const outcomes: Outcome[] = []
+        for (const command of frame.commands) {
+          const outcome = await needs.applyCommand.device(actorOf(session), session.replicaId, command)
+          outcomes.push(outcome)
+          // What follows depends on it.
+          if (outcome.outcome === 'retry' || outcome.outcome === 'forked') break
+          deviceSeq = Math.max(deviceSeq, outcome.deviceSeq)
+        }
+        return send({ frame: 'outcomes', outcomes })
+      }
+      default:
+        return unreachable(frame)
+    }
+  }
+
+  /** Nothing may be awaited between reading the head and being registered: pages follow from there without a gap. */
+  function welcome(): void {
+    isLagging = false
+    pushedTo = needs.feed.head
+    send({ frame: 'welcome', epoch: needs.feed.epoch, head: pushedTo, deviceSeq })
+  }
+
+  function push(window: FeedWindow): void {
+    if (pushedTo === undefined || isLagging || window.to <= pushedTo) return
+    if (socket.bufferedAmount > bufferedMaxBytes) {
+      isLagging = true
+      return
+    }
+    const visible = visibleTo(session, window.items)
+    if (visible.length === 0) return
+    const page = pageText({ epoch: window.epoch, from: pushedTo, to: window.to }, visible)
+    pushedTo = window.to
+    sendText(`{"frame":"page","page":${page}}`)
+  }
+
+  function leave(reason: Goodbye): void {
+    clearTimeout(helloTimer)
+    send({ frame: 'goodbye', reason })
+    socket.close(reason === 'shutting-down' ? 1001 : 4000, reason)
+  }
+
+  function send(frame: DownlinkFrame): void {
+    sendText(JSON.stringify(frame))
+  }
+
+  function sendText(text: string): void {
+    if (socket.readyState !== socket.OPEN) return
+    socket.send(text, () => {
+      // Drained: a fresh welcome says from where pages follow again; what was left out is pulled.
+      if (isLagging && socket.bufferedAmount === 0) welcome()
+    })
+  }
+}

@@ -1,0 +1,54 @@
+import type { WebSocket } from 'ws'
+import type { Session } from '../auth/sessions.ts'
+import type { FeedTail } from './feed-tail.ts'
+import { type UplinkConnection, type UplinkNeeds, createUplinkConnection } from './uplink-connection.ts'
+
+interface Options extends Omit<UplinkNeeds, 'feed'> {
+  readonly tail: FeedTail
+}
+
+/** Every connected desk of this node. */
+export interface Uplink {
+  accept(socket: WebSocket, session: Session): void
+  /** The agent signed out on that desk. */
+  signOut(session: Session): void
+  readonly connected: number
+  stop(): Promise<void>
+}
+
+export function createUplink({ tail, ...needs }: Options): Uplink {
+  const connections = new Set<UplinkConnection>()
+  const byReplica = new Map<string, UplinkConnection>()
+  const unsubscribe = tail.subscribe((window) => {
+    for (const connection of byReplica.values()) connection.push(window)
+  })
+
+  return {
+    accept(socket, session) {
+      const connection = createUplinkConnection(socket, session, { ...needs, feed: tail }, (greeted) => {
+        // A desk has one line: the newer is the one that works, the older may be half dead without knowing.
+        byReplica.get(session.replicaId)?.leave('replaced')
+        byReplica.set(session.replicaId, greeted)
+      })
+      connections.add(connection)
+      socket.on('close', () => {
+        connections.delete(connection)
+        if (byReplica.get(session.replicaId) === connection) byReplica.delete(session.replicaId)
+      })
+    },
+    signOut({ tokenHash }) {
+      for (const connection of connections) {
+        if (connection.session.tokenHash === tokenHash) connection.leave('signed-out')
+      }
+    },
+    get connected() {
+      return connections.size
+    },
+    async stop() {
+      unsubscribe()
+      const open = [...connections]
+      for (const connection of open) connection.leave('shutting-down')
+      await Promise.all(open.map((connection) => connection.settled()))
+    },
+  }
+}

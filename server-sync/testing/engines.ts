@@ -1,0 +1,126 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { systemClock } from '#shared/kit/clock.ts'
+import { startEmbeddedPostgres } from '../../tools/postgres/start-embedded-postgres.ts'
+import type { Database } from '../db/database.ts'
+import { migrate } from '../db/migrations/migrate.ts'
+import { migrations } from '../db/migrations/migrations.ts'
+import { openPglite } from '../db/pglite/open-pglite.ts'
+import { openPostgres } from '../db/postgres/open-postgres.ts'
+import type { Started } from '../start-problem.ts'
+
+/** One kind of database, for a suite that must hold on each. */
+export interface Engine {
+  /** A new, migrated, empty database. */
+  fresh(): Promise<TestDatabase>
+  stop(): Promise<void>
+}
+
+export interface TestDatabase {
+  readonly database: Database
+  /** A second node. On PGlite there is only one. */
+  another(): Promise<Database>
+  close(): Promise<void>
+}
+
+export const engines = [
+  { engine: 'PGlite', start: startPglite },
+  { engine: 'PostgreSQL', start: startPostgres },
+] as const
+
+async function startPglite(): Promise<Engine> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'farline-data-'))
+  await cp(await pgliteTemplate(), directory, { recursive: true })
+  const database = opened(await openPglite({ dataDirectory: directory, onLost: () => undefined }))
+  return {
+    async stop() {
+      await database.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+    async fresh() {
+      await empty(database)
+      return {
+        database,
+        another: () => Promise.reject(new Error('PGlite has one node')),
+        close: () => Promise.resolve(),
+      }
+    },
+  }
+}
+
+/** Starting PGlite takes a second or more, so one is emptied and used again. */
+async function empty(database: Database): Promise<void> {
+  await database.transaction(async (db) => {
+    const tables = await db.query<{ name: string }>(
+      `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migration', 'feed_head')`,
+    )
+    await db.script(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`)
+    await db.execute('UPDATE feed_head SET epoch = gen_random_uuid()::text, head = 0, floor = 0')
+  })
+}
+
+/** Making a PGlite database takes seconds, copying one a moment: so one is kept for each text of the migrations. */
+export async function pgliteTemplate(): Promise<string> {
+  const key = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 16)
+  const template = path.join(os.tmpdir(), `farline-pglite-${key}`)
+  if (existsSync(template)) return template
+  const making = await mkdtemp(path.join(os.tmpdir(), 'farline-making-'))
+  const database = opened(await openPglite({ dataDirectory: making, onLost: () => undefined }))
+  opened(await migrate(database, migrations, systemClock))
+  await database.close()
+  await rename(making, template).catch(async () => {
+    // Another test file was first.
+    await rm(making, { recursive: true, force: true })
+  })
+  return template
+}
+
+async function startPostgres(): Promise<Engine> {
+  const server = await startEmbeddedPostgres()
+  const admin = new pg.Client({ connectionString: server.url })
+  await admin.connect()
+  await admin.query('CREATE DATABASE template_farline')
+  const template = opened(await openPostgres({ url: urlOf('template_farline') }))
+  opened(await migrate(template, migrations, systemClock))
+  await template.close()
+  return {
+    async stop() {
+      await admin.end()
+      await server.stop()
+    },
+    async fresh() {
+      const name = `farline_${randomUUID().replaceAll('-', '')}`
+      await admin.query(`CREATE DATABASE ${name} TEMPLATE template_farline`)
+      const open = async () => opened(await openPostgres({ url: urlOf(name), poolSize: 20 }))
+      const database = await open()
+      const others: Database[] = []
+      return {
+        database,
+        async another() {
+          const other = await open()
+          others.push(other)
+          return other
+        },
+        async close() {
+          for (const each of [database, ...others]) await each.close()
+          await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+        },
+      }
+    },
+  }
+
+  function urlOf(name: string): string {
+    const url = new URL(server.url)
+    url.pathname = `/${name}`
+    return url.href
+  }
+}
+
+export function opened<Value>(started: Started<Value>): Value {
+  if (!started.ok) throw new Error(`${started.problem}: ${started.message}`)
+  return started.value
+}

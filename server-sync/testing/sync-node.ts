@@ -1,0 +1,73 @@
+import type { Clock } from '#shared/kit/clock.ts'
+import type { Database } from '../db/database.ts'
+import { type ApplyCommand, createApplyCommand } from '../sync/apply-command.ts'
+import type { FeedItem } from '../sync/feed-window.ts'
+import { type FeedTail, startFeedTail } from '../sync/feed-tail.ts'
+import { startSequencer } from '../sync/sequencer.ts'
+
+/** One node's way from a command to the feed, without sockets. */
+export interface SyncNode {
+  readonly applyCommand: ApplyCommand
+  readonly tail: FeedTail
+  /** Unexpected failures, in order. */
+  readonly failures: unknown[]
+  readonly leads: Promise<void>
+  /** Something was committed without `applyCommand`. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** Instants 1000, 1001, 1002 … so that nothing depends on the time of day. */
+export function tickingClock(): Clock {
+  let now = 999
+  return { now: () => ++now }
+}
+
+export async function startSyncNode(
+  database: Database,
+  { pollMs = 60_000, feedKept = 100_000, tailKept = 1_000 } = {},
+): Promise<SyncNode> {
+  const failures: unknown[] = []
+  const onFailure = (error: unknown) => void failures.push(error)
+  const tail = await startFeedTail({ database, pollMs, kept: tailKept, onFailure })
+  let onLead: () => void = () => undefined
+  const leads = new Promise<void>((resolve) => (onLead = resolve))
+  const sequencer = startSequencer({ database, onMoved: tail.wake, onLead, onFailure, pollMs, feedKept })
+  const applyCommand = createApplyCommand({
+    database,
+    clock: tickingClock(),
+    onCommitted: sequencer.wake,
+    onFailure,
+    onDecided: () => undefined,
+  })
+  return {
+    applyCommand,
+    tail,
+    failures,
+    leads,
+    wake: sequencer.wake,
+    async stop() {
+      await sequencer.stop()
+      await tail.stop()
+    },
+  }
+}
+
+/** Everything that comes into the feed from now on, until `isDone` is satisfied. */
+export function feedUntil(
+  tail: FeedTail,
+  isDone: (items: readonly FeedItem[]) => boolean,
+): Promise<readonly FeedItem[]> {
+  const items: FeedItem[] = []
+  return new Promise((resolve) => {
+    const unsubscribe = tail.subscribe((window) => {
+      items.push(...window.items)
+      if (!isDone(items)) return
+      unsubscribe()
+      resolve(items)
+    })
+  })
+}
+
+export const parsed = (items: readonly FeedItem[]) =>
+  items.map(({ text }) => JSON.parse(text) as Record<string, unknown>)

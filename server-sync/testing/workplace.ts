@@ -1,0 +1,157 @@
+import type { Actor, RowWrite } from '#shared/domain/command.ts'
+import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
+import type { SyncedCollection, SyncedRows } from '#shared/domain/entities.ts'
+import type { Envelope } from '#shared/sync/envelope.ts'
+import { hashPassword } from '../auth/password.ts'
+import type { Database } from '../db/database.ts'
+import { type RowStore, rowStores } from '../db/row-store.ts'
+import { seed } from '../demo/seed.ts'
+
+/** A small organisation: two brands, three agents, two conversations. Another organisation stands beside it. */
+export const org = 'org-1'
+export const password = 'correct horse battery staple'
+
+const directory = (id: string, given: Partial<SyncedRows['directory']>): RowWrite => ({
+  collection: 'directory',
+  row: {
+    id,
+    organisationId: org as SyncedRows['directory']['organisationId'],
+    brandId: '',
+    rev: 0,
+    kind: 'agent',
+    name: id,
+    parentId: '',
+    email: '',
+    role: '',
+    languages: [],
+    brandIds: [],
+    timeZone: '',
+    ...given,
+  },
+})
+
+const agent = (id: string, brandIds: string[], given: Partial<SyncedRows['directory']> = {}) =>
+  directory(id, { role: 'agent', email: `${id}@example.org`, brandIds, ...given })
+
+export const conversationRow = (
+  id: string,
+  brandId: string,
+  given: Partial<SyncedRows['conversation']> = {},
+): RowWrite => ({
+  collection: 'conversation',
+  row: {
+    id,
+    organisationId: org,
+    brandId,
+    rev: 0,
+    customerId: `customer-of-${id}`,
+    queueId: '',
+    assigneeId: null,
+    channel: 'chat',
+    subject: '',
+    status: 'open',
+    priority: 'normal',
+    language: 'en',
+    tags: ['late', '"quoted"'],
+    lastNumber: 0,
+    lastMessageAt: 1,
+    lastMessageBy: 'nobody',
+    snippet: '',
+    waitingSinceAt: 1,
+    unreadCount: 0,
+    openedAt: 1,
+    resolvedAt: 0,
+    ...given,
+  } as SyncedRows['conversation'],
+})
+
+export const workplaceRows: readonly RowWrite[] = [
+  directory(org, { kind: 'organisation', name: 'Meridian' }),
+  directory('brand-a', { kind: 'brand', name: 'Northwind' }),
+  directory('brand-b', { kind: 'brand', name: 'Kite' }),
+  directory('queue-a-de', { kind: 'queue', brandId: 'brand-a', languages: ['de'] }),
+  directory('queue-a-zh', { kind: 'queue', brandId: 'brand-a', languages: ['zh-Hans', 'en'] }),
+  agent('ana', ['brand-a'], { name: 'Ana Kovač' }),
+  agent('ben', ['brand-b']),
+  agent('lea', ['brand-a', 'brand-b'], { role: 'lead' }),
+  conversationRow('conversation-a', 'brand-a'),
+  conversationRow('conversation-b', 'brand-b'),
+  directory('org-2', { kind: 'organisation', organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
+  agent('eve', ['brand-a'], { organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
+]
+
+export async function fillWorkplace(database: Database, more: readonly RowWrite[] = []): Promise<void> {
+  await seed(database, () => [...workplaceRows, ...more])
+  for (const name of ['ana', 'ben', 'lea', 'eve']) await bindReplica(database, name)
+}
+
+/** Hashed at the lowest cost: what is tested here is not how long guessing takes. */
+export async function giveCredentials(database: Database, ...agentIds: readonly string[]): Promise<void> {
+  const secret = await hashPassword(password, { N: 2, r: 1, p: 1 })
+  await database.transaction(async (db) => {
+    for (const id of agentIds) {
+      await db.execute(
+        'INSERT INTO credential (agent_id, organisation_id, email, secret, changed_at) VALUES ($1, $2, $3, $4, 0)',
+        [id, org, `${id}@example.org`, secret],
+      )
+    }
+  })
+}
+
+async function bindReplica(database: Database, agentId: string): Promise<void> {
+  await database.transaction(async (db) => {
+    await db.execute(
+      `INSERT INTO replica (id, organisation_id, agent_id, installation_id, made_at) VALUES ($1, $2, $3, 'i', 0)`,
+      [replicaOf(agentId), org, agentId],
+    )
+  })
+}
+
+export const replicaOf = (agentId: string) => `replica-${agentId}`
+
+export const agentActor = (id: string, brandIds: readonly string[], organisationId = org): Actor => ({
+  kind: 'agent',
+  id,
+  organisationId,
+  brandIds,
+})
+
+export const ana = agentActor('ana', ['brand-a'])
+export const lea = agentActor('lea', ['brand-a', 'brand-b'])
+
+/** A command of an agent's log. Ids follow from the number, so that the same call makes the same command. */
+export function envelope<Type extends CommandType>(
+  agentId: string,
+  deviceSeq: number,
+  type: Type,
+  args: { readonly [Field in keyof CommandArgs<Type>]: unknown },
+  given: Partial<Envelope> = {},
+): Envelope {
+  return {
+    id: `command-${agentId}-${deviceSeq}`,
+    replicaId: replicaOf(agentId),
+    logId: `log-${agentId}`,
+    deviceSeq,
+    type,
+    version: 1,
+    args,
+    basedOn: {},
+    issuedAt: 1,
+    ...given,
+  }
+}
+
+export const note = (agentId: string, deviceSeq: number, conversationId = 'conversation-a', text = 'a note') =>
+  envelope(agentId, deviceSeq, 'note.add', {
+    noteId: `note-${agentId}-${deviceSeq}`,
+    conversationId,
+    text,
+    language: 'en',
+  })
+
+export async function rowsOf<Name extends SyncedCollection>(
+  database: Database,
+  name: Name,
+): Promise<readonly SyncedRows[Name][]> {
+  return (rowStores[name] as RowStore<SyncedRows[Name]>).find(database, 'true ORDER BY id', [])
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatMessage, VisitorFrame } from '#shared/sync/chat-protocol.ts'
+import { createChat } from './chat.ts'
+import { chatMessage } from './testing/chat-messages.ts'
+import { createFakeSockets } from './testing/fake-sockets.ts'
+import { createFakeStorage, storeOn } from './testing/fake-storage.ts'
+import { createManualTime } from './testing/manual-time.ts'
+
+const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+function tabInTest(storage = createFakeStorage()) {
+  const time = createManualTime()
+  const sockets = createFakeSockets()
+  let made = 0
+  const chat = createChat({
+    store: storeOn(storage),
+    clock: time.clock,
+    after: time.after,
+    random: () => 0.5,
+    newId: () => idOf(++made),
+    openSocket: sockets.openSocket,
+    visitor: { brandId: 'northwind-home', language: 'en', timeZone: 'Europe/London' },
+    changed: () => undefined,
+  })
+  function welcome(messages: ChatMessage[] = [], token = 'token-1') {
+    sockets.latest().open()
+    sockets.latest().receive({ frame: 'welcome', token, brandName: 'Northwind Home', messages })
+  }
+  const sent = <Kind extends VisitorFrame['frame']>(kind: Kind) =>
+    sockets.latest().sent.filter((frame): frame is Extract<VisitorFrame, { frame: Kind }> => frame.frame === kind)
+  return { chat, sockets, storage, time, welcome, sent }
+}
+
+describe('chat', () => {
+  it('turns an outgoing message into a said one when its receipt comes, and takes the echo for the same', () => {
+    const { chat, sockets, welcome } = tabInTest()
+    chat.start()
+    welcome()
+    chat.send('Where is my parcel?')
+    expect(chat.snapshot().outgoing).toHaveLength(1)
+    sockets.latest().receive({ frame: 'receipt', messageId: idOf(1), number: 1, createdAt: 5 })
+    const echo = chatMessage(1, { messageId: idOf(1), from: 'customer', name: '', text: 'Where is my parcel?' })
+    sockets.latest().receive({ frame: 'message', message: echo })
+    const { outgoing, messages } = chat.snapshot()
+    expect(outgoing).toEqual([])
+    expect(messages.map(({ text, from }) => [from, text])).toEqual([['customer', 'Where is my parcel?']])
+  })
+
+  it('takes the echo as the receipt when that was lost', () => {
+    const { chat, sockets, welcome } = tabInTest()
+    chat.start()
+    welcome()
+    chat.send('Hello')
+    const echo = chatMessage(1, { messageId: idOf(1), from: 'customer' })
+    sockets.latest().receive({ frame: 'message', message: echo })
+    expect(chat.snapshot().outgoing).toEqual([])
+  })
+
+  it('sends again after a loss, unless the welcome already holds it', () => {
+    const { chat, sockets, welcome, sent, time } = tabInTest()
+    chat.start()
+    welcome()
+    chat.send('committed, but the receipt was lost')
+    chat.send('lost on the way')
+    sockets.latest().events.closed()
+    time.pass(1_000)
+    welcome([chatMessage(1, { messageId: idOf(1), from: 'customer' })])
+    expect(sent('send').map(({ messageId }) => messageId)).toEqual([idOf(2)])
+    expect(sent('hello').map(({ token }) => token)).toEqual(['token-1'])
+  })
+
+  it('keeps its visitor and its unsent words over a reload', () => {
+    const before = tabInTest()
+    expect(before.chat.hasHistory()).toBe(false)
+    before.chat.start()
+    before.welcome()
+    before.sockets.latest().events.closed()
+    before.chat.send('written offline')
+    const after = tabInTest(before.storage)
+    expect(after.chat.hasHistory()).toBe(true)
+    expect(after.chat.snapshot().brandName).toBe('Northwind Home')
+    after.chat.start()
+    after.welcome()
+    expect(after.sent('hello').map(({ token }) => token)).toEqual(['token-1'])
+    expect(after.sent('send').map(({ text }) => text)).toEqual(['written offline'])
+  })
+
+  it('reports answers as delivered at once and as read when the visitor looks', () => {
+    const { chat, sockets, welcome, sent } = tabInTest()
+    chat.start()
+    welcome([chatMessage(1)])
+    sockets.latest().receive({ frame: 'message', message: chatMessage(2) })
+    expect(sent('delivered').map(({ messageIds }) => messageIds)).toEqual([['m1'], ['m2']])
+    expect(chat.snapshot().unread).toBe(2)
+    chat.setReading(true)
+    expect(sent('read').map(({ messageIds }) => messageIds)).toEqual([['m1', 'm2']])
+    expect(chat.snapshot().unread).toBe(0)
+    sockets.latest().receive({ frame: 'message', message: chatMessage(3) })
+    expect(sent('read').map(({ messageIds }) => messageIds)).toEqual([['m1', 'm2'], ['m3']])
+  })
+
+  it('makes one visitor of two tabs that both said a first hello', () => {
+    const first = tabInTest()
+    const second = tabInTest(first.storage)
+    first.chat.start()
+    second.chat.start()
+    second.sockets.latest().open()
+    first.welcome([], 'token-1')
+    second.sockets.latest().receive({ frame: 'welcome', token: 'token-2', brandName: 'B', messages: [] })
+    second.welcome([], 'token-1')
+    expect(second.sent('hello').map(({ token }) => token)).toEqual(['token-1'])
+    expect(second.chat.snapshot().connection).toBe('online')
+  })
+
+  it('shows a refused message with its reason until it is taken back', () => {
+    const { chat, sockets, welcome } = tabInTest()
+    chat.start()
+    welcome()
+    chat.send('no')
+    sockets.latest().receive({ frame: 'refused', messageId: idOf(1), kind: 'message/empty' })
+    expect(chat.snapshot().outgoing[0]?.refusal).toBe('message/empty')
+    expect(chat.discard(idOf(1))?.text).toBe('no')
+    expect(chat.snapshot().outgoing).toEqual([])
+  })
+})

@@ -1,0 +1,101 @@
+import { cleanText, longestText } from '../clean-text.ts'
+import { fill } from '../words/fill.ts'
+import type { Words } from '../words/words.ts'
+import { element } from './element.ts'
+import type { Formats } from './formats.ts'
+import { icon } from './icon.ts'
+import { isComposing } from './is-composing.ts'
+
+export interface ComposerPorts {
+  readonly words: Words
+  readonly formats: Formats
+  readonly draft: string
+  send(text: string): void
+  /** Kept so that a reload in the middle of a sentence loses nothing. */
+  keepDraft(text: string): void
+}
+
+export interface Composer {
+  readonly element: HTMLElement
+  focus(): void
+  /** Gives a text back to be changed, above whatever stands there. */
+  takeBack(text: string): void
+}
+
+export function createComposer({ words, formats, draft, send, keepDraft }: ComposerPorts): Composer {
+  const textarea = element('textarea', {
+    id: 'text',
+    rows: '1',
+    dir: 'auto',
+    enterkeyhint: 'send',
+    autocomplete: 'off',
+    placeholder: words.writeHere,
+    'aria-label': words.writeHere,
+    'aria-describedby': 'length',
+  })
+  // Lies under the text field with the same text and so gives it its height, with no style attribute.
+  const mirror = element('div', { class: 'mirror', 'aria-hidden': 'true', dir: 'auto' })
+  const length = element('p', { class: 'length', id: 'length', role: 'status' })
+  const button = element(
+    'button',
+    { type: 'submit', class: 'send', 'aria-label': words.send, title: words.send },
+    icon('send'),
+  )
+  const form = element(
+    'form',
+    { class: 'composer' },
+    element('div', { class: 'grow' }, textarea, mirror),
+    button,
+    length,
+  )
+
+  function show() {
+    const text = cleanText(textarea.value)
+    const isTooLong = text.length > longestText
+    mirror.textContent = `${textarea.value}\n`
+    // Not `disabled`: a focused button that switches itself off loses the focus to the page.
+    button.setAttribute('aria-disabled', String(text === '' || isTooLong))
+    const values = { count: formats.count(text.length), most: formats.count(longestText) }
+    length.textContent = isTooLong ? fill(words.tooLong, values) : ''
+  }
+
+  function put(text: string) {
+    textarea.value = text
+    keepDraft(text)
+    show()
+  }
+
+  function submit() {
+    const text = cleanText(textarea.value)
+    textarea.focus()
+    if (text === '' || text.length > longestText) return
+    put('')
+    send(text)
+  }
+
+  textarea.addEventListener('input', () => {
+    keepDraft(textarea.value)
+    show()
+  })
+  textarea.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
+    event.preventDefault()
+    submit()
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    submit()
+  })
+
+  textarea.value = draft
+  show()
+
+  return {
+    element: form,
+    focus: () => textarea.focus(),
+    takeBack(text) {
+      put(textarea.value.trim() === '' ? text : `${text}\n${textarea.value}`)
+      textarea.focus()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock, Instant } from '#shared/kit/clock.ts'
+import type { ChatLanguage } from '../words/words-by-language.ts'
+
+export interface Formats {
+  time(at: Instant): string
+  /** The calendar day itself, to compare. */
+  dayKey(at: Instant): string
+  /** "Today", "Yesterday", then the date. */
+  day(at: Instant): string
+  count(value: number): string
+}
+
+const dayMs = 86_400_000
+
+/** Dates and numbers as people who read this language write them, in the visitor's own time zone. */
+export function createFormats(language: ChatLanguage, clock: Clock): Formats {
+  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' })
+  const thisYear = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
+  const anyYear = new Intl.DateTimeFormat(language, { dateStyle: 'long' })
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const numbers = new Intl.NumberFormat(language)
+
+  const midnight = (at: Instant) => new Date(at).setHours(0, 0, 0, 0)
+  const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
+
+  return {
+    time: (at) => time.format(at),
+    dayKey: (at) => String(midnight(at)),
+    day(at) {
+      // Rounded: a day of the clock change has 23 or 25 hours.
+      const daysAgo = Math.round((midnight(clock.now()) - midnight(at)) / dayMs)
+      if (daysAgo === 0 || daysAgo === 1) return capitalised(relative.format(-daysAgo, 'day'))
+      const isThisYear = new Date(at).getFullYear() === new Date(clock.now()).getFullYear()
+      return (isThisYear ? thisYear : anyYear).format(at)
+    },
+    count: (value) => numbers.format(value),
+  }
+}

@@ -1,0 +1,63 @@
+import type { Instant } from '#shared/kit/clock.ts'
+import type { ChatSnapshot } from '../chat.ts'
+
+/** How far a message of the visitor's own has come; `none` needs no word. */
+export type OwnState = 'none' | 'sending' | 'waiting' | 'refused' | 'sent'
+
+export interface MessageRow {
+  readonly kind: 'message'
+  readonly key: string
+  readonly from: 'customer' | 'agent' | 'bot'
+  readonly name: string
+  readonly text: string
+  readonly language: string
+  readonly at: Instant
+  readonly state: OwnState
+  /** First and last of what one person said in one breath: the name stands above the first, the time under the last. */
+  readonly isFirstOfRun: boolean
+  readonly isLastOfRun: boolean
+}
+
+export type Row = { readonly kind: 'day'; readonly key: string; readonly at: Instant } | MessageRow
+
+const breathMs = 5 * 60_000
+
+type Line = Omit<MessageRow, 'kind' | 'isFirstOfRun' | 'isLastOfRun'>
+
+function linesOf({ messages, outgoing, connection }: ChatSnapshot): Line[] {
+  const lastOwn = messages.reduce((last, { from, number }) => (from === 'customer' ? number : last), 0)
+  const said = messages.map(({ messageId, number, from, name, text, language, createdAt }): Line => {
+    const state = number === lastOwn && outgoing.length === 0 ? 'sent' : 'none'
+    return { key: messageId, from, name, text, language, at: createdAt, state }
+  })
+  const isHopeful = connection === 'online' || connection === 'connecting' || connection === 'idle'
+  const pending = outgoing.map(({ messageId, text, writtenAt, refusal }): Line => {
+    const state = refusal !== null ? 'refused' : isHopeful ? 'sending' : 'waiting'
+    return { key: messageId, from: 'customer', name: '', text, language: '', at: writtenAt, state }
+  })
+  return [...said, ...pending]
+}
+
+/** @param dayOf names the visitor's calendar day of an instant; equal days are equal strings */
+export function layOutRows(snapshot: ChatSnapshot, dayOf: (at: Instant) => string): Row[] {
+  const lines = linesOf(snapshot)
+  const isOneBreath = (a: Line | undefined, b: Line | undefined) =>
+    a !== undefined &&
+    b !== undefined &&
+    a.from === b.from &&
+    a.name === b.name &&
+    Math.abs(b.at - a.at) < breathMs &&
+    dayOf(a.at) === dayOf(b.at)
+
+  return lines.flatMap((line, index): Row[] => {
+    const before = lines[index - 1]
+    const isNewDay = before === undefined || dayOf(before.at) !== dayOf(line.at)
+    const row: MessageRow = {
+      ...line,
+      kind: 'message',
+      isFirstOfRun: !isOneBreath(before, line),
+      isLastOfRun: !isOneBreath(line, lines[index + 1]),
+    }
+    return isNewDay ? [{ kind: 'day', key: `day/${dayOf(line.at)}`, at: line.at }, row] : [row]
+  })
+}

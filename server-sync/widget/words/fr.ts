@@ -1,0 +1,32 @@
+import type { Words } from './words.ts'
+
+export const fr: Words = {
+  open: 'Ouvrir le chat',
+  openUnread: 'Ouvrir le chat, messages non lus : {count}',
+  close: 'Fermer le chat',
+  title: 'Chat',
+  titleWithBrand: 'Chat avec {brand}',
+  conversation: 'Conversation',
+  greeting: 'Comment pouvons-nous vous aider ?',
+  greetingDetail: 'Écrivez dans la langue de votre choix. Vous pouvez quitter la page : la réponse vous attendra ici.',
+  writeHere: 'Écrire un message',
+  send: 'Envoyer',
+  tooLong: 'Trop long : {count} caractères sur {most}',
+  you: 'Vous',
+  team: 'Service client',
+  assistant: 'Assistant',
+  newMessageFrom: 'Nouveau message de {name}',
+  latest: 'Nouveaux messages',
+  sending: 'Envoi…',
+  sent: 'Envoyé',
+  waitingOffline: 'Pas encore envoyé : vous êtes hors ligne',
+  waitingUnreachable: 'Pas encore envoyé : en attente de connexion',
+  notSent: 'Non envoyé',
+  retry: 'Réessayer',
+  edit: 'Modifier',
+  connecting: 'Connexion…',
+  offline: 'Vous êtes hors ligne. Ce que vous écrivez est conservé et sera envoyé à votre retour.',
+  unreachable:
+    'Nous sommes injoignables pour le moment. Ce que vous écrivez est conservé et sera envoyé automatiquement.',
+  unavailable: 'Le chat n’est pas disponible pour le moment. Ce que vous écrivez est conservé.',
+}

@@ -1,0 +1,58 @@
+import type { Actor, ReduceContext, RowReader, RowWrite } from '../command.ts'
+import type { Conversation } from '../conversation/conversation.ts'
+import type { SyncedCollection, SyncedRows } from '../entities.ts'
+
+/** Rows in memory, for tests of reducers. */
+export class TestRows implements RowReader {
+  readonly #rows = new Map<string, SyncedRows[SyncedCollection]>()
+
+  constructor(...writes: readonly RowWrite[]) {
+    this.write(writes)
+  }
+
+  get<Name extends SyncedCollection>(collection: Name, id: string): SyncedRows[Name] | undefined {
+    return this.#rows.get(`${collection}/${id}`) as SyncedRows[Name] | undefined
+  }
+
+  write(writes: readonly RowWrite[]): void {
+    for (const { collection, row } of writes) this.#rows.set(`${collection}/${row.id}`, row)
+  }
+}
+
+export const amara: Actor = { kind: 'agent', id: 'agent-amara', organisationId: 'org', brandIds: ['brand'] }
+export const visitor: Actor = { kind: 'customer', id: 'customer-1', organisationId: 'org', brandIds: ['brand'] }
+
+export const onServer = (actor: Actor, now = 1_000): Omit<ReduceContext, 'basedOn'> => ({
+  now,
+  actor,
+  place: { at: 'server' },
+})
+export const onDesk = (actor: Actor, deviceSeq: number, uplinked = false): Omit<ReduceContext, 'basedOn'> => ({
+  now: 1_000,
+  actor,
+  place: { at: 'replica', deviceSeq, uplinked },
+})
+
+export const openConversation: Conversation = {
+  id: 'conversation-1' as Conversation['id'],
+  organisationId: 'org' as Conversation['organisationId'],
+  brandId: 'brand',
+  rev: 4,
+  customerId: 'customer-1' as Conversation['customerId'],
+  queueId: 'queue',
+  assigneeId: null,
+  channel: 'chat',
+  subject: 'Where is my parcel?',
+  status: 'open',
+  priority: 'normal',
+  language: 'en',
+  tags: [],
+  lastNumber: 3,
+  lastMessageAt: 900,
+  lastMessageBy: 'customer',
+  snippet: 'Where is my parcel?',
+  waitingSinceAt: 900,
+  unreadCount: 2,
+  openedAt: 100,
+  resolvedAt: 0,
+}

@@ -1,0 +1,103 @@
+import type { Refusal } from '#shared/kit/refusal.ts'
+import type { SyncState } from '#shared/rpc/workstation-contract.ts'
+import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
+import type { Session } from '../session/session.ts'
+import type { SignedIn } from '../session/signed-in.ts'
+import { type Desk, type DeskParts, openDesk } from './desk.ts'
+
+type DeskNow =
+  | { readonly state: 'open'; readonly desk: Desk }
+  | { readonly state: 'signed-out' }
+  /** Signed in, and the log cannot be opened: nothing can be saved here. */
+  | { readonly state: 'closed'; readonly refusal: Refusal }
+
+export interface DeskKeeper {
+  readonly sync: ReadableValue<SyncState>
+  /** After any change under way. A desk that could not be opened is tried again. */
+  now(): Promise<DeskNow>
+  close(): Promise<void>
+}
+
+type Parts = Omit<DeskParts, 'onSignedOut' | 'onForked'>
+
+/** Opens the desk of whoever signs in, and closes it when they leave; one after the other. */
+export function keepDesk(session: Session, parts: Parts): DeskKeeper {
+  const sync = createObservableValue<SyncState>(signedOut())
+  let current: DeskNow = { state: 'signed-out' }
+  let stopFollowing = () => {}
+  let turning: Promise<void> = Promise.resolve()
+
+  function turn(step: () => Promise<void>): Promise<void> {
+    turning = turning.then(step).catch((error: unknown) => {
+      parts.diagnostics.error({ event: 'desk-failure', name: error instanceof Error ? error.name : 'unknown' })
+    })
+    return turning
+  }
+
+  async function closeCurrent(forGood: boolean): Promise<void> {
+    stopFollowing()
+    const closing = current
+    current = { state: 'signed-out' }
+    sync.set(signedOut())
+    if (closing.state === 'open') await closing.desk.close(forGood)
+  }
+
+  async function open(signedIn: SignedIn, startOver = false): Promise<void> {
+    const opened = await openDesk(
+      {
+        ...parts,
+        onSignedOut: () => void session.end('session/ended-by-server'),
+        onForked: () => void turn(() => (startOver ? giveUp() : reopen(signedIn))),
+      },
+      signedIn,
+      startOver,
+    )
+    if (!opened.ok) {
+      parts.diagnostics.error({ event: 'desk-closed', problem: opened.refusal.kind })
+      current = { state: 'closed', refusal: opened.refusal }
+      return
+    }
+    current = { state: 'open', desk: opened.desk }
+    sync.set(opened.desk.uplink.state.get())
+    stopFollowing = opened.desk.uplink.state.onChange(sync.set)
+  }
+
+  async function reopen(signedIn: SignedIn): Promise<void> {
+    parts.diagnostics.warn({ event: 'log-forked' })
+    const isStaying = session.signedIn.get() === signedIn
+    await closeCurrent(!isStaying)
+    if (isStaying) await open(signedIn, true)
+  }
+
+  /** Not even a new log is taken: another computer works as this one. Its person has to choose; nothing unsent is thrown away. */
+  async function giveUp(): Promise<void> {
+    parts.diagnostics.error({ event: 'log-forked-again' })
+    await session.end('session/forked')
+  }
+
+  async function follow(signedIn: SignedIn | null): Promise<void> {
+    await closeCurrent(true)
+    if (signedIn) await open(signedIn)
+  }
+
+  function signedOut(): SyncState {
+    return { state: 'signed-out', waiting: 0, sinceAt: parts.clock.now() }
+  }
+
+  const stopListening = session.signedIn.onChange((signedIn) => void turn(() => follow(signedIn)))
+  void turn(() => follow(session.signedIn.get()))
+
+  return {
+    sync,
+    async now() {
+      await turning
+      const signedIn = session.signedIn.get()
+      if (current.state === 'closed' && signedIn) await turn(() => follow(signedIn))
+      return current
+    },
+    async close() {
+      stopListening()
+      await turn(() => closeCurrent(true))
+    },
+  }
+}

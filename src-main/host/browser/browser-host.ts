@@ -1,0 +1,99 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { onError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/ws'
+import { systemClock } from '#shared/kit/clock.ts'
+import { errorCode } from '../../files/file-errors.ts'
+import { createJsonFile } from '../../files/json-file.ts'
+import type { Log } from '../../log/create-log.ts'
+import { reportRpcFailure } from '../../rpc/report-rpc-failure.ts'
+import { StartRefused } from '../../start/start-refused.ts'
+import type { Workstation } from '../../workstation.ts'
+import { listRendererFiles } from '../renderer-files.ts'
+import { acceptSockets } from './accept-sockets.ts'
+import { answerPlainly } from './answer-plainly.ts'
+import { browserSessionsSchema, openEntryTickets } from './entry-tickets.ts'
+import { serveRequest } from './serve-requests.ts'
+import { createSessionCookie } from './session-cookie.ts'
+
+export interface BrowserHostOptions {
+  readonly workstation: Pick<Workstation, 'router' | 'replicaRouter' | 'syncProxy'>
+  readonly dataDir: string
+  readonly rendererDir: string
+  readonly port: number
+  readonly name: string
+  readonly diagnostics: Log
+}
+
+export interface BrowserHost {
+  readonly origin: string
+  /** Opens the workstation in one browser, once. */
+  readonly entryUrl: string
+  stop(): Promise<void>
+}
+
+const loopback = '127.0.0.1'
+
+/** Shows the workstation in any Chromium on this computer, and in nobody else's. */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { workstation, dataDir, diagnostics } = options
+  const files = await listRendererFiles(options.rendererDir)
+  const sessionsFile = createJsonFile(path.join(dataDir, 'browser-sessions.json'), browserSessionsSchema, () =>
+    diagnostics.warn({ event: 'file-damaged', file: 'browser-sessions.json' }),
+  )
+  const tickets = await openEntryTickets(sessionsFile, systemClock)
+  const cookie = createSessionCookie(options.name)
+
+  const server = createServer()
+  const port = await listen(server, options.port)
+  const host = `${loopback}:${port}`
+  const origin = `http://${host}`
+  const parts = { host, files, tickets, cookie, syncProxy: workstation.syncProxy }
+  server.on('request', (request, response) => {
+    serveRequest(parts, request, response).catch((error: unknown) => {
+      // The reader went away in the middle: nothing to answer, and nothing wrong here.
+      if (response.headersSent) return void response.destroy()
+      diagnostics.error({ event: 'request-failure', name: errorCode(error) ?? 'unknown' })
+      answerPlainly(response, 500, 'Something went wrong here.')
+    })
+  })
+
+  const report = reportRpcFailure(diagnostics)
+  const rpc = new RPCHandler(workstation.router, { interceptors: [onError(report)] })
+  const replica = new RPCHandler(workstation.replicaRouter, { interceptors: [onError(report)] })
+  const dropSockets = acceptSockets({
+    server,
+    origin,
+    isLetIn: (request) => tickets.isSession(cookie.read(request.headers.cookie)),
+    lines: new Map([
+      ['/rpc', (socket) => void rpc.upgrade(socket)],
+      ['/replica', (socket) => void replica.upgrade(socket)],
+    ]),
+  })
+  return {
+    origin,
+    entryUrl: `${origin}/open?t=${tickets.ticket}`,
+    async stop() {
+      dropSockets()
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      if (errorCode(error) !== 'EADDRINUSE') return reject(error)
+      reject(
+        new StartRefused(
+          'workstation/port-in-use',
+          `Port ${port} is in use: stop what uses it, or give another --port.`,
+          error,
+        ),
+      )
+    })
+    server.listen(port, loopback, () => resolve((server.address() as AddressInfo).port))
+  })
+}

@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import type { SyncProxy } from '../../sync/sync-proxy.ts'
+import { guardHeaders, pageHeaders } from '../page-headers.ts'
+import type { RendererFiles } from '../renderer-files.ts'
+import { answerPlainly } from './answer-plainly.ts'
+import type { EntryTickets } from './entry-tickets.ts'
+import type { SessionCookie } from './session-cookie.ts'
+
+export interface RequestParts {
+  /** `127.0.0.1:4181`: any other Host means that somebody's name was pointed at us (DNS rebinding). */
+  readonly host: string
+  readonly files: RendererFiles
+  readonly tickets: EntryTickets
+  readonly cookie: SessionCookie
+  readonly syncProxy: SyncProxy
+}
+
+/** Answers one HTTP request: the entry link, the pages, and the server's rows for the worker. */
+export async function serveRequest(
+  parts: RequestParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { host, tickets, cookie, files, syncProxy } = parts
+  if (request.headers.host !== host) return answerPlainly(response, 421, 'This address does not belong here.')
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return answerPlainly(response, 405, 'Only reading is possible.')
+  const { pathname, search, searchParams } = new URL(request.url ?? '/', `http://${host}`)
+  const isLetIn = tickets.isSession(cookie.read(request.headers.cookie))
+
+  if (pathname === '/open') {
+    const secret = await tickets.redeem(searchParams.get('t') ?? '')
+    if (secret) return redirectHome(response, cookie.set(secret))
+    if (isLetIn) return redirectHome(response)
+    return answerPlainly(response, 403, 'This link was used already. Start Farline again to get a new one.')
+  }
+  if (!isLetIn) {
+    return answerPlainly(
+      response,
+      401,
+      'This workstation opens only with the link that Farline printed when it started.',
+    )
+  }
+  if (syncProxy.covers(pathname)) return passOn(parts, pathname + search, request, response)
+
+  const found = files.get(pathname)
+  if (!found) return answerPlainly(response, 404, 'There is no such page.')
+  response.writeHead(200, pageHeaders(found, [`ws://${host}`]))
+  if (request.method === 'HEAD') return void response.end()
+  await pipeline(createReadStream(found.file), response)
+}
+
+function redirectHome(response: ServerResponse, setCookie?: string): void {
+  response.writeHead(303, {
+    ...guardHeaders,
+    location: '/',
+    'cache-control': 'no-store',
+    ...(setCookie ? { 'set-cookie': setCookie } : {}),
+  })
+  response.end()
+}
+
+async function passOn(
+  { syncProxy }: RequestParts,
+  address: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  const [path, search] = splitSearch(address)
+  const answer = await syncProxy.get(
+    path,
+    search,
+    String(request.headers['accept-encoding'] ?? 'identity'),
+    gone.signal,
+  )
+  response.writeHead(answer.status, { ...guardHeaders, ...answer.headers, 'cache-control': 'no-store' })
+  if (typeof answer.body === 'string') response.end(answer.body)
+  else await pipeline(answer.body, response)
+}
+
+function splitSearch(address: string): [string, string] {
+  const at = address.indexOf('?')
+  return at === -1 ? [address, ''] : [address.slice(0, at), address.slice(at)]
+}

@@ -1,0 +1,34 @@
+import { onError } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/message-port'
+import type { IpcMain, IpcMainEvent } from 'electron'
+import type { Log } from '../../log/create-log.ts'
+import { reportRpcFailure } from '../../rpc/report-rpc-failure.ts'
+import type { Workstation } from '../../workstation.ts'
+import { appOrigin, keeperPage } from './app-scheme.ts'
+
+/** Takes the ports that our pages hand over: one to the windows' calls, one (the keeper's) to the replica's line. */
+export function acceptPorts(
+  ipcMain: IpcMain,
+  { router, replicaRouter }: Pick<Workstation, 'router' | 'replicaRouter'>,
+  diagnostics: Log,
+): void {
+  const report = reportRpcFailure(diagnostics)
+  const rpc = new RPCHandler(router, { interceptors: [onError(report)] })
+  const replica = new RPCHandler(replicaRouter, { interceptors: [onError(report)] })
+
+  ipcMain.on('farline:rpc-port', (event) => take(event, (url) => url.startsWith(`${appOrigin}/`), rpc))
+  ipcMain.on('farline:replica-port', (event) => take(event, (url) => url.split(/[?#]/)[0] === keeperPage, replica))
+
+  function take(event: IpcMainEvent, isExpected: (url: string) => boolean, handler: RPCHandler<Record<never, never>>) {
+    const [port] = event.ports
+    const frame = event.senderFrame
+    // A frame inside a page, or a page that is not ours, has no business here.
+    if (!port || !frame || frame.parent !== null || !isExpected(frame.url)) {
+      diagnostics.warn({ event: 'port-refused', channel: event.type })
+      port?.close()
+      return
+    }
+    handler.upgrade(port)
+    port.start()
+  }
+}

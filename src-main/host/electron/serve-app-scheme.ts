@@ -1,0 +1,42 @@
+import { createReadStream } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { createBrotliDecompress, createGunzip } from 'node:zlib'
+import type { Protocol } from 'electron'
+import type { SyncAnswer, SyncProxy } from '../../sync/sync-proxy.ts'
+import { guardHeaders, pageHeaders } from '../page-headers.ts'
+import type { RendererFiles } from '../renderer-files.ts'
+import { appOrigin, appScheme } from './app-scheme.ts'
+
+/** Answers `app://farline/…`: the built pages, and the server's rows for the worker. Nothing else exists there. */
+export function serveAppScheme(protocol: Protocol, files: RendererFiles, syncProxy: SyncProxy): void {
+  protocol.handle(appScheme, async (request) => {
+    const url = new URL(request.url)
+    if (`${url.protocol}//${url.host}` !== appOrigin || request.method !== 'GET') return notFound()
+    if (syncProxy.covers(url.pathname)) {
+      return toResponse(await syncProxy.get(url.pathname, url.search, 'gzip', request.signal))
+    }
+    const found = files.get(url.pathname)
+    if (!found) return notFound()
+    return new Response(Readable.toWeb(createReadStream(found.file)) as ReadableStream, {
+      headers: pageHeaders(found, []),
+    })
+  })
+}
+
+const notFound = () => new Response('There is no such page.', { status: 404, headers: guardHeaders })
+
+/** Chromium decompresses what comes from the network, not what comes from a scheme of ours. */
+function toResponse({ status, headers, body }: SyncAnswer): Response {
+  const { 'content-encoding': encoding, 'content-length': _, ...rest } = headers
+  const stream = typeof body === 'string' ? body : (Readable.toWeb(decompressed(body, encoding)) as ReadableStream)
+  return new Response(stream, { status, headers: { ...guardHeaders, ...rest, 'cache-control': 'no-store' } })
+}
+
+function decompressed(body: IncomingMessage, encoding: string | undefined): Readable {
+  const stage = encoding === 'gzip' ? createGunzip() : encoding === 'br' ? createBrotliDecompress() : undefined
+  if (!stage) return body
+  // `pipe` does not hand errors on: without this a cut connection would look like the end of the rows.
+  body.on('error', (error) => stage.destroy(error))
+  return body.pipe(stage)
+}

@@ -1,0 +1,38 @@
+import type { RendererFile } from './renderer-files.ts'
+
+/**
+ * What our pages and workers may do: run and fetch our own, nothing else. Scripts, too, carry it, because a worker
+ * obeys the policy of its own script.
+ * @param connect further addresses that may be connected to
+ */
+export function pageHeaders(file: RendererFile, connect: readonly string[]): Record<string, string> {
+  return {
+    'content-type': file.contentType,
+    'content-security-policy': contentSecurityPolicy(connect),
+    'cache-control': file.isImmutable ? 'private, max-age=31536000, immutable' : 'no-store',
+    ...guardHeaders,
+  }
+}
+
+/** On every answer, whatever it holds. */
+export const guardHeaders = {
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+} as const
+
+function contentSecurityPolicy(connect: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "worker-src 'self'",
+    ["connect-src 'self'", ...connect].join(' '),
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

@@ -1,0 +1,28 @@
+import { implement } from '@orpc/server'
+import { replicaContract } from '#shared/rpc/replica-contract.ts'
+import type { DeskKeeper } from '../desk/desk-keeper.ts'
+import type { Log } from '../log/create-log.ts'
+import type { ReplicaLine } from '../sync/replica-line.ts'
+
+export interface ReplicaServices {
+  readonly desks: DeskKeeper
+  readonly line: ReplicaLine
+  readonly diagnostics: Log
+}
+
+/** What the replica worker may ask; the same over a MessagePort and over a WebSocket. */
+export function createReplicaRouter({ desks, line, diagnostics }: ReplicaServices) {
+  const os = implement(replicaContract)
+  return os.router({
+    replica: {
+      attach: os.replica.attach.handler(({ input, signal }) => line.attach(input, signal)),
+      durable: os.replica.durable.handler(async ({ input }) => {
+        const now = await desks.now()
+        if (now.state === 'open') await now.desk.progress.write({ ...input, logId: now.desk.log.logId })
+      }),
+      report: os.replica.report.handler(({ input }) => {
+        diagnostics.warn({ event: 'replica-report', ...input })
+      }),
+    },
+  })
+}

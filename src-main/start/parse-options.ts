@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { StartRefused } from './start-refused.ts'
+
+export interface StartOptions {
+  /** Origin of the server, without a slash at the end. */
+  readonly serverUrl: string
+  readonly dataDir: string
+  /** Browser host only; 0 takes any free port. */
+  readonly port: number
+  /** Tells apart the workstations of one computer in the browser's cookies. */
+  readonly name: string
+}
+
+/** Not strict: in Electron the command line also carries Chromium's switches and the app's folder. */
+export function parseOptions(args: readonly string[]): StartOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: {
+      server: { type: 'string' },
+      data: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      name: { type: 'string', default: 'agent' },
+    },
+  })
+  return {
+    serverUrl: serverOrigin(values.server),
+    dataDir: path.resolve(given('--data', values.data)),
+    port: portNumber(values.port),
+    name: workstationName(values.name),
+  }
+}
+
+type Value = string | boolean | undefined
+
+function given(option: string, value: Value): string {
+  if (typeof value !== 'string' || value === '') {
+    throw new StartRefused('workstation/bad-option', `Start the workstation with ${option} and a value.`)
+  }
+  return value
+}
+
+function serverOrigin(value: Value): string {
+  const address = given('--server', value)
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '') {
+    throw new StartRefused(
+      'workstation/bad-option',
+      `--server takes an address like https://farline.example.com, not ${value}.`,
+    )
+  }
+  return url.origin
+}
+
+function portNumber(value: Value): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new StartRefused('workstation/bad-option', `--port takes a number from 0 to 65535, not ${value}.`)
+  }
+  return port
+}
+
+function workstationName(value: Value): string {
+  if (typeof value !== 'string' || !/^[a-z0-9-]{1,20}$/.test(value)) {
+    throw new StartRefused(
+      'workstation/bad-option',
+      `--name takes up to 20 small letters, digits and dashes, not ${value}.`,
+    )
+  }
+  return value
+}

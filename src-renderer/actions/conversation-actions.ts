@@ -1,0 +1,31 @@
+import type { Conversation } from '#shared/domain/conversation/conversation.ts'
+import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
+import type { Workstation } from '../connection/workstation-context.ts'
+import { type Submitted, submit } from './submit.ts'
+
+type Desk = Pick<Workstation, 'main' | 'newId'>
+
+const newEntryId = ({ newId }: Desk) => newId() as TimelineEntry['id']
+
+/** `seenAssigneeId` is who had it when the agent pressed: somebody else meanwhile means a refusal, not a silent theft. */
+export function assignConversation(
+  desk: Desk,
+  conversationId: Conversation['id'],
+  assigneeId: string | null,
+  seenAssigneeId: string | null,
+): Promise<Submitted> {
+  const args = { conversationId, assigneeId, entryId: newEntryId(desk) }
+  return submit(desk.main, 'conversation.assign', args, { assigneeId: seenAssigneeId })
+}
+
+export function resolveConversation(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(desk.main, 'conversation.resolve', { conversationId, entryId: newEntryId(desk) })
+}
+
+export function reopenConversation(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(desk.main, 'conversation.reopen', { conversationId, entryId: newEntryId(desk) })
+}
+
+export function markConversationRead(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(desk.main, 'conversation.mark-read', { conversationId })
+}

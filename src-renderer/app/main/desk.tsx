@@ -1,0 +1,58 @@
+import { useEffect, useMemo } from 'react'
+import { systemClock } from '#shared/kit/clock.ts'
+import { createIdSource } from '#shared/kit/id-source.ts'
+import type { SessionState } from '#shared/rpc/workstation-contract.ts'
+import { follow } from '../../connection/follow.ts'
+import { useMain } from '../../connection/main-context.ts'
+import { type Workstation, WorkstationContext } from '../../connection/workstation-context.ts'
+import { queriesOf } from '../../connection/queries-of.ts'
+import { KeyHelp } from '../../features/palette/key-help.tsx'
+import { Palette } from '../../features/palette/palette.tsx'
+import { useWorkstationState } from '../../state/workstation-state.ts'
+import { ConversationWindow } from './conversation-window.tsx'
+import { DeskLayout } from './desk-layout.tsx'
+import { DirectoryProvider } from './directory-provider.tsx'
+import { OpenConversationProvider } from './open-conversation-provider.tsx'
+import { useWindowCommands } from './use-window-commands.ts'
+
+interface DeskProps {
+  session: Extract<SessionState, { state: 'signed-in' }>
+  isDetached: boolean
+}
+
+const newId = createIdSource(systemClock, () => crypto.getRandomValues(new Uint8Array(16)))
+
+/** The workplace of whoever is signed in. */
+export function Desk({ session, isDetached }: DeskProps) {
+  const main = useMain()
+  const { replicaName, agent, organisation } = session
+  const queries = queriesOf(replicaName)
+  const workstation = useMemo(
+    (): Workstation => ({ main, queries, newId, agent, organisation }),
+    [main, queries, agent, organisation],
+  )
+  useEffect(() => {
+    const abort = new AbortController()
+    follow(
+      (options) => queries.replica.watch(undefined, options),
+      (replica) => useWorkstationState.setState({ replica }),
+      abort,
+    ).catch(reportError)
+    return () => {
+      abort.abort()
+      useWorkstationState.setState({ replica: null })
+    }
+  }, [queries])
+  useWindowCommands()
+  return (
+    <WorkstationContext value={workstation}>
+      <DirectoryProvider>
+        <OpenConversationProvider>
+          {isDetached ? <ConversationWindow /> : <DeskLayout />}
+          <Palette />
+          <KeyHelp />
+        </OpenConversationProvider>
+      </DirectoryProvider>
+    </WorkstationContext>
+  )
+}

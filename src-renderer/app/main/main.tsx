@@ -1,0 +1,34 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { listenForKeys } from '../../commands/listen-for-keys.ts'
+import { connectMain } from '../../connection/connect-main.ts'
+import { MainContext } from '../../connection/main-context.ts'
+import { startI18n } from '../../i18n/i18n.ts'
+import { resolveLocale } from '../../i18n/locale.ts'
+import { startClock } from '../../state/now.ts'
+import { restoreNavigation } from '../../state/restore-navigation.ts'
+import { useWorkstationState } from '../../state/workstation-state.ts'
+import '../../ui/fonts.css'
+import '../../ui/tokens.css'
+import '../../ui/base.css'
+import { followMain } from './follow-main.ts'
+import { Window } from './window.tsx'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+const detachedId = new URLSearchParams(location.search).get('conversation')
+restoreNavigation(detachedId)
+startClock()
+listenForKeys(window)
+const main = connectMain((link) => useWorkstationState.setState({ link }))
+followMain(main)
+await startI18n(resolveLocale('system', navigator.languages))
+
+createRoot(root).render(
+  <StrictMode>
+    <MainContext value={main}>
+      <Window isDetached={detachedId !== null} />
+    </MainContext>
+  </StrictMode>,
+)

@@ -1,0 +1,20 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { directionOf, resolveLocale } from '../../i18n/locale.ts'
+import { useWorkstationState } from '../../state/workstation-state.ts'
+
+/** Puts theme, language and direction where every style and every screen reader looks for them: on the page itself. */
+export function useAppearance(): void {
+  const { i18n } = useTranslation()
+  const { theme, language } = useWorkstationState((state) => state.preferences)
+  useEffect(() => {
+    if (theme === 'system') document.documentElement.removeAttribute('data-theme')
+    else document.documentElement.dataset.theme = theme
+  }, [theme])
+  useEffect(() => {
+    const locale = resolveLocale(language, navigator.languages)
+    document.documentElement.lang = locale
+    document.documentElement.dir = directionOf(locale)
+    i18n.changeLanguage(locale).catch(reportError)
+  }, [language, i18n])
+}

@@ -1,0 +1,51 @@
+export interface CommandInfo {
+  readonly group: 'go' | 'conversation' | 'write' | 'window' | 'look'
+  /** tinykeys patterns; letters by `code`, so that a layout that moves them does not move the command. */
+  readonly keys: readonly string[]
+  /** Works while typing too: only combinations that type nothing. */
+  readonly inTextFields?: boolean
+  /** Handled where the focus is (Enter on a row); listed here so that it can be learnt. */
+  readonly inPlace?: boolean
+  /** Holding the key down repeats it. */
+  readonly repeats?: boolean
+}
+
+/** Every action of the windows: the palette, the keys and the menus all read this. */
+export const catalogue = {
+  'list.next': { group: 'go', keys: ['KeyJ'], repeats: true },
+  'list.previous': { group: 'go', keys: ['KeyK'], repeats: true },
+  'list.open': { group: 'go', keys: ['Enter'], inPlace: true },
+  'view.mine': { group: 'go', keys: ['KeyG KeyM'] },
+  'view.unassigned': { group: 'go', keys: ['KeyG KeyQ'] },
+  'view.open': { group: 'go', keys: ['KeyG KeyI'] },
+  'view.resolved': { group: 'go', keys: ['KeyG KeyE'] },
+  'list.oldest-waiting': { group: 'go', keys: [] },
+  'list.most-recent': { group: 'go', keys: [] },
+  'conversation.assign-to-me': { group: 'conversation', keys: ['KeyA'] },
+  'conversation.unassign': { group: 'conversation', keys: [] },
+  'conversation.resolve': { group: 'conversation', keys: ['KeyE'] },
+  'conversation.reopen': { group: 'conversation', keys: ['Shift+KeyE'] },
+  'conversation.open-in-window': { group: 'conversation', keys: [] },
+  'conversation.close': { group: 'conversation', keys: [] },
+  'write.reply': { group: 'write', keys: ['KeyR'] },
+  'write.note': { group: 'write', keys: ['KeyN'] },
+  'write.send': { group: 'write', keys: ['$mod+Enter'], inTextFields: true },
+  'palette.open': { group: 'window', keys: ['$mod+KeyK'], inTextFields: true },
+  'palette.search': { group: 'window', keys: ['/'] },
+  'help.open': { group: 'window', keys: ['[Shift]+([?؟？])'] },
+  'pane.next': { group: 'window', keys: ['F6'], inTextFields: true },
+  'pane.previous': { group: 'window', keys: ['Shift+F6'], inTextFields: true },
+  'pane.views': { group: 'window', keys: ['['] },
+  'pane.context': { group: 'window', keys: [']'] },
+  'window.new': { group: 'window', keys: [] },
+  'session.sign-out': { group: 'window', keys: [] },
+  'look.light': { group: 'look', keys: [] },
+  'look.dark': { group: 'look', keys: [] },
+  'look.system': { group: 'look', keys: [] },
+} as const satisfies Record<string, CommandInfo>
+
+export type CommandId = keyof typeof catalogue
+
+export const commandIds = Object.keys(catalogue) as readonly CommandId[]
+
+export const commandInfo = (id: CommandId): CommandInfo => catalogue[id]

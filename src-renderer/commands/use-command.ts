@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'react'
+import type { CommandId } from './catalogue.ts'
+import { type CommandHandler, registerCommand } from './registry.ts'
+
+/** Answers a command for as long as the component is on screen and `handler` is given. */
+export function useCommand(id: CommandId, handler: CommandHandler | undefined): void {
+  const latest = useRef(handler)
+  useEffect(() => {
+    latest.current = handler
+  })
+  const isThere = handler !== undefined
+  useEffect(() => {
+    if (!isThere) return undefined
+    return registerCommand(id, {
+      isAvailable: () => latest.current?.isAvailable?.() ?? true,
+      run: () => latest.current?.run(),
+    })
+  }, [id, isThere])
+}

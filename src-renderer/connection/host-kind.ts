@@ -1,0 +1,1 @@
+export const hostKind = (): 'electron' | 'browser' => window.farlineHost?.kind ?? 'browser'

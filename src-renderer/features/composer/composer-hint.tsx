@@ -1,0 +1,28 @@
+import { CircleCheck, UsersRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { InboxRow } from '#shared/rpc/queries-contract.ts'
+import { useWorkstation } from '../../connection/workstation-context.ts'
+import { useAgentName } from '../../parts/use-agent-name.ts'
+import styles from './composer-hint.module.css'
+
+/** What to know before writing: a colleague has it, or it is already resolved. */
+export function ComposerHint({ row: { conversation } }: { row: InboxRow }) {
+  const { t } = useTranslation()
+  const { agent } = useWorkstation()
+  const nameOf = useAgentName()
+  if (conversation.status === 'resolved') {
+    return (
+      <p className={styles.hint}>
+        <CircleCheck size={13} strokeWidth={1.75} aria-hidden="true" />
+        {t('composer.hint.resolved')}
+      </p>
+    )
+  }
+  if (conversation.assigneeId === null || conversation.assigneeId === agent.id) return null
+  return (
+    <p className={styles.hint}>
+      <UsersRound size={13} strokeWidth={1.75} aria-hidden="true" />
+      {t('composer.hint.colleague', { name: nameOf(conversation.assigneeId) })}
+    </p>
+  )
+}

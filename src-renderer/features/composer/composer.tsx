@@ -1,0 +1,113 @@
+import { LockKeyhole, SendHorizontal } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InboxRow } from '#shared/rpc/queries-contract.ts'
+import { useCommand } from '../../commands/use-command.ts'
+import { keysOf } from '../../commands/use-command-name.ts'
+import { useCustomerName } from '../../parts/customer-name.ts'
+import { startComposing, useComposing } from '../../state/composing.ts'
+import { useWorkstationState } from '../../state/workstation-state.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { GrowingTextarea } from '../../ui/growing-textarea.tsx'
+import styles from './composer.module.css'
+import { ComposerHint } from './composer-hint.tsx'
+import { ComposerStatus } from './composer-status.tsx'
+import { roomFor } from './draft-text.ts'
+import { ModeTabs } from './mode-tabs.tsx'
+import { useDrafts } from './use-drafts.ts'
+import { useSend } from './use-send.ts'
+
+/** Where an agent writes: to the customer, or a note to colleagues. The two look, sound and are worded differently. */
+export function Composer({ row }: { row: InboxRow }) {
+  const { t } = useTranslation()
+  const conversationId = row.conversation.id
+  const { mode, focusTurn, handedBack } = useComposing()
+  const enterSends = useWorkstationState((state) => state.preferences.enterSends)
+  const { drafts, latest, change, keepNow, keeping } = useDrafts(conversationId)
+  const { send, sent, forget } = useSend({ row, latest, change })
+  const field = useRef<HTMLTextAreaElement>(null)
+  const name = useCustomerName()(row.customerName)
+  const text = drafts[mode]
+  const isNote = mode === 'note'
+
+  useCommand('write.reply', { run: () => startComposing('reply') })
+  useCommand('write.note', { run: () => startComposing('note') })
+  useCommand('write.send', { isAvailable: () => document.activeElement === field.current, run: () => send(mode) })
+
+  // A note is a deliberate step in each conversation; nobody arrives in one by accident.
+  const firstTurn = useRef(focusTurn)
+  useEffect(() => {
+    if (useComposing.getState().handedBack?.conversationId !== conversationId) useComposing.setState({ mode: 'reply' })
+  }, [conversationId])
+
+  useEffect(() => {
+    if (focusTurn !== firstTurn.current) field.current?.focus()
+  }, [focusTurn])
+
+  useEffect(() => {
+    if (handedBack?.conversationId !== conversationId) return
+    const before = latest.current[handedBack.mode]
+    change(handedBack.mode, before === '' ? handedBack.text : `${before}\n\n${handedBack.text}`, 'now')
+    useComposing.setState({ handedBack: null })
+    field.current?.focus()
+  }, [handedBack, conversationId, latest, change])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
+    if (!enterSends || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    send(mode).catch(reportError)
+  }
+
+  return (
+    <section className={styles.place} data-pane="composer" aria-label={t('composer.label')}>
+      <ComposerHint row={row} />
+      <div className={classNames(styles.box, isNote ? styles.note : styles.reply)} data-mode={mode}>
+        <ModeTabs
+          mode={mode}
+          onMode={startComposing}
+          hasDraft={{ reply: drafts.reply !== '', note: drafts.note !== '' }}
+        />
+        <GrowingTextarea
+          ref={field}
+          className={styles.field}
+          aria-label={isNote ? t('composer.noteLabel') : t('composer.replyLabel', { name })}
+          placeholder={isNote ? t('composer.notePlaceholder') : t('composer.replyPlaceholder', { name })}
+          dir="auto"
+          data-pane-entry=""
+          maxLength={roomFor(mode, drafts)}
+          value={text}
+          onChange={(event) => {
+            forget()
+            change(mode, event.target.value)
+          }}
+          onBlur={keepNow}
+          onKeyDown={onKeyDown}
+        />
+        <footer className={styles.foot}>
+          <ComposerStatus sent={sent} keeping={keeping} enterSends={enterSends} isEmpty={text === ''} />
+          <Button
+            look={isNote ? 'note' : 'primary'}
+            size="small"
+            isDisabled={text.trim() === ''}
+            aria-keyshortcuts={keysOf('write.send')?.replace('Ctrl', 'Control') ?? ''}
+            icon={
+              isNote ? (
+                <LockKeyhole size={14} aria-hidden="true" />
+              ) : (
+                <SendHorizontal size={14} aria-hidden="true" className={styles.mirrored} />
+              )
+            }
+            onPress={() => {
+              send(mode).catch(reportError)
+              field.current?.focus()
+            }}
+          >
+            {t(isNote ? 'composer.addNote' : 'composer.send')}
+          </Button>
+        </footer>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,79 @@
+import { UserRoundSearch, X } from 'lucide-react'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keysOf } from '../../commands/use-command-name.ts'
+import { useLive } from '../../connection/use-live.ts'
+import { useWorkstation } from '../../connection/workstation-context.ts'
+import header from '../../parts/pane-header.module.css'
+import { useOpenConversation } from '../../state/open-conversation.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { CustomerCard } from './customer-card.tsx'
+import styles from './customer-pane.module.css'
+import { EarlierConversations } from './earlier-conversations.tsx'
+import { Identities } from './identities.tsx'
+import { OrderList } from './order-list.tsx'
+import { PaneSection } from './pane-section.tsx'
+
+/** Who writes, beside what they write. */
+export function CustomerPane({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const open = useOpenConversation()
+  const conversation = open.state === 'here' ? open.row.conversation : null
+  return (
+    <section className={styles.pane} data-pane="context" aria-label={t('customer.label')}>
+      <header className={header.header}>
+        <h2 className={header.title}>{t('customer.label')}</h2>
+        <IconButton label={t('customer.hide')} keys={keysOf('pane.context')} size="small" onPress={onClose}>
+          <X size={16} strokeWidth={1.75} />
+        </IconButton>
+      </header>
+      {conversation ? (
+        <CustomerDetails customerId={conversation.customerId} conversationId={conversation.id} />
+      ) : (
+        <EmptyState icon={<UserRoundSearch size={32} strokeWidth={1.25} />} title={t('customer.none.title')}>
+          {t('customer.none.lesson')}
+        </EmptyState>
+      )}
+    </section>
+  )
+}
+
+function CustomerDetails({ customerId, conversationId }: { customerId: string; conversationId: string }) {
+  const { t } = useTranslation()
+  const { queries } = useWorkstation()
+  const known = useLive(
+    useCallback(
+      (options: { signal: AbortSignal }) => queries.customer.watch({ customerId }, options),
+      [queries, customerId],
+    ),
+    customerId,
+  )
+  if (!known) return null
+  const { customer, orders, conversations } = known
+  if (!customer) return <p className={styles.absent}>{t('customer.notHere')}</p>
+  const earlier = conversations.filter(({ id }) => id !== conversationId)
+  return (
+    // What scrolls has to be reachable for those who scroll with keys.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles.scroll} tabIndex={0} aria-label={t('customer.details')} data-pane-entry="">
+      <CustomerCard customer={customer} />
+      {customer.about === '' ? null : (
+        <PaneSection title={t('customer.about')}>
+          <p className={styles.about} dir="auto">
+            {customer.about}
+          </p>
+        </PaneSection>
+      )}
+      <PaneSection title={t('customer.orders')} count={customer.orderCount}>
+        <OrderList orders={orders} />
+      </PaneSection>
+      <PaneSection title={t('customer.earlier')} count={earlier.length}>
+        <EarlierConversations conversations={earlier} />
+      </PaneSection>
+      <PaneSection title={t('customer.identities')}>
+        <Identities customer={customer} />
+      </PaneSection>
+    </section>
+  )
+}

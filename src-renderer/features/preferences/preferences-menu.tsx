@@ -1,0 +1,66 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Preferences } from '#shared/rpc/workstation-contract.ts'
+import { setPreferences } from '../../actions/preference-actions.ts'
+import { useCommand } from '../../commands/use-command.ts'
+import { useMain } from '../../connection/main-context.ts'
+import { localeNames, locales } from '../../i18n/locale.ts'
+import { useWorkstationState } from '../../state/workstation-state.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu, MenuChoice } from '../../ui/menu.tsx'
+
+/** How this agent likes it: seen at once, kept by main, the same in every window. */
+export function PreferencesMenu() {
+  const { t } = useTranslation()
+  const main = useMain()
+  const { theme, language, density, enterSends } = useWorkstationState((state) => state.preferences)
+  const set = (change: Partial<Preferences>) => void setPreferences(main, change, t('problem.preferences'))
+  useCommand('look.light', { run: () => set({ theme: 'light' }) })
+  useCommand('look.dark', { run: () => set({ theme: 'dark' }) })
+  useCommand('look.system', { run: () => set({ theme: 'system' }) })
+  return (
+    <Menu
+      label={t('preferences.label')}
+      trigger={
+        <IconButton label={t('preferences.label')}>
+          <SlidersHorizontal size={16} strokeWidth={1.75} />
+        </IconButton>
+      }
+    >
+      <MenuChoice
+        name="theme"
+        title={t('preferences.theme.title')}
+        choices={(['system', 'light', 'dark'] as const).map((id) => ({ id, name: t(`preferences.theme.${id}`) }))}
+        chosen={theme}
+        onChoose={(choice) => set({ theme: choice })}
+      />
+      <MenuChoice
+        name="language"
+        title={t('preferences.language.title')}
+        choices={[
+          { id: 'system', name: t('preferences.language.system') },
+          ...locales.map((id) => ({ id, name: localeNames[id], lang: id })),
+        ]}
+        chosen={language}
+        onChoose={(choice) => set({ language: choice })}
+      />
+      <MenuChoice
+        name="density"
+        title={t('preferences.density.title')}
+        choices={(['comfortable', 'cosy', 'compact'] as const).map((id) => ({
+          id,
+          name: t(`preferences.density.${id}`),
+        }))}
+        chosen={density}
+        onChoose={(choice) => set({ density: choice })}
+      />
+      <MenuChoice
+        name="enter"
+        title={t('preferences.enter.title')}
+        choices={(['breaks', 'sends'] as const).map((id) => ({ id, name: t(`preferences.enter.${id}`) }))}
+        chosen={enterSends ? 'sends' : 'breaks'}
+        onChoose={(choice) => set({ enterSends: choice === 'sends' })}
+      />
+    </Menu>
+  )
+}

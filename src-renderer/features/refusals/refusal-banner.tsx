@@ -1,0 +1,71 @@
+import { OctagonX } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
+import { useWorkstation } from '../../connection/workstation-context.ts'
+import { inBackground } from '../../parts/in-background.ts'
+import { useSubmitFeedback } from '../../parts/use-submit-feedback.ts'
+import { handBack } from '../../state/composing.ts'
+import { openConversation } from '../../state/navigation.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import styles from './refusal-banner.module.css'
+import { type RefusalRetry, retryOf } from './retry-of.ts'
+import { useRefusalWords } from './use-refusal-words.ts'
+
+/** One refusal: what was wanted, what is so now, what can be done. The words that were written are always here. */
+export function RefusalBanner({ card }: { card: RefusalCard }) {
+  const { t } = useTranslation()
+  const desk = useWorkstation()
+  const words = useRefusalWords()
+  const wasSaved = useSubmitFeedback()
+  const { conversationId, text } = card
+  const retry = retryOf(card, desk.agent.id)
+
+  const dismiss = () => desk.queries.refusals.dismiss({ commandId: card.commandId })
+  const again = async (chosen: RefusalRetry) => {
+    if (wasSaved(await chosen.run(desk))) await dismiss()
+  }
+  const edit = async () => {
+    if (conversationId === null || text === null) return
+    openConversation(conversationId)
+    handBack(conversationId, card.type === 'note.add' ? 'note' : 'reply', text)
+    await dismiss()
+  }
+
+  return (
+    <Banner
+      tone="danger"
+      icon={<OctagonX size={16} strokeWidth={1.75} aria-hidden="true" />}
+      title={words.title(card)}
+      actions={
+        <>
+          {retry ? (
+            <Button size="small" onPress={inBackground(() => again(retry))}>
+              {t(`refusal.${retry.name}`)}
+            </Button>
+          ) : null}
+          {conversationId !== null && text !== null ? (
+            <Button size="small" onPress={inBackground(edit)}>
+              {t('refusal.edit')}
+            </Button>
+          ) : null}
+          {conversationId === null || text !== null ? null : (
+            <Button size="small" look="quiet" onPress={() => openConversation(conversationId)}>
+              {t('refusal.show')}
+            </Button>
+          )}
+          <Button size="small" look="quiet" onPress={inBackground(dismiss)}>
+            {t('refusal.dismiss')}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.reason(card)}</p>
+      {text === null ? null : (
+        <blockquote className={styles.text} dir="auto">
+          {text}
+        </blockquote>
+      )}
+    </Banner>
+  )
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
+import type { MainClient } from '../../connection/clients.ts'
+import { retryOf } from './retry-of.ts'
+
+function card(change: Partial<RefusalCard>): RefusalCard {
+  return {
+    commandId: 'command-1',
+    type: 'message.send',
+    conversationId: 'conversation-1',
+    text: 'Hello',
+    refusal: { kind: 'command/internal', retryable: true },
+    refusedAt: 1,
+    ...change,
+  }
+}
+
+async function wish(given: RefusalCard) {
+  const submitted: unknown[] = []
+  const submit = (command: unknown) => {
+    submitted.push(command)
+    return Promise.resolve({ commandId: 'command-2', deviceSeq: 2 })
+  }
+  const main = { commands: { submit } } as unknown as MainClient
+  await retryOf(given, 'me')?.run({ main, newId: () => 'new-id' })
+  return submitted
+}
+
+describe('a refused wish', () => {
+  it('is wished again as a new message when the same may succeed later', async () => {
+    expect(await wish(card({}))).toMatchObject([{ type: 'message.send', args: { messageId: 'new-id', text: 'Hello' } }])
+  })
+
+  it('keeps a note a note', async () => {
+    expect(await wish(card({ type: 'note.add' }))).toMatchObject([{ type: 'note.add', args: { noteId: 'new-id' } }])
+  })
+
+  it('is not offered again when the same answer would come back', () => {
+    expect(retryOf(card({ refusal: { kind: 'message/empty', retryable: false } }), 'me')).toBeUndefined()
+  })
+
+  it('takes a conversation over from whoever has it now, as seen', async () => {
+    const refusal = {
+      kind: 'conversation/already-assigned',
+      retryable: false,
+      detail: { assigneeId: 'kenji' },
+    } as const
+    expect(await wish(card({ type: 'conversation.assign', text: null, refusal }))).toMatchObject([
+      { type: 'conversation.assign', args: { assigneeId: 'me' }, basedOn: { assigneeId: 'kenji' } },
+    ])
+  })
+})

@@ -1,0 +1,44 @@
+import { LogOut, PanelsTopLeft } from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { openWindow } from '../../actions/open-window.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { useCommand } from '../../commands/use-command.ts'
+import { useCommandName } from '../../commands/use-command-name.ts'
+import { useWorkstation } from '../../connection/workstation-context.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Menu, MenuAction } from '../../ui/menu.tsx'
+import styles from './account-menu.module.css'
+
+/** Who sits here, and how they leave. */
+export function AccountMenu() {
+  const { t } = useTranslation()
+  const { main, agent } = useWorkstation()
+  const nameOf = useCommandName()
+  useCommand('session.sign-out', { run: () => main.session.signOut() })
+  useCommand('window.new', { run: () => openWindow(main, null, t('problem.window')) })
+  const label = t('account.label', { name: agent.name, email: agent.email })
+  return (
+    <Menu
+      label={label}
+      trigger={
+        <AriaButton className={styles.trigger ?? ''} aria-label={label}>
+          <Avatar id={agent.id} name={agent.name} size="small" />
+        </AriaButton>
+      }
+    >
+      <MenuAction
+        id="window"
+        icon={<PanelsTopLeft size={14} aria-hidden="true" />}
+        name={nameOf('window.new')}
+        onAction={() => runCommand('window.new')}
+      />
+      <MenuAction
+        id="sign-out"
+        icon={<LogOut size={14} aria-hidden="true" className={styles.mirrored} />}
+        name={nameOf('session.sign-out')}
+        onAction={() => runCommand('session.sign-out')}
+      />
+    </Menu>
+  )
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import type { SyncState } from '#shared/rpc/workstation-contract.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useWorkstationState } from '../../state/workstation-state.ts'
+import styles from './sync-details.module.css'
+import { WaitingConversations } from './waiting-conversations.tsx'
+
+/** What happened, what is safe, what waits. */
+export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () => void }) {
+  const { t } = useTranslation()
+  const { time, names } = useFormats()
+  const host = useWorkstationState((state) => state.host)
+  const replica = useWorkstationState((state) => state.replica)
+  return (
+    <div className={styles.details}>
+      <h2 className={styles.title}>{t(`sync.title.${sync.state}`)}</h2>
+      <p className={styles.muted}>{t('sync.since', { time: time.full(sync.sinceAt) })}</p>
+      <p>{t(`sync.explained.${sync.state}`)}</p>
+      <section className={styles.section}>
+        <h3 className={styles.heading}>
+          {sync.waiting === 0 ? t('sync.nothingWaits') : t('sync.waiting', { count: sync.waiting })}
+        </h3>
+        {sync.waiting === 0 ? null : <WaitingConversations onLeave={onLeave} />}
+      </section>
+      <dl className={styles.facts}>
+        {replica ? (
+          <div>
+            <dt>{t('sync.rows')}</dt>
+            <dd>{t(`sync.replica.${replica.state}`, { rows: names.number(replica.rows) })}</dd>
+          </div>
+        ) : null}
+        {host ? (
+          <>
+            <div>
+              <dt>{t('sync.server')}</dt>
+              <dd>
+                <bdi>{host.serverUrl}</bdi>
+              </dd>
+            </div>
+            <div>
+              <dt>{t('sync.key')}</dt>
+              <dd>{t(`sync.keyStore.${host.keyStore}`)}</dd>
+            </div>
+            <div>
+              <dt>{t('sync.version')}</dt>
+              <dd>
+                <bdi>{host.version}</bdi>
+              </dd>
+            </div>
+          </>
+        ) : null}
+      </dl>
+      {replica?.problem ? <p className={styles.repaired}>{t('sync.repaired', { problem: replica.problem })}</p> : null}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { ArrowUp, Check, CheckCheck, CircleHelp, Clock, Eye, Hand, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { DeliveryState } from '#shared/domain/message/timeline-entry.ts'
+import { classNames } from '../../ui/class-names.ts'
+import styles from './delivery-mark.module.css'
+
+const icons = {
+  queued: Clock,
+  sending: ArrowUp,
+  sent: Check,
+  delivered: CheckCheck,
+  read: Eye,
+  held: Hand,
+  failed: TriangleAlert,
+  unknown: CircleHelp,
+} as const satisfies Record<Exclude<DeliveryState, 'none'>, typeof Check>
+
+/** How far a message has come, as an icon and in words. */
+export function DeliveryMark({ state }: { state: DeliveryState }) {
+  const { t } = useTranslation()
+  if (state === 'none') return null
+  const Icon = icons[state]
+  return (
+    <span
+      className={classNames(styles.mark, styles[state])}
+      title={t(`delivery.explained.${state}`)}
+      data-delivery={state}
+    >
+      <Icon size={12} strokeWidth={2} aria-hidden="true" />
+      {t(`delivery.${state}`)}
+    </span>
+  )
+}

@@ -1,0 +1,49 @@
+import { CircleCheck, MessageSquarePlus, RotateCcw, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
+import { useWorkstation } from '../../connection/workstation-context.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useAgentName } from '../../parts/use-agent-name.ts'
+import styles from './event-line.module.css'
+
+const icons = {
+  opened: MessageSquarePlus,
+  assigned: UserRoundCheck,
+  unassigned: UserRoundX,
+  resolved: CircleCheck,
+  reopened: RotateCcw,
+} as const
+
+/** Something that happened, between what was said. */
+export function EventLine({ entry }: { entry: TimelineEntry }) {
+  const { time } = useFormats()
+  const words = useEventWords()
+  if (!entry.event) return null
+  const Icon = icons[entry.event.type]
+  return (
+    <p className={styles.event}>
+      <Icon size={13} strokeWidth={1.75} aria-hidden="true" />
+      <span>{words(entry, entry.event)}</span>
+      <time dateTime={new Date(entry.createdAt).toISOString()} title={time.full(entry.createdAt)}>
+        {time.clock(entry.createdAt)}
+      </time>
+    </p>
+  )
+}
+
+/** Sentences differ by who did it and to whom: "You" takes another verb, and taking something differs from giving it. */
+function useEventWords() {
+  const { t } = useTranslation()
+  const { agent } = useWorkstation()
+  const nameOf = useAgentName()
+  return (entry: TimelineEntry, { type, subjectId }: NonNullable<TimelineEntry['event']>): string => {
+    if (entry.authorKind !== 'agent') return t(`event.${type}.somehow`, { subject: nameOf(subjectId) })
+    const isSelf = subjectId === entry.authorId
+    const actor = nameOf(entry.authorId)
+    const byMe = entry.authorId === agent.id
+    if (type !== 'assigned') return t(byMe ? `event.${type}.byYou` : `event.${type}.by`, { actor })
+    if (isSelf) return t(byMe ? 'event.assigned.youTook' : 'event.assigned.took', { actor })
+    if (subjectId === agent.id) return t('event.assigned.toYou', { actor })
+    return t(byMe ? 'event.assigned.byYou' : 'event.assigned.by', { actor, subject: nameOf(subjectId) })
+  }
+}

@@ -1,0 +1,86 @@
+import { ArrowDown } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InboxRow } from '#shared/rpc/queries-contract.ts'
+import { useLive } from '../../connection/use-live.ts'
+import { useWorkstation } from '../../connection/workstation-context.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useNow } from '../../state/now.ts'
+import { Button } from '../../ui/button.tsx'
+import { EventLine } from './event-line.tsx'
+import { groupEntries } from './group-entries.ts'
+import { MessageBubble } from './message-bubble.tsx'
+import { NoteCard } from './note-card.tsx'
+import styles from './timeline.module.css'
+import { useStickToEnd } from './use-stick-to-end.ts'
+
+const pageSize = 200
+const most = 1_000
+
+export function Timeline({ row }: { row: InboxRow }) {
+  const { t } = useTranslation()
+  const { queries } = useWorkstation()
+  const { time } = useFormats()
+  const now = useNow()
+  const [limit, setLimit] = useState(pageSize)
+  const conversationId = row.conversation.id
+  const entries = useLive(
+    useCallback(
+      (options: { signal: AbortSignal }) => queries.conversation.timeline({ conversationId, limit }, options),
+      [queries, conversationId, limit],
+    ),
+    conversationId,
+  )
+  const { box, isAtEnd, goToEnd, onScroll } = useStickToEnd(entries)
+  const days = groupEntries(entries ?? [], time.isSameDay)
+
+  return (
+    <div className={styles.frame}>
+      {/* What scrolls has to be reachable for those who scroll with keys. */}
+      <section
+        ref={box}
+        className={styles.scroll}
+        aria-label={t('thread.timeline')}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        data-pane-entry=""
+        onScroll={onScroll}
+      >
+        <div className={styles.column}>
+          {entries && entries.length >= limit && limit < most ? (
+            <Button look="quiet" size="small" onPress={() => setLimit((before) => Math.min(before + pageSize, most))}>
+              {t('thread.earlier')}
+            </Button>
+          ) : null}
+          {days.map((day) => (
+            <section key={day.startedAt} className={styles.day} aria-label={time.day(day.startedAt, now)}>
+              <h3 className={styles.date}>
+                <span className={styles.dateWords}>{time.day(day.startedAt, now)}</span>
+              </h3>
+              <ol className={styles.entries}>
+                {day.entries.map(({ entry, startsGroup }) => (
+                  <li key={entry.id} className={styles.entry} data-kind={entry.kind} data-author={entry.authorKind}>
+                    {entry.kind === 'message' ? (
+                      <MessageBubble entry={entry} startsGroup={startsGroup} customerName={row.customerName} />
+                    ) : entry.kind === 'note' ? (
+                      <NoteCard entry={entry} />
+                    ) : (
+                      <EventLine entry={entry} />
+                    )}
+                  </li>
+                ))}
+              </ol>
+            </section>
+          ))}
+        </div>
+      </section>
+      {isAtEnd ? null : (
+        <div className={styles.toEnd}>
+          <Button size="small" icon={<ArrowDown size={14} aria-hidden="true" />} onPress={goToEnd}>
+            {t('thread.toEnd')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

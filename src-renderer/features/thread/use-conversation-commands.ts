@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import type { InboxRow } from '#shared/rpc/queries-contract.ts'
+import { assignConversation, reopenConversation, resolveConversation } from '../../actions/conversation-actions.ts'
+import { openWindow } from '../../actions/open-window.ts'
+import { useCommand } from '../../commands/use-command.ts'
+import { useWorkstation } from '../../connection/workstation-context.ts'
+import { useSubmitFeedback } from '../../parts/use-submit-feedback.ts'
+import { neighbourOf, openConversation, useNavigation } from '../../state/navigation.ts'
+import { announce } from '../../ui/announcer.ts'
+
+/** What can be done with the conversation that stands open. */
+export function useConversationCommands(row: InboxRow | null): void {
+  const { t } = useTranslation()
+  const desk = useWorkstation()
+  const wasSaved = useSubmitFeedback()
+  const conversation = row?.conversation
+  const isMine = conversation?.assigneeId === desk.agent.id
+  const isResolved = conversation?.status === 'resolved'
+
+  const assign = async (to: string | null) => {
+    if (!conversation) return
+    const submitted = await assignConversation(desk, conversation.id, to, conversation.assigneeId)
+    if (wasSaved(submitted)) announce(t(to === null ? 'thread.said.unassigned' : 'thread.said.assigned'))
+  }
+  const resolve = async () => {
+    if (!conversation) return
+    const { listedIds } = useNavigation.getState()
+    const submitted = await resolveConversation(desk, conversation.id)
+    if (!wasSaved(submitted)) return
+    announce(t('thread.said.resolved'))
+    const next = neighbourOf(conversation.id, listedIds)
+    if (next !== null) openConversation(next)
+  }
+  const reopen = async () => {
+    if (conversation && wasSaved(await reopenConversation(desk, conversation.id))) announce(t('thread.said.reopened'))
+  }
+
+  useCommand('conversation.assign-to-me', conversation && !isMine ? { run: () => assign(desk.agent.id) } : undefined)
+  useCommand('conversation.unassign', conversation && isMine ? { run: () => assign(null) } : undefined)
+  useCommand('conversation.resolve', conversation && !isResolved ? { run: resolve } : undefined)
+  useCommand('conversation.reopen', conversation && isResolved ? { run: reopen } : undefined)
+  useCommand('conversation.close', conversation ? { run: () => openConversation(null) } : undefined)
+  useCommand(
+    'conversation.open-in-window',
+    conversation ? { run: () => openWindow(desk.main, conversation.id, t('problem.window')) } : undefined,
+  )
+}

@@ -1,0 +1,78 @@
+import { CircleCheck, Inbox, PanelLeftClose, UserRound, UserRoundX } from 'lucide-react'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { InboxView } from '#shared/rpc/queries-contract.ts'
+import { useCommand } from '../../commands/use-command.ts'
+import { keysOf } from '../../commands/use-command-name.ts'
+import { useLive } from '../../connection/use-live.ts'
+import { useWorkstation } from '../../connection/workstation-context.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { shownViews } from '../../state/inbox-views.ts'
+import { goToView, useNavigation } from '../../state/navigation.ts'
+import { classNames } from '../../ui/class-names.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import styles from './views-pane.module.css'
+
+const icons = { mine: UserRound, unassigned: UserRoundX, open: Inbox, resolved: CircleCheck } as const
+
+/** Which conversations the list shows, with how many there are. */
+export function ViewsPane({ onChosen, onCollapse }: { onChosen?: () => void; onCollapse?: () => void }) {
+  const { t } = useTranslation()
+  const { queries } = useWorkstation()
+  const counts = useLive(
+    useCallback((options: { signal: AbortSignal }) => queries.inbox.counts(undefined, options), [queries]),
+    'counts',
+  )
+  return (
+    <nav className={styles.pane} data-pane="views" aria-label={t('views.label')}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{t('views.title')}</h2>
+        {onCollapse ? (
+          <IconButton label={t('command.pane.views')} keys={keysOf('pane.views')} size="small" onPress={onCollapse}>
+            <PanelLeftClose size={16} strokeWidth={1.75} className={styles.mirrored} />
+          </IconButton>
+        ) : null}
+      </header>
+      <ul className={styles.list}>
+        {shownViews.map((view) => (
+          <ViewItem key={view} view={view} count={counts?.[view]} onChosen={onChosen} />
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function ViewItem({
+  view,
+  count,
+  onChosen,
+}: {
+  view: InboxView
+  count: number | undefined
+  onChosen?: (() => void) | undefined
+}) {
+  const { t } = useTranslation()
+  const { names } = useFormats()
+  const isCurrent = useNavigation((state) => state.view === view)
+  const Icon = icons[view]
+  const choose = () => {
+    goToView(view)
+    onChosen?.()
+  }
+  useCommand(`view.${view}`, { run: choose })
+  return (
+    <li>
+      <button
+        type="button"
+        className={classNames(styles.item, isCurrent && styles.current)}
+        aria-current={isCurrent ? 'true' : undefined}
+        {...(isCurrent ? { 'data-pane-entry': '' } : {})}
+        onClick={choose}
+      >
+        <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
+        <span className={styles.name}>{t(`views.${view}`)}</span>
+        {count === undefined ? null : <span className={styles.count}>{names.number(count)}</span>}
+      </button>
+    </li>
+  )
+}

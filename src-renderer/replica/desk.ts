@@ -1,0 +1,126 @@
+import type { Actor } from '#shared/domain/command.ts'
+import type { Clock } from '#shared/kit/clock.ts'
+import type { ReplicaEvent } from '#shared/rpc/replica-contract.ts'
+import { createFeedReader, type FeedReader } from './feed/feed-reader.ts'
+import { createFeedWriter, type FeedWriter } from './feed/feed-writer.ts'
+import type { FeedSource } from './feed/http-feed.ts'
+import type { Place } from './feed/place.ts'
+import type { Timers } from './flow/timers.ts'
+import { type Drafts, createDrafts } from './local/drafts.ts'
+import { refusalId } from './local/refusal-cards.ts'
+import { type PendingOverlay, createPendingOverlay } from './overlay/pending-overlay.ts'
+import { type MemoryLayer, createMemoryLayer } from './rows/memory-layer.ts'
+import { type RowReader, createRowReader } from './rows/row-reader.ts'
+import type { RowCodec } from './seal/row-codec.ts'
+import type { Collection, RowStore } from './store/row-store.ts'
+
+export type Identity = Extract<ReplicaEvent, { event: 'identity' }>
+
+/** One agent's rows, open: there is a key, and somebody whose commands these are. */
+export interface Desk {
+  readonly agentId: string
+  readonly replicaId: string
+  readonly logId: string
+  readonly layer: MemoryLayer
+  readonly reader: RowReader
+  readonly overlay: PendingOverlay
+  readonly writer: FeedWriter
+  readonly feed: FeedReader
+  readonly drafts: Drafts
+  dismissRefusal(commandId: string): Promise<void>
+  /** Works until `close`. */
+  close(): Promise<void>
+}
+
+export interface DeskParts {
+  readonly identity: Identity
+  readonly place: Place | null
+  readonly codec: RowCodec
+  readonly store: RowStore
+  readonly source: FeedSource
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly random: () => number
+  onChange(topics: Iterable<Collection | 'state'>): void
+  onDurable(place: Place): void
+  /** Something was noticed and dealt with. Kind and numbers only. */
+  report(problem: string, detail: string): void
+  /** What is wrong now; `undefined` when it no longer is. */
+  onProblem(problem: { kind: string; detail: string } | undefined): void
+  repairStore(): Promise<{ isIncomplete: boolean }>
+}
+
+/** A row that does not open has everything fetched again, but not over and over. */
+const resyncEveryMs = 60_000
+
+export function createDesk(parts: DeskParts): Desk {
+  const { identity, codec, store, source, clock, timers, random, onChange, onDurable, report, onProblem, repairStore } =
+    parts
+  const stop = new AbortController()
+  const layer = createMemoryLayer()
+  const reader = createRowReader({ store, layer, codec, onUnreadable })
+  const overlay = createPendingOverlay({
+    actor: actorOf(identity),
+    cursor: parts.place?.cursor ?? 0,
+    layer,
+    reader,
+    onChange,
+    onFault: (commandType) => report('replica/overlay-failed', commandType),
+  })
+  const writer = createFeedWriter(parts.place, {
+    desk: { replicaId: identity.replicaId, logId: identity.logId },
+    store,
+    codec,
+    layer,
+    overlay,
+    clock,
+    onChange,
+    onDurable,
+    onInvalidRows: (collection, count) => report('replica/rows-invalid', `${collection} ${count}`),
+  })
+  const feed = createFeedReader({
+    source,
+    writer,
+    timers,
+    random,
+    onProblem,
+    onState: () => onChange(['state']),
+    repairStore,
+  })
+  const running = feed.run(stop.signal)
+  let resyncAt = 0
+
+  function onUnreadable(collection: Collection) {
+    if (collection === 'local' || clock.now() < resyncAt) return
+    resyncAt = clock.now() + resyncEveryMs
+    report('replica/row-unreadable', collection)
+    feed.resync()
+  }
+
+  return {
+    agentId: identity.agentId,
+    replicaId: identity.replicaId,
+    logId: identity.logId,
+    layer,
+    reader,
+    overlay,
+    writer,
+    feed,
+    drafts: createDrafts({ store, codec, reader, clock }),
+    async dismissRefusal(commandId) {
+      await store.remove('local', [refusalId(commandId)])
+      onChange(['local'])
+    },
+    async close() {
+      stop.abort()
+      await running
+    },
+  }
+}
+
+export const actorOf = (identity: Identity): Actor => ({
+  kind: 'agent',
+  id: identity.agentId,
+  organisationId: identity.organisationId,
+  brandIds: identity.brandIds,
+})

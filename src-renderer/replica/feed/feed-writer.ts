@@ -1,0 +1,116 @@
+import type { Clock } from '#shared/kit/clock.ts'
+import { type SyncedCollection, syncedCollections } from '#shared/domain/entities.ts'
+import type { FeedPage } from '#shared/sync/feed.ts'
+import { toRefusalRecord } from '../local/refusal-cards.ts'
+import type { PendingOverlay } from '../overlay/pending-overlay.ts'
+import type { MemoryLayer } from '../rows/memory-layer.ts'
+import type { AnyRow } from '../rows/replica-row.ts'
+import { sealRows } from '../seal/seal-rows.ts'
+import type { RowCodec } from '../seal/row-codec.ts'
+import type { Collection, RowStore, StoredRow } from '../store/row-store.ts'
+import { type Place, writePlace } from './place.ts'
+import { loadSnapshot } from './load-snapshot.ts'
+import { unfoldEntries } from './unfold-entries.ts'
+
+/** The only one who writes the server's rows and the place. One call at a time. */
+export interface FeedWriter {
+  place(): Place | null
+  /** A page that begins at or before our place and ends after it: shown at once, and on disk when this resolves. */
+  write(page: FeedPage): Promise<void>
+  /** Everything anew. Until it resolves there is no place, so that a crash begins again. */
+  load(lines: AsyncIterable<unknown>): Promise<void>
+}
+
+export interface FeedWriterParts {
+  readonly desk: { readonly replicaId: string; readonly logId: string }
+  readonly store: RowStore
+  readonly codec: RowCodec
+  readonly layer: MemoryLayer
+  readonly overlay: PendingOverlay
+  readonly clock: Clock
+  onChange(collections: Iterable<Collection>): void
+  onDurable(place: Place): void
+  onInvalidRows(collection: string, count: number): void
+}
+
+export function createFeedWriter(initial: Place | null, parts: FeedWriterParts): FeedWriter {
+  const { desk, store, codec, layer, overlay, clock, onChange, onDurable, onInvalidRows } = parts
+  let place = initial
+
+  /** What is not older than what we have. `known` is what the store has of the same rows. */
+  async function newerRows(rows: ReadonlyMap<SyncedCollection, ReadonlyMap<string, AnyRow>>) {
+    const found = [...rows].map(async ([collection, arrived]) => {
+      const known = await store.get(collection, [...arrived.keys()])
+      const before = layer.arrived(collection)
+      const isNewer = ({ id, rev = 0 }: AnyRow) =>
+        rev >= Number(known.get(id)?.['rev'] ?? 0) && rev >= (before.get(id)?.rev ?? 0)
+      return { collection, known, rows: [...arrived.values()].filter(isNewer) }
+    })
+    return Promise.all(found)
+  }
+
+  async function moveTo(next: Place) {
+    await writePlace(store, next)
+    place = next
+    onDurable(next)
+  }
+
+  return {
+    place: () => place,
+    async write(page) {
+      if (!place) throw new Error('a page without a place')
+      const { rows, cursor, refusals, invalid } = unfoldEntries(page.entries, place)
+      for (const [collection, count] of invalid) onInvalidRows(collection, count)
+      const cards = refusals.map((entry) => toRefusalRecord(entry, overlay.find(entry.commandId), clock.now()))
+      const batches: Batch[] = await newerRows(rows)
+      if (cards.length > 0) batches.push({ collection: 'local', known: new Map<string, StoredRow>(), rows: cards })
+
+      // From here to the next `await` in one piece: this is when the page happens for whoever looks.
+      for (const batch of batches) layer.arrive(batch.collection, batch.rows)
+      overlay.settle(new Map(batches.map((batch) => [batch.collection as SyncedCollection, batch.rows])), cursor)
+      onChange(batches.map(({ collection }) => collection))
+
+      const counts = { ...place.counts }
+      const writes = batches.map(async (batch) => {
+        const sealed = await sealRows(codec, batch.collection, batch.rows)
+        const added = await store.put(batch.collection, sealed, batch.known)
+        if (batch.collection !== 'local') counts[batch.collection] = (counts[batch.collection] ?? 0) + added
+      })
+      // Each to its end, so that no write of a failed page runs into the next try.
+      const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected')
+      if (failed) throw failed.reason
+      // Never before the rows: a crash in between repeats the page, and a page that was written twice is the same page.
+      await moveTo({ ...place, seq: page.to, cursor, counts })
+      for (const batch of batches) layer.landed(batch.collection, batch.rows)
+    },
+    async load(lines) {
+      const before = place
+      await writePlace(store, null)
+      place = null
+      layer.forgetArrived()
+      const { head, counts } = await loadSnapshot(lines, {
+        store,
+        codec,
+        clock,
+        onInvalidRows,
+        async onProgress() {
+          onChange(syncedCollections)
+          await overlay.reload()
+        },
+      })
+      const kept = before?.epoch === head.epoch && before.logId === desk.logId ? before.cursor : 0
+      const told = head.cursor?.logId === desk.logId ? head.cursor.deviceSeq : 0
+      const cursor = Math.max(kept, told)
+      overlay.settle(new Map(), cursor)
+      await overlay.reload()
+      onChange(syncedCollections)
+      await moveTo({ epoch: head.epoch, seq: head.seq, ...desk, cursor, counts })
+    },
+  }
+}
+
+interface Batch {
+  readonly collection: Collection
+  readonly known: ReadonlyMap<string, StoredRow>
+  readonly rows: readonly AnyRow[]
+}

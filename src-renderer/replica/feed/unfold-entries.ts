@@ -1,0 +1,45 @@
+import { type SyncedCollection, syncedEntities } from '#shared/domain/entities.ts'
+import type { CursorEntry, FeedEntry } from '#shared/sync/feed.ts'
+import type { AnyRow } from '../rows/replica-row.ts'
+
+export interface Unfolded {
+  /** The newest version of each row that the entries carry. */
+  readonly rows: Map<SyncedCollection, Map<string, AnyRow>>
+  readonly cursor: number
+  readonly refusals: readonly CursorEntry[]
+  /** Rows that are not what this build knows under that name, by collection. */
+  readonly invalid: ReadonlyMap<string, number>
+}
+
+/** What entries after `seq` mean to the replica with this log. */
+export function unfoldEntries(
+  entries: readonly FeedEntry[],
+  { seq, replicaId, logId, cursor }: { seq: number; replicaId: string; logId: string; cursor: number },
+): Unfolded {
+  const rows = new Map<SyncedCollection, Map<string, AnyRow>>()
+  const invalid = new Map<string, number>()
+  const refusals: CursorEntry[] = []
+  let decidedTo = cursor
+  for (const entry of entries) {
+    if (entry.seq <= seq) continue
+    if (entry.kind === 'cursor') {
+      if (entry.replicaId !== replicaId || entry.logId !== logId) continue
+      decidedTo = Math.max(decidedTo, entry.deviceSeq)
+      if (entry.refusal) refusals.push(entry)
+      continue
+    }
+    const row = validRow(entry.collection, entry.row)
+    if (!row) {
+      invalid.set(entry.collection, (invalid.get(entry.collection) ?? 0) + 1)
+      continue
+    }
+    const known = rows.get(entry.collection) ?? new Map<string, AnyRow>()
+    rows.set(entry.collection, known)
+    if ((known.get(row.id)?.rev ?? 0) <= (row.rev ?? 0)) known.set(row.id, row)
+  }
+  return { rows, cursor: decidedTo, refusals, invalid }
+}
+
+export function validRow(collection: SyncedCollection, row: unknown): AnyRow | undefined {
+  return syncedEntities[collection].schema.safeParse(row).data as AnyRow | undefined
+}

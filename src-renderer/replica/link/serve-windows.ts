@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { RPCHandler } from '@orpc/server/message-port'
+
+/** The first message on a port says what the port is for; after `hello` it carries the live queries only. */
+const firstMessageSchema = z.discriminatedUnion('farline', [
+  z.strictObject({
+    farline: z.literal('hello'),
+    host: z.enum(['browser', 'electron']),
+    replicaName: z.string().min(1).max(80),
+    /** Held by the window for as long as it lives. */
+    lock: z.string().min(1).max(80),
+  }),
+  z.strictObject({ farline: z.literal('replica-port'), replicaName: z.string().min(1).max(80) }),
+])
+export type Hello = Extract<z.infer<typeof firstMessageSchema>, { farline: 'hello' }>
+
+interface Parts {
+  readonly locks: LockManager
+  /** The queries for this window, once the replica is open; `undefined` when it may not have them. */
+  onHello(hello: Hello): Promise<RPCHandler<Record<never, never>> | undefined>
+  onReplicaPort(replicaName: string, port: MessagePort): void
+  /** Somebody is at work in a window of ours. */
+  onMessage(): void
+}
+
+/** @returns what to do with each port on which a page connects to the worker. */
+export function serveWindows({ locks, onHello, onReplicaPort, onMessage }: Parts): (port: MessagePort) => void {
+  async function serve(port: MessagePort, hello: Hello) {
+    // Opening the store takes a moment, and the window asks already.
+    const early: unknown[] = []
+    const keep = ({ data }: MessageEvent<unknown>) => void early.push(data)
+    port.addEventListener('message', keep)
+    const handler = await onHello(hello)
+    port.removeEventListener('message', keep)
+    if (!handler) return port.close()
+    handler.upgrade(port, { context: {} })
+    for (const data of early) port.dispatchEvent(new MessageEvent('message', { data }))
+    // Ports do not tell when a page has died; its lock is set free by the browser in any case.
+    await locks.request(hello.lock, () => undefined)
+    port.dispatchEvent(new Event('close'))
+    port.close()
+  }
+
+  function receive(port: MessagePort, { data, ports }: MessageEvent<unknown>) {
+    const message = firstMessageSchema.safeParse(data).data
+    const [handedOver] = ports
+    if (message?.farline === 'replica-port' && handedOver) onReplicaPort(message.replicaName, handedOver)
+    else if (message?.farline === 'hello') void serve(port, message)
+    else port.close()
+  }
+
+  return (port) => {
+    port.addEventListener('message', onMessage)
+    port.addEventListener('message', (event) => receive(port, event), { once: true })
+    port.start()
+  }
+}

@@ -1,0 +1,23 @@
+import type { Envelope } from '#shared/sync/envelope.ts'
+import type { CursorEntry } from '#shared/sync/feed.ts'
+import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
+import type { LocalRecord } from '#shared/domain/workplace/local-record.ts'
+
+export const refusalId = (commandId: string) => `refusal:${commandId}`
+
+/** What the person is told of a command that the server refused. Without the command, at least that and why. */
+export function toRefusalRecord(entry: CursorEntry, command: Envelope | undefined, now: number): LocalRecord {
+  const card = {
+    commandId: entry.commandId,
+    type: command?.type ?? '',
+    conversationId: textOf(command?.args['conversationId']),
+    text: textOf(command?.args['text']),
+    refusal: entry.refusal,
+    refusedAt: now,
+  }
+  return { id: refusalId(entry.commandId), kind: 'refusal', value: JSON.stringify(card), updatedAt: now }
+}
+
+export const toRefusalCard = (record: LocalRecord): RefusalCard => JSON.parse(record.value) as RefusalCard
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null)

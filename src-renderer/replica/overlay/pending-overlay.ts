@@ -1,0 +1,128 @@
+import type { Actor } from '#shared/domain/command.ts'
+import type { SyncedCollection } from '#shared/domain/entities.ts'
+import type { Envelope } from '#shared/sync/envelope.ts'
+import type { MemoryLayer } from '../rows/memory-layer.ts'
+import type { AnyRow } from '../rows/replica-row.ts'
+import type { RowReader } from '../rows/row-reader.ts'
+import { type View, foldPending, readsOf } from './fold-pending.ts'
+
+/** The commands of this desk that the server has not decided, and what they will probably make of the rows. */
+export interface PendingOverlay {
+  /** Commands come in log order, and again after a reconnect. */
+  add(commands: readonly Envelope[], uplinkedTo: number): Promise<void>
+  uplinked(uplinkedTo: number): void
+  find(commandId: string): Envelope | undefined
+  /** In one piece: these are the server's rows now, and commands up to `cursor` are decided. Shown when it returns. */
+  settle(rows: ReadonlyMap<SyncedCollection, Iterable<AnyRow>>, cursor: number): void
+  /** Looks again at every row that commands need, after the store was filled behind the layer's back. */
+  reload(): Promise<void>
+  setActor(actor: Actor): void
+}
+
+interface Source {
+  readonly actor: Actor
+  readonly cursor: number
+  readonly layer: MemoryLayer
+  readonly reader: Pick<RowReader, 'bases'>
+  onChange(collections: Iterable<SyncedCollection>): void
+  /** A reducer threw, which is a bug: its command is shown as not run here, and the others go on. */
+  onFault(commandType: string): void
+}
+
+export function createPendingOverlay({ actor, cursor, layer, reader, onChange, onFault }: Source): PendingOverlay {
+  let pending: Envelope[] = []
+  let decidedTo = cursor
+  let foresight = { actor, uplinkedTo: 0, onFault }
+  let view: View = new Map()
+  /** Server's versions of all rows that pending commands look at; `undefined` where there is none. */
+  const bases = new Map<SyncedCollection, Map<string, AnyRow | undefined>>()
+  let work: Promise<void> = Promise.resolve()
+
+  const baseOf = (collection: SyncedCollection, id: string) => bases.get(collection)?.get(id)
+
+  function show(next: View) {
+    const changed = new Set([...view.keys(), ...next.keys()])
+    view = next
+    layer.foresee(next)
+    if (changed.size > 0) onChange(changed)
+  }
+
+  function refold() {
+    const next: View = new Map()
+    foldPending(next, baseOf, pending, foresight)
+    show(next)
+  }
+
+  async function load(commands: readonly Envelope[]) {
+    const wanted = new Map<SyncedCollection, Set<string>>()
+    for (const { collection, id } of commands.flatMap(readsOf)) {
+      wanted.set(collection, (wanted.get(collection) ?? new Set()).add(id))
+    }
+    const loads = [...wanted].map(async ([collection, ids]) => {
+      const found = await reader.bases(collection, [...ids])
+      const known = bases.get(collection) ?? new Map<string, AnyRow | undefined>()
+      bases.set(collection, known)
+      // A page may have come in since the read.
+      for (const id of ids) known.set(id, layer.arrived(collection).get(id) ?? found.get(id))
+    })
+    await Promise.all(loads)
+  }
+
+  /** One after the other, so that commands keep their order while their rows are being read. */
+  function inTurn(step: () => Promise<void>): Promise<void> {
+    const done = work.then(step)
+    // Whoever asked is told of the failure; the next in line is not held up by it.
+    work = done.catch(() => undefined)
+    return done
+  }
+
+  return {
+    add: (commands, uplinkedTo) =>
+      inTurn(async () => {
+        if (pending.length === 0) bases.clear()
+        const last = pending.at(-1)?.deviceSeq ?? 0
+        const fresh = commands.filter(({ deviceSeq }) => deviceSeq > Math.max(last, decidedTo))
+        await load(fresh)
+        // The feed may have decided some of them meanwhile.
+        const added = fresh.filter(({ deviceSeq }) => deviceSeq > decidedTo)
+        pending.push(...added)
+        if (uplinkedTo !== foresight.uplinkedTo) {
+          foresight = { ...foresight, uplinkedTo }
+          refold()
+        } else if (added.length > 0) {
+          const next: View = new Map([...view].map(([collection, rows]) => [collection, new Map(rows)]))
+          foldPending(next, baseOf, added, foresight)
+          show(next)
+        }
+      }),
+    uplinked(uplinkedTo) {
+      if (uplinkedTo === foresight.uplinkedTo) return
+      foresight = { ...foresight, uplinkedTo }
+      refold()
+    },
+    find: (commandId) => pending.find(({ id }) => id === commandId),
+    settle(rows, cursor) {
+      let isTouched = cursor > decidedTo && pending.length > 0
+      for (const [collection, arrived] of rows) {
+        const known = bases.get(collection)
+        for (const row of arrived) {
+          if (!known?.has(row.id)) continue
+          known.set(row.id, row)
+          isTouched = true
+        }
+      }
+      decidedTo = Math.max(decidedTo, cursor)
+      pending = pending.filter(({ deviceSeq }) => deviceSeq > decidedTo)
+      if (isTouched) refold()
+    },
+    reload: () =>
+      inTurn(async () => {
+        if (pending.length === 0) return
+        await load(pending)
+        refold()
+      }),
+    setActor(actor) {
+      foresight = { ...foresight, actor }
+    },
+  }
+}

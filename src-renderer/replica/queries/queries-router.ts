@@ -1,0 +1,63 @@
+import { implement } from '@orpc/server'
+import { queriesContract } from '#shared/rpc/queries-contract.ts'
+import type { Timers } from '../flow/timers.ts'
+import type { Desk } from '../desk.ts'
+import type { Replica, Topic } from '../replica.ts'
+import { askConversation, askInbox, askInboxCounts } from './inbox-query.ts'
+import { liveQuery } from './live-query.ts'
+import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
+
+/** The named live queries, as windows see them. */
+export function createQueriesRouter(replica: Replica, timers: Timers) {
+  const os = implement(queriesContract)
+  const parts = { changes: replica.changes, timers }
+
+  const live = <Answer>(
+    topics: readonly Topic[],
+    ask: (desk: Desk) => Promise<Answer>,
+    signal: AbortSignal | undefined,
+  ) => liveQuery(parts, topics, async () => ask(await replica.desk()), signal)
+
+  return os.router({
+    replica: {
+      watch: os.replica.watch.handler(({ signal }) => liveQuery(parts, ['state'], async () => replica.state(), signal)),
+    },
+    inbox: {
+      watch: os.inbox.watch.handler(({ input, signal }) =>
+        live(['conversation', 'customer'], (desk) => askInbox(desk, input.view, input.order, input.limit), signal),
+      ),
+      counts: os.inbox.counts.handler(({ signal }) => live(['conversation'], askInboxCounts, signal)),
+    },
+    conversation: {
+      watch: os.conversation.watch.handler(({ input, signal }) =>
+        live(['conversation', 'customer'], (desk) => askConversation(desk, input.conversationId), signal),
+      ),
+      timeline: os.conversation.timeline.handler(({ input, signal }) =>
+        live(['timeline'], (desk) => askTimeline(desk, input.conversationId, input.limit), signal),
+      ),
+    },
+    customer: {
+      watch: os.customer.watch.handler(({ input, signal }) =>
+        live(['customer', 'order', 'conversation'], (desk) => askCustomer(desk, input.customerId), signal),
+      ),
+    },
+    directory: { watch: os.directory.watch.handler(({ signal }) => live(['directory'], askDirectory, signal)) },
+    knowledge: {
+      watch: os.knowledge.watch.handler(({ input, signal }) =>
+        live(['knowledge'], (desk) => askKnowledge(desk, input.brandId, input.kind), signal),
+      ),
+    },
+    draft: {
+      read: os.draft.read.handler(async ({ input }) => ({
+        text: await (await replica.desk()).drafts.read(input.conversationId),
+      })),
+      write: os.draft.write.handler(async ({ input }) =>
+        (await replica.desk()).drafts.write(input.conversationId, input.text),
+      ),
+    },
+    refusals: {
+      watch: os.refusals.watch.handler(({ signal }) => live(['local'], askRefusals, signal)),
+      dismiss: os.refusals.dismiss.handler(async ({ input }) => (await replica.desk()).dismissRefusal(input.commandId)),
+    },
+  })
+}

@@ -1,0 +1,72 @@
+import './configure-zod.ts'
+import { RPCHandler } from '@orpc/server/message-port'
+import { systemClock } from '#shared/kit/clock.ts'
+import { createHttpFeed } from './feed/http-feed.ts'
+import { systemTimers } from './flow/timers.ts'
+import type { MainLine } from './link/main-line.ts'
+import { createPortLines } from './link/port-lines.ts'
+import { type Hello, serveWindows } from './link/serve-windows.ts'
+import { createReports, stayAttached } from './link/stay-attached.ts'
+import { createWebSocketLines } from './link/web-socket-lines.ts'
+import { createQueriesRouter } from './queries/queries-router.ts'
+import { openReplica } from './replica.ts'
+import { createDexieStorage } from './store/dexie-storage.ts'
+import { openRowStore } from './store/open-row-store.ts'
+
+declare const self: SharedWorkerGlobalScope
+
+const { origin } = self.location
+const stop = new AbortController()
+const random = () => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32
+
+let wake: () => void = () => undefined
+const wanted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    wake = resolve
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+const ports = createPortLines(wanted)
+
+let line: MainLine | undefined
+let started: { readonly replicaName: string; readonly handler: Promise<RPCHandler<Record<never, never>>> } | undefined
+
+async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>) {
+  const reports = createReports(() => line)
+  const store = await openRowStore(replicaName, createDexieStorage(), { timers: systemTimers, random, reports })
+  // The name is made of the replica's id: rows of another agent must never be mixed with these.
+  const isOurs = (replicaId: string) => replicaName.endsWith(replicaId)
+  const source = createHttpFeed(origin, fetch)
+  const replica = await openReplica({
+    store,
+    source,
+    isOurs,
+    clock: systemClock,
+    timers: systemTimers,
+    random,
+    reports,
+  })
+  const lines = host === 'browser' ? createWebSocketLines(origin, wanted) : ports
+  void stayAttached(replica, { lines, timers: systemTimers, random, signal: stop.signal }, (next) => (line = next))
+  return new RPCHandler(createQueriesRouter(replica, systemTimers))
+}
+
+/** One worker is one agent's: a page that means another agent's has the wrong address and gets nothing. */
+async function startOnce(wish: Pick<Hello, 'replicaName' | 'host'>) {
+  started ??= { replicaName: wish.replicaName, handler: start(wish) }
+  return started.replicaName === wish.replicaName ? started.handler : undefined
+}
+
+const serve = serveWindows({
+  locks: navigator.locks,
+  onMessage: () => wake(),
+  onReplicaPort(replicaName, port) {
+    ports.handOver(port)
+    void startOnce({ replicaName, host: 'electron' })
+  },
+  onHello: startOnce,
+})
+
+self.addEventListener('connect', (event) => {
+  const [port] = event.ports
+  if (port) serve(port)
+})

@@ -1,0 +1,171 @@
+import {
+  type BulkWriteRow,
+  type MangoQuery,
+  type RxCollection,
+  type RxDatabase,
+  type RxDocumentData,
+  type RxJsonSchema,
+  type RxStorage,
+  createRxDatabase,
+  normalizeMangoQuery,
+  prepareQuery,
+} from 'rxdb'
+import { entities } from '#shared/domain/entities.ts'
+import { toRxSchema } from '#shared/schema/to-rx-schema.ts'
+import { type Collection, type RowQuery, type RowStore, StoreFailed, type StoredRow, collections } from './row-store.ts'
+
+type Stored = RxDocumentData<StoredRow>
+type Selector = Record<string, Record<string, string | number | boolean>>
+
+export interface RowStorage {
+  readonly storage: RxStorage<unknown, unknown>
+  /** Removes from disk all that was kept under the name of a closed database. */
+  destroy(name: string): Promise<void>
+}
+
+const idBatch = 1000
+
+/**
+ * Rows in RxDB. They are read and written through the storage instances: RxDB's own documents, query cache and event
+ * buffer would keep and re-run for 100,000 rows what the live queries here do for the few that are looked at.
+ */
+export async function openRxRowStore(name: string, { storage, destroy }: RowStorage): Promise<RowStore> {
+  let database = await attempt(() => openDatabase(name, storage))
+
+  const instance = (collection: Collection) => (database[collection] as RxCollection<StoredRow>).storageInstance
+
+  function prepared(collection: Collection, selector: Selector, orderBy: readonly string[], limit?: number) {
+    const { schema } = instance(collection)
+    const query = {
+      selector: { _deleted: { $eq: false }, ...selector },
+      sort: [...orderBy, 'id'].map((field) => ({ [field]: 'asc' as const })),
+      ...(limit === undefined ? {} : { limit }),
+    } as unknown as MangoQuery<Stored>
+    return prepareQuery(schema, normalizeMangoQuery(schema, query))
+  }
+
+  /** @returns how many of them were not there before. */
+  async function write(collection: Collection, rows: readonly BulkWriteRow<StoredRow>[]): Promise<number> {
+    const first = await instance(collection).bulkWrite([...rows], 'replica')
+    const conflicts = first.error.filter((error) => error.status === 409)
+    // RxDB wants to be shown the version that a write replaces. Only this store writes, so what it shows is the newest.
+    const second =
+      conflicts.length === 0 ? { error: [] } : await instance(collection).bulkWrite(conflicts.map(replacing), 'replica')
+    const failed = [...first.error.filter((error) => error.status !== 409), ...second.error]
+    if (failed.length > 0) throw new Error(`${collection}: ${failed.length} rows not written (${failed[0]?.status})`)
+    const replaced = new Set(rows.filter(({ previous }) => previous).map(({ document }) => document.id))
+    for (const { documentId, documentInDb } of conflicts) if (documentInDb?._deleted === false) replaced.add(documentId)
+    return rows.length - replaced.size
+  }
+
+  const store: RowStore = {
+    async get(collection, ids) {
+      const found = ids.length === 0 ? [] : await instance(collection).findDocumentsById([...ids], false)
+      return new Map(found.map((row) => [row.id, row as unknown as StoredRow]))
+    },
+    async find(collection, { where, orderBy, limit }) {
+      const { documents } = await instance(collection).query(prepared(collection, equal(where), orderBy, limit))
+      return documents as unknown as readonly StoredRow[]
+    },
+    async count(collection, where) {
+      return (await instance(collection).count(prepared(collection, equal(where), []))).count
+    },
+    async *ids(collection) {
+      let last = ''
+      for (;;) {
+        const batch = prepared(collection, { id: { $gt: last } }, [], idBatch)
+        const ids = (await instance(collection).query(batch)).documents.map(({ id }) => id)
+        if (ids.length > 0) yield ids
+        if (ids.length < idBatch) return
+        last = ids.at(-1) ?? last
+      }
+    },
+    async put(collection, rows, known) {
+      return rows.length === 0
+        ? 0
+        : write(
+            collection,
+            rows.map((row) => toWrite(row, false, known?.get(row.id))),
+          )
+    },
+    async remove(collection, ids) {
+      if (ids.length === 0) return 0
+      const found = await instance(collection).findDocumentsById([...ids], false)
+      // RxDB leaves a stub behind: nothing of the row may stay in it.
+      await write(
+        collection,
+        found.map((row) => toWrite({ ...(row as unknown as StoredRow), sealed: '' }, true, row as never)),
+      )
+      return found.length
+    },
+    async reopen() {
+      await database.close()
+      database = await openDatabase(name, storage)
+    },
+    async wipe() {
+      await database.close()
+      await destroy(name)
+      database = await openDatabase(name, storage)
+    },
+    async close() {
+      await database.close()
+    },
+  }
+  return failingAsOne(store)
+}
+
+/** Whatever RxDB, Dexie or IndexedDB throw becomes a `StoreFailed`. */
+function failingAsOne(store: RowStore): RowStore {
+  return {
+    get: (...given) => attempt(() => store.get(...given)),
+    find: (...given) => attempt(() => store.find(...given)),
+    count: (...given) => attempt(() => store.count(...given)),
+    put: (...given) => attempt(() => store.put(...given)),
+    remove: (...given) => attempt(() => store.remove(...given)),
+    reopen: () => attempt(() => store.reopen()),
+    wipe: () => attempt(() => store.wipe()),
+    close: () => attempt(() => store.close()),
+    async *ids(collection) {
+      try {
+        yield* store.ids(collection)
+      } catch (cause) {
+        throw new StoreFailed(cause)
+      }
+    },
+  }
+}
+
+async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    throw new StoreFailed(cause)
+  }
+}
+
+async function openDatabase(name: string, storage: RxStorage<unknown, unknown>): Promise<RxDatabase> {
+  const database = await createRxDatabase({ name, storage, multiInstance: false, closeDuplicates: true })
+  const schemas = collections.map((collection) => [
+    collection,
+    { schema: toRxSchema(entities[collection]) as unknown as RxJsonSchema<StoredRow> },
+  ])
+  await database.addCollections(Object.fromEntries(schemas))
+  return database
+}
+
+const equal = (where: RowQuery['where']): Selector =>
+  Object.fromEntries(Object.entries(where).map(([field, value]) => [field, { $eq: value }]))
+
+function toWrite(row: StoredRow, _deleted: boolean, previous: StoredRow | undefined): BulkWriteRow<StoredRow> {
+  // Revision and time of writing are filled in by RxDB.
+  const document = { ...row, _deleted, _attachments: {}, _meta: { lwt: 1 }, _rev: '' } as unknown as Stored
+  return previous ? { document, previous: previous as unknown as Stored } : { document }
+}
+
+const replacing = (conflict: {
+  writeRow: BulkWriteRow<StoredRow>
+  documentInDb?: Stored
+}): BulkWriteRow<StoredRow> => ({
+  document: conflict.writeRow.document,
+  ...(conflict.documentInDb ? { previous: conflict.documentInDb } : {}),
+})

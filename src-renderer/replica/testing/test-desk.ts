@@ -1,0 +1,123 @@
+import type { Actor } from '#shared/domain/command.ts'
+import { openConversation } from '#shared/domain/testing/rows.ts'
+import type { Conversation } from '#shared/domain/conversation/conversation.ts'
+import type { Customer } from '#shared/domain/customer/customer.ts'
+import type { Envelope } from '#shared/sync/envelope.ts'
+import { systemTimers } from '../flow/timers.ts'
+import { type Replica, type Reports, openReplica } from '../replica.ts'
+import type { Identity } from '../desk.ts'
+import type { RowStore } from '../store/row-store.ts'
+import type { TestServer } from './test-server.ts'
+
+export const dataKey = btoa('0123456789abcdef0123456789abcdef')
+export const identity: Identity = {
+  event: 'identity',
+  agentId: 'agent-amara',
+  organisationId: 'org',
+  brandIds: ['brand'],
+  replicaId: 'replica',
+  logId: 'log',
+  dataKey,
+}
+export const agent: Actor = { kind: 'agent', id: 'agent-amara', organisationId: 'org', brandIds: ['brand'] }
+
+export const customer: Customer = {
+  id: 'customer-1' as Customer['id'],
+  organisationId: 'org' as Customer['organisationId'],
+  brandId: 'brand',
+  rev: 1,
+  name: '山田 花子',
+  email: '',
+  phone: '',
+  language: 'ja',
+  country: 'JP',
+  city: '',
+  timeZone: 'Asia/Tokyo',
+  tier: 'gold',
+  identities: [],
+  about: '',
+  customerSinceAt: 1,
+  orderCount: 0,
+  spentMinor: 0,
+  currency: 'JPY',
+}
+
+export const conversation = (id: string, change: Partial<Conversation> = {}): Conversation => ({
+  ...openConversation,
+  ...change,
+  id: id as Conversation['id'],
+})
+
+export const command = (deviceSeq: number, type: string, args: Envelope['args']): Envelope => ({
+  id: `command-${deviceSeq}`,
+  replicaId: 'replica',
+  logId: 'log',
+  deviceSeq,
+  type,
+  version: 1,
+  args,
+  basedOn: {},
+  issuedAt: 2_000 + deviceSeq,
+})
+
+export const reply = (deviceSeq: number, conversationId: string, text = `reply ${deviceSeq}`) =>
+  command(deviceSeq, 'message.send', { messageId: `message-${deviceSeq}`, conversationId, text, language: 'en' })
+
+export interface TestReplica {
+  readonly replica: Replica
+  readonly durable: { checkpoint: { epoch: string; seq: number }; cursor: number; rows: number }[]
+  readonly problems: string[]
+  /** Resolves once the replica has everything of the server on disk. */
+  caughtUp(): Promise<void>
+}
+
+/** A replica at a test server, without main: the test says what main would. */
+export async function openTestReplica(server: TestServer, store: RowStore, alsoTo?: Reports): Promise<TestReplica> {
+  const durable: TestReplica['durable'] = []
+  const problems: string[] = []
+  const replica = await openReplica({
+    store,
+    source: server.source(),
+    isOurs: (replicaId) => replicaId === identity.replicaId,
+    clock: { now: () => 5_000 },
+    // No waiting between tries, and no grace: what a test waits for is always an event.
+    timers: {
+      sleep: (delayMs, signal) => systemTimers.sleep(Math.min(delayMs, delayMs > 100_000 ? delayMs : 1), signal),
+    },
+    random: () => 0.5,
+    reports: {
+      durable(position) {
+        durable.push(position)
+        alsoTo?.durable(position)
+      },
+      problem(kind, detail) {
+        problems.push(kind)
+        alsoTo?.problem(kind, detail)
+      },
+    },
+  })
+  return {
+    replica,
+    durable,
+    problems,
+    async caughtUp() {
+      for (;;) {
+        const seen = replica.changes.version(['state'])
+        const { checkpoint } = replica.position()
+        if (checkpoint?.epoch === server.epoch && checkpoint.seq === server.seq) return
+        await replica.changes.after(seen, ['state'])
+      }
+    },
+  }
+}
+
+/** Signed in, connected, nothing pending. */
+export async function startTestReplica(server: TestServer, store: RowStore): Promise<TestReplica> {
+  const test = await openTestReplica(server, store)
+  const again = await test.replica.take(identity)
+  if (again === 'attach-again') await test.replica.take(identity)
+  await test.replica.take({ event: 'pending', commands: [], uplinkedTo: 0 })
+  await test.replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+  await test.caughtUp()
+  return test
+}

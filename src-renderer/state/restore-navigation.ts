@@ -1,0 +1,19 @@
+import { useNavigation } from './navigation.ts'
+
+const key = 'farline.navigation'
+
+/** A reload comes back to the same place. A detached window always shows its own conversation. */
+export function restoreNavigation(detachedId: string | null): void {
+  if (detachedId !== null) {
+    useNavigation.setState({ conversationId: detachedId })
+    return
+  }
+  const kept = sessionStorage.getItem(key)
+  if (kept !== null) {
+    const { view, order, conversationId } = JSON.parse(kept) as ReturnType<typeof useNavigation.getState>
+    useNavigation.setState({ view, order, conversationId })
+  }
+  useNavigation.subscribe(({ view, order, conversationId }) => {
+    sessionStorage.setItem(key, JSON.stringify({ view, order, conversationId }))
+  })
+}

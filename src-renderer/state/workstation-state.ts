@@ -1,0 +1,32 @@
+import { create } from 'zustand'
+import type { ReplicaState } from '#shared/rpc/queries-contract.ts'
+import type { HostInfo, Preferences, SessionState, SyncState } from '#shared/rpc/workstation-contract.ts'
+
+/** What main and the replica say about themselves, as last heard. Null: not heard yet. */
+interface WorkstationState {
+  link: 'connecting' | 'connected' | 'lost'
+  session: SessionState | null
+  sync: SyncState | null
+  host: HostInfo | null
+  replica: ReplicaState | null
+  preferences: Preferences
+}
+
+/** Until main has told this agent's own. */
+const firstPreferences: Preferences = {
+  theme: 'system',
+  language: 'system',
+  density: 'comfortable',
+  enterSends: false,
+  viewsCollapsed: false,
+  contextCollapsed: false,
+}
+
+export const useWorkstationState = create<WorkstationState>(() => ({
+  link: 'connecting',
+  session: null,
+  sync: null,
+  host: null,
+  replica: null,
+  preferences: firstPreferences,
+}))

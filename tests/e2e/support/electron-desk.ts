@@ -1,0 +1,45 @@
+import path from 'node:path'
+import { type ElectronApplication, type Page, _electron } from '@playwright/test'
+import { ensureElectronRuntime } from '../../../tools/electron-runtime/ensure-electron-runtime.ts'
+import { projectRoot } from './launcher.ts'
+
+export interface ElectronDesk {
+  readonly app: ElectronApplication
+  readonly window: Page
+}
+
+/** Farline itself in a real Electron, signed in as one agent, with data of its own. */
+export async function openElectronDesk(options: {
+  serverUrl: string
+  dataDir: string
+  signIn?: { email: string; password: string }
+}): Promise<ElectronDesk> {
+  // Chromium's sandbox refuses to run as root; as an ordinary user it stays on.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const app = await _electron.launch({
+    executablePath: await ensureElectronRuntime(),
+    args: [
+      ...sandbox,
+      '--disable-gpu',
+      '.',
+      `--server=${options.serverUrl}`,
+      `--data=${path.join(options.dataDir, 'electron')}`,
+    ],
+    cwd: projectRoot,
+    env: {
+      ...(process.env as Record<string, string>),
+      LANGUAGE: 'en',
+      ...(options.signIn ? { FARLINE_SIGN_IN: JSON.stringify(options.signIn) } : {}),
+    },
+    timeout: 60_000,
+  })
+  return { app, window: await mainWindow(app) }
+}
+
+/** The first window that a person sees: not the hidden keeper. */
+export async function mainWindow(app: ElectronApplication): Promise<Page> {
+  const isMain = (page: Page) => page.url().startsWith('app://') && !page.url().includes('keeper')
+  const found = app.windows().find(isMain)
+  if (found) return found
+  return app.waitForEvent('window', { predicate: isMain, timeout: 60_000 })
+}

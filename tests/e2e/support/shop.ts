@@ -1,0 +1,50 @@
+import { type Browser, type Locator, type Page, expect } from '@playwright/test'
+import { openShadowRoots } from '../../../server-sync/widget/testing/open-shadow-roots.ts'
+
+/** A customer with a browser of their own, in the chat of one brand's demonstration shop. */
+export class Shop {
+  readonly page: Page
+
+  private constructor(page: Page) {
+    this.page = page
+  }
+
+  static async open(browser: Browser, shopUrl: string, brand = 'northwind-home', locale = 'en-GB'): Promise<Shop> {
+    const context = await browser.newContext({ locale })
+    const page = await context.newPage()
+    await page.addInitScript(openShadowRoots)
+    await page.goto(new URL(`${brand}/`, shopUrl).href)
+    const shop = new Shop(page)
+    await shop.openChat()
+    return shop
+  }
+
+  async openChat(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Open the chat/ }).click()
+    await expect(this.composer).toBeVisible()
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: 'Write a message' })
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('log')
+  }
+
+  /** Writes and waits for the server's receipt. */
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text)
+    await this.composer.press('Enter')
+    await expect(this.log.getByText(text, { exact: true })).toHaveCount(1)
+    await expect(this.log.getByText('Sent', { exact: true }).last()).toBeVisible()
+  }
+
+  async reads(text: string): Promise<void> {
+    await expect(this.log.getByText(text, { exact: true })).toHaveCount(1)
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close()
+  }
+}

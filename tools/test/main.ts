@@ -1,0 +1,94 @@
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { buildProject } from '../build/build-project.ts'
+import { checkSteps, unitTestReport } from '../check/check-steps.ts'
+import { runSteps } from '../check/run-steps.ts'
+import { ensureElectronRuntime } from '../electron-runtime/ensure-electron-runtime.ts'
+import { runCommand } from '../process/run-command.ts'
+import { projectRoot } from '../project-root.ts'
+import { ensureAptPackages } from './ensure-apt-packages.ts'
+import { countVitest, readReport } from './read-report.ts'
+import { contractSuite, playwrightSuite, type Suite } from './suites.ts'
+import { type SummaryRow, summary, totals } from './summary.ts'
+
+/** Above Playwright's own limit, which says better what hung. */
+const patienceMs = 660_000
+
+const rows: SummaryRow[] = []
+const say = (line: string) => console.log(line)
+const heading = (name: string) => say(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`)
+
+process.chdir(projectRoot)
+await rm('out/reports', { recursive: true, force: true })
+if (await prepare()) {
+  await check()
+  await runSuite(contractSuite())
+  if (await build()) {
+    await runSuite(playwrightSuite('browser'))
+    await runSuite(playwrightSuite('electron'))
+  }
+}
+const { passed, failed } = totals(rows)
+say(`\n${summary(rows)}`)
+// Not process.exit: the last line has to arrive.
+process.exitCode = failed === 0 ? 0 : 1
+say(`${passed} passed, ${failed} failed`)
+
+async function prepare(): Promise<boolean> {
+  heading('prepare')
+  const startedAt = performance.now()
+  const problem =
+    (await ensureAptPackages(say)) ??
+    (await ensureElectronRuntime(say).then(
+      () => undefined,
+      (error: Error) => error.message,
+    ))
+  if (problem !== undefined) say(problem)
+  rows.push(gate('prepare', startedAt, problem === undefined))
+  return problem === undefined
+}
+
+async function check(): Promise<void> {
+  heading('check')
+  for (const { step, hasPassed, durationMs } of await runSteps(checkSteps, say)) {
+    if (step.report === undefined)
+      rows.push({ name: step.name, durationMs, passed: 0, failed: hasPassed ? 0 : 1, skipped: [] })
+    else
+      rows.push({
+        name: step.name,
+        durationMs,
+        ...atLeastOneFailed(await readReport(unitTestReport, countVitest), hasPassed),
+      })
+  }
+}
+
+async function build(): Promise<boolean> {
+  heading('build')
+  const startedAt = performance.now()
+  const failures = await buildProject()
+  for (const { name, output } of failures) say(`Building the ${name} failed:\n${output}`)
+  rows.push(gate('build', startedAt, failures.length === 0))
+  return failures.length === 0
+}
+
+async function runSuite({ name, program, args, env, report, count }: Suite): Promise<void> {
+  heading(name)
+  const startedAt = performance.now()
+  const { code } = await runCommand(program, args, {
+    cwd: projectRoot,
+    env: { ...process.env, ...env },
+    onOutput: (text) => process.stdout.write(text),
+    timeoutMs: patienceMs,
+  })
+  const counts = await readReport(path.join(projectRoot, report), count)
+  rows.push({ name, durationMs: performance.now() - startedAt, ...atLeastOneFailed(counts, code === 0) })
+}
+
+function gate(name: string, startedAt: number, hasPassed: boolean): SummaryRow {
+  return { name, durationMs: performance.now() - startedAt, passed: 0, failed: hasPassed ? 0 : 1, skipped: [] }
+}
+
+/** A runner that ends badly has failed, whatever its report says. */
+function atLeastOneFailed<Counts extends { failed: number }>(counts: Counts, hasPassed: boolean): Counts {
+  return { ...counts, failed: hasPassed ? counts.failed : Math.max(1, counts.failed) }
+}
