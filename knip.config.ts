@@ -10,6 +10,8 @@ const config: KnipConfig = {
     // What the two HTML pages load.
     'src-renderer/app/{main/main.tsx,keeper/keeper.ts}',
     'tools/**/main.ts',
+    // Faults that the simulation is run with on purpose.
+    'tools/simulate/bugs/planted-bugs.ts',
     'tools/check/{types,unused-code}.ts',
     'tools/electron-runtime/default-app.mjs',
     'tools/*.mjs',

@@ -6,6 +6,8 @@ import { migrations } from './db/migrations/migrations.ts'
 import { openPglite } from './db/pglite/open-pglite.ts'
 import { openPostgres } from './db/postgres/open-postgres.ts'
 import { refreshDemoCredentials, seed } from './demo/seed.ts'
+import { type EpochWitness, createEpochWitness } from './epoch/epoch-witness.ts'
+import { type EpochCause, settleEpoch } from './epoch/settle-epoch.ts'
 import { createLog } from './log/create-log.ts'
 import { type Options, readOptions } from './options.ts'
 import type { StartProblem, Started } from './start-problem.ts'
@@ -22,6 +24,12 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+const epochSentences: Record<EpochCause, string> = {
+  asked: 'A new epoch begins because --new-epoch was given: every desk fetches everything again.',
+  moved: 'The database was copied, restored or failed over since the server last ran: a new epoch begins.',
+  behind: 'The database holds less than this server had acknowledged: it was restored, and a new epoch begins.',
+}
+
 await run()
 
 async function run(): Promise<void> {
@@ -36,6 +44,9 @@ async function run(): Promise<void> {
   if (!migrated.ok) return failAndClose(database, migrated)
   if (options.value.demoPassword !== undefined) await seedDemo(database, options.value.demoPassword)
 
+  const witness = witnessFor(options.value)
+  await announceEpoch(database, options.value, witness)
+
   const started = await startServer({
     database,
     clock: systemClock,
@@ -44,6 +55,7 @@ async function run(): Promise<void> {
     bind: options.value.bind,
     port: options.value.port,
     hasShop: options.value.demoPassword !== undefined,
+    onFeedMoved: (position) => witness?.note(position),
   })
   if (!started.ok) return failAndClose(database, started)
   log.info({ event: 'listening', url: started.value.url, version, engine: database.engine })
@@ -54,6 +66,7 @@ async function run(): Promise<void> {
     isStopping = true
     log.info({ event: 'stopping' })
     await started.value.stop()
+    await witness?.stop()
     await database.close()
     log.info({ event: 'stopped' })
     process.exit(0)
@@ -70,6 +83,18 @@ function openDatabase({ databaseUrl, dataDirectory }: Options): Promise<Started<
       fail({ problem: 'server/unexpected', message: 'The built-in database ended by itself: start the server again.' })
     },
   })
+}
+
+function witnessFor({ dataDirectory }: Options): EpochWitness | undefined {
+  if (dataDirectory === '') return undefined
+  return createEpochWitness(dataDirectory, (error) => log.error({ event: 'epoch-witness-failed', error }))
+}
+
+async function announceEpoch(database: Database, { isNewEpoch }: Options, witness: EpochWitness | undefined) {
+  const witnessed = await witness?.read()
+  const { epoch, seq, cause } = await settleEpoch(database, { isAsked: isNewEpoch, witnessed })
+  witness?.note({ epoch, seq })
+  if (cause) log.warn({ event: 'new-epoch', cause, epoch, head: seq, witnessed }, epochSentences[cause])
 }
 
 async function seedDemo(database: Database, password: string): Promise<void> {

@@ -5,7 +5,14 @@ describe('the server’s options', () => {
   it('have a port and an address of their own', () => {
     expect(readOptions(['--data', '/data'], {})).toEqual({
       ok: true,
-      value: { port: 4180, bind: '127.0.0.1', dataDirectory: '/data', databaseUrl: undefined, demoPassword: undefined },
+      value: {
+        port: 4180,
+        bind: '127.0.0.1',
+        dataDirectory: '/data',
+        databaseUrl: undefined,
+        demoPassword: undefined,
+        isNewEpoch: false,
+      },
     })
   })
 
@@ -13,6 +20,10 @@ describe('the server’s options', () => {
     const read = readOptions(['--data', '/data', '--demo', '--port', '0'], { FARLINE_DEMO_PASSWORD: 'secret' })
     expect(read).toMatchObject({ ok: true, value: { demoPassword: 'secret', port: 0 } })
     expect(readOptions(['--data', '/data', '--demo'], {})).toMatchObject({ problem: 'server/demo-password-missing' })
+  })
+
+  it('begin a new epoch only when asked to', () => {
+    expect(readOptions(['--data', '/data', '--new-epoch'], {})).toMatchObject({ value: { isNewEpoch: true } })
   })
 
   it('say how they are used when they are wrong', () => {

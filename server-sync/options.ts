@@ -9,9 +9,12 @@ export interface Options {
   /** PostgreSQL instead of the built-in database. */
   readonly databaseUrl: string | undefined
   readonly demoPassword: string | undefined
+  /** The database was restored: every replica has to start anew. */
+  readonly isNewEpoch: boolean
 }
 
-const usage = 'Usage: node server-sync/main.ts --port N (--data DIR | --database-url URL) [--bind ADDRESS] [--demo]'
+const usage =
+  'Usage: node server-sync/main.ts --port N (--data DIR | --database-url URL) [--bind ADDRESS] [--demo] [--new-epoch]'
 
 /** @param environment only FARLINE_DEMO_PASSWORD is read: a password has no place in a list of processes. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Started<Options> {
@@ -38,6 +41,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
       dataDirectory: parsed.data ?? '',
       databaseUrl,
       demoPassword: parsed.demo ? demoPassword : undefined,
+      isNewEpoch: parsed['new-epoch'],
     },
   }
 }
@@ -52,6 +56,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         'database-url': { type: 'string' },
         demo: { type: 'boolean', default: false },
+        'new-epoch': { type: 'boolean', default: false },
       },
     }).values
   } catch (error) {

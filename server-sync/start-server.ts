@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net'
 import type { Clock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
+import type { Checkpoint } from '#shared/sync/feed.ts'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { startChat } from './channels/chat/chat.ts'
+import { copySnapshotPage } from './db/copy-snapshot-page.ts'
 import type { Database } from './db/database.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
@@ -20,10 +22,11 @@ import { refuseUpgrade, routeUpgrades } from './http/upgrades.ts'
 import type { Log } from './log/create-log.ts'
 import { type Started, problem } from './start-problem.ts'
 import { createApplyCommand } from './sync/apply-command.ts'
-import { decidedUpTo } from './sync/device-cursor.ts'
 import { startFeedTail } from './sync/feed-tail.ts'
 import { startSequencer } from './sync/sequencer.ts'
+import { createSqlServerStore } from './sync/store/sql/sql-server-store.ts'
 import { createUplink } from './sync/uplink.ts'
+import { startTimerWorker } from './timers/timer-worker.ts'
 
 interface Options {
   readonly database: Database
@@ -33,6 +36,8 @@ interface Options {
   readonly bind: string
   readonly port: number
   readonly hasShop: boolean
+  /** Entries up to here are in the feed, and have been told. */
+  readonly onFeedMoved?: (position: Checkpoint) => void
 }
 
 export interface RunningServer {
@@ -54,10 +59,12 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const metrics = createMetrics()
   const every = pollMs[database.engine]
   const wakers = new Set<() => void>()
+  const store = createSqlServerStore(database)
 
-  const tail = await startFeedTail({ database, pollMs: every, kept: tailKept, onFailure: failed('feed-tail-failed') })
+  const tail = await startFeedTail({ store, pollMs: every, kept: tailKept, onFailure: failed('feed-tail-failed') })
+  tail.subscribe(({ epoch, to }) => options.onFeedMoved?.({ epoch, seq: to }))
   const sequencer = startSequencer({
-    database,
+    store,
     onMoved: tail.wake,
     onLead: () => log.info({ event: 'sequencer-leads' }),
     onFailure: failed('sequencer-failed'),
@@ -66,7 +73,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   })
   wakers.add(sequencer.wake)
   const applyCommand = createApplyCommand({
-    database,
+    store,
     clock,
     onCommitted: () => {
       for (const wake of wakers) wake()
@@ -79,7 +86,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     tail,
     applyCommand,
     renewSession: sessions.renew,
-    decidedUpTo: (replicaId, logId) => decidedUpTo(database, replicaId, logId),
+    decidedUpTo: store.decidedUpTo,
     onFailure: failed('uplink-failed'),
   })
   const chat = await startChat({
@@ -91,6 +98,15 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: failed('chat-failed'),
   })
   wakers.add(chat.wake)
+  const timers = startTimerWorker({
+    database,
+    tail,
+    applyCommand,
+    clock,
+    nextId,
+    onLead: () => log.info({ event: 'timers-lead' }),
+    onFailure: failed('timers-failed'),
+  })
 
   const http = buildHttp({ log, metrics })
   addStateRoutes(http, {
@@ -103,7 +119,14 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     sessions,
     onSignedOut: uplink.signOut,
   })
-  addSyncRoutes(http, { database, sessions, tail })
+  addSyncRoutes(http, {
+    store,
+    readPage: copySnapshotPage(database),
+    sessions,
+    tail,
+    onDeskAhead: (seenTo, feedHead) =>
+      log.error({ event: 'desk-ahead', seenTo, feedHead }, 'Was the database restored? Then start with --new-epoch.'),
+  })
   await addStaticRoutes(http, { hasShop: options.hasShop })
 
   const syncSockets = createSocketServer({ maxPayload: frameMaxBytes, heartbeatMs })
@@ -137,6 +160,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     await Promise.all([syncSockets.stop(), chatSockets.stop()])
     await http.close()
     await chat.stop()
+    await timers.stop()
     await sequencer.stop()
     await tail.stop()
   }

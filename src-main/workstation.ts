@@ -31,6 +31,8 @@ export interface WorkstationOptions {
   readonly host: HostInfo['host']
   readonly keyStore: KeyStore
   readonly diagnostics: Log
+  /** How long an agent's log keeps what their replica has passed, in days. */
+  readonly keepDays: number
   /** Signed in at the start, in place of whoever sat here before. */
   readonly signIn: Credentials | null
   openWindow(conversationId: string | null): Promise<string | null>
@@ -62,6 +64,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     random: () => randomBytes(4).readUInt32LE() / 2 ** 32,
     newId,
     diagnostics,
+    keepDays: options.keepDays,
     hasNetwork: () => hasNetworkTo(serverUrl),
   })
   const hostInfo: HostInfo = { version: options.version, host: options.host, serverUrl, keyStore: keyStore.kind }

@@ -26,6 +26,16 @@ export interface Database extends ReadableDb {
   transaction<Result>(work: Work<Result>): Promise<Result>
   /** Waits until no other node of this database leads under `key`. Rejects when `signal` aborts or the connection fails. */
   lead(key: number, signal: AbortSignal): Promise<Leadership>
+  /**
+   * Where this database lives, as a text that is the same after each restart and another one after it was copied, restored
+   * or failed over; empty where that cannot be told.
+   */
+  home(): Promise<string>
+  /**
+   * The rows of a query of one text column, each on a line of its own, as they are. One short statement: nobody waits for a
+   * slow reader. The text must hold neither line breaks nor the characters U+0001 and U+0002, as JSON does not.
+   */
+  copyLines(select: string): Promise<Buffer>
   close(): Promise<void>
 }
 

@@ -2,17 +2,20 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Sessions } from '../auth/sessions.ts'
-import type { Database } from '../db/database.ts'
 import type { FeedTail } from '../sync/feed-tail.ts'
 import { pageText, visibleTo } from '../sync/page-text.ts'
-import { snapshotLines } from '../sync/snapshot.ts'
+import { type ReadSnapshotPage, snapshotParts } from '../sync/snapshot.ts'
+import type { ServerStore } from '../sync/store/server-store.ts'
 import { authenticate } from './authenticate.ts'
 import { sendRefusal } from './http-error.ts'
 
 interface Needs {
-  readonly database: Database
+  readonly store: Pick<ServerStore, 'feedHead' | 'deskLog'>
+  readonly readPage: ReadSnapshotPage<Buffer>
   readonly sessions: Sessions
   readonly tail: FeedTail
+  /** A desk has seen more of this epoch than the database holds: it was put back without a new epoch. */
+  readonly onDeskAhead: (seenTo: number, head: number) => void
 }
 
 const feedQuerySchema = z.strictObject({
@@ -21,7 +24,7 @@ const feedQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
 })
 
-export function addSyncRoutes(server: FastifyInstance, { database, sessions, tail }: Needs): void {
+export function addSyncRoutes(server: FastifyInstance, { store, readPage, sessions, tail, onDeskAhead }: Needs): void {
   server.get('/sync/feed', async (request, reply) => {
     const session = await authenticate(sessions, request.headers)
     if (!session) return sendRefusal(reply, 401, 'auth/signed-out')
@@ -30,6 +33,7 @@ export function addSyncRoutes(server: FastifyInstance, { database, sessions, tai
     const { epoch, after, limit } = query.data
     const window = epoch === tail.epoch ? await tail.read(after, limit) : undefined
     reply.header('cache-control', 'no-store').type('application/json')
+    if (!window && epoch === tail.epoch && after > tail.head) onDeskAhead(after, tail.head)
     if (!window) return reply.status(409).send({ epoch: tail.epoch })
     return reply.send(pageText(window, visibleTo(session, window.items)))
   })
@@ -40,6 +44,6 @@ export function addSyncRoutes(server: FastifyInstance, { database, sessions, tai
     return reply
       .header('cache-control', 'no-store')
       .type('application/x-ndjson')
-      .send(Readable.from(snapshotLines(database, session)))
+      .send(Readable.from(snapshotParts(store, session, readPage)))
   })
 }

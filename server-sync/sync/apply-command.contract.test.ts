@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandArgs } from '#shared/domain/commands.ts'
-import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { type SyncNode, feedUntil, parsed, startSyncNode } from '../testing/sync-node.ts'
-import { agentActor, ana, envelope, fillWorkplace, lea, note, org, replicaOf, rowsOf } from '../testing/workplace.ts'
+import { type StoreEngine, type TestStore, stores } from '../testing/stores.ts'
+import { agentActor, ana, envelope, lea, note, org, replicaOf } from '../testing/workplace.ts'
 
-describe.each(engines)('applying commands on $engine', ({ start }) => {
-  let engine: Engine
-  let test: TestDatabase
+describe.each(stores)('applying commands on $engine', ({ start }) => {
+  let engine: StoreEngine
+  let test: TestStore
   let node: SyncNode
   beforeAll(async () => {
     engine = await start()
@@ -14,8 +14,7 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
   afterAll(() => engine.stop())
   beforeEach(async () => {
     test = await engine.fresh()
-    await fillWorkplace(test.database)
-    node = await startSyncNode(test.database)
+    node = await startSyncNode(test.store)
   })
   afterEach(async () => {
     await node.stop()
@@ -54,7 +53,7 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
         refusal: null,
       },
     ])
-    const stored = await rowsOf(test.database, 'timeline')
+    const stored = await test.rowsOf('timeline')
     expect(stored).toEqual([entries[0]?.['row']])
   })
 
@@ -63,7 +62,7 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
     expect(await asAna(note('ana', 1))).toMatchObject({ outcome: 'applied' })
     expect(await asAna(note('ana', 3))).toMatchObject({ outcome: 'retry' })
     expect(await asAna(note('ana', 2))).toMatchObject({ outcome: 'applied' })
-    expect((await rowsOf(test.database, 'timeline')).map(({ number }) => number)).toEqual([1, 2])
+    expect((await test.rowsOf('timeline')).map(({ number }) => number)).toEqual([1, 2])
   })
 
   it('does a command once, however often it comes', async () => {
@@ -72,17 +71,60 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
       'applied',
       ...Array<string>(7).fill('duplicate'),
     ])
-    expect(await rowsOf(test.database, 'timeline')).toHaveLength(1)
+    expect(await test.rowsOf('timeline')).toHaveLength(1)
   })
 
-  it('tells a copied installation that it is one', async () => {
+  it('[C3] tells a copied installation that it is one', async () => {
     await asAna(note('ana', 1))
     expect(await asAna({ ...note('ana', 1), id: 'of-the-copy' })).toMatchObject({
       outcome: 'forked',
       commandId: 'of-the-copy',
     })
-    expect(await asAna({ ...note('ana', 2), logId: 'of-the-copy' })).toMatchObject({ outcome: 'forked' })
-    expect(await rowsOf(test.database, 'timeline')).toHaveLength(1)
+    expect(await test.rowsOf('timeline')).toHaveLength(1)
+  })
+
+  it('[C4] takes a new log of a desk from its first number on, and nothing new of the one before', async () => {
+    const inNewLog = (seq: number, id: string) => ({
+      ...note('ana', seq),
+      id,
+      logId: 'new-log',
+      args: { ...note('ana', seq).args, noteId: id },
+    })
+    await asAna(note('ana', 1))
+    expect(await asAna(inNewLog(2, 'second'))).toMatchObject({ outcome: 'retry' })
+    expect(await asAna(inNewLog(1, 'first'))).toMatchObject({ outcome: 'applied' })
+    expect(await asAna(inNewLog(2, 'second'))).toMatchObject({ outcome: 'applied' })
+    expect(await asAna(note('ana', 1))).toMatchObject({ outcome: 'duplicate' })
+    expect(await asAna(note('ana', 2))).toMatchObject({ outcome: 'forked' })
+    expect(await test.store.decidedUpTo(replicaOf('ana'), 'new-log')).toBe(2)
+    expect(await test.store.decidedUpTo(replicaOf('ana'), 'log-ana')).toBe(1)
+    expect(await test.rowsOf('timeline')).toHaveLength(3)
+  })
+
+  it('[C2] does what a new log carries over only if it was not done, and refuses again what was refused', async () => {
+    const tag = (type: 'tag.add' | 'tag.remove', seq: number) =>
+      envelope('ana', seq, type, { conversationId: 'conversation-a', tag: 'vip' })
+    await asAna(tag('tag.add', 1))
+    await asAna(note('ana', 2, 'nowhere'))
+    await asAna(tag('tag.remove', 3))
+    const carried = (command: ReturnType<typeof tag>, deviceSeq: number) => ({
+      ...command,
+      logId: 'new-log',
+      deviceSeq,
+    })
+    expect(await asAna(carried(tag('tag.add', 1), 1))).toMatchObject({ outcome: 'applied', deviceSeq: 1 })
+    expect(await asAna(carried(note('ana', 2, 'nowhere') as never, 2))).toMatchObject({
+      outcome: 'refused',
+      refusal: { kind: 'conversation/not-found' },
+    })
+    expect((await test.rowsOf('conversation'))[0]?.tags).not.toContain('vip')
+    expect(await test.store.deskLog(replicaOf('ana'))).toEqual({
+      logId: 'new-log',
+      deviceSeq: 2,
+      refusals: [
+        { deviceSeq: 2, commandId: 'command-ana-2', refusal: { kind: 'conversation/not-found', retryable: false } },
+      ],
+    })
   })
 
   it('commits a refusal like a row, and goes on', async () => {
@@ -132,7 +174,7 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
       currency: 'USD',
     })
     expect(await asAna(received)).toMatchObject(notAllowed)
-    expect(await rowsOf(test.database, 'timeline')).toEqual([])
+    expect(await test.rowsOf('timeline')).toEqual([])
   })
 
   it('lets a customer touch their own conversation only', async () => {
@@ -173,9 +215,7 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
         language: 'en',
       }),
     )
-    expect(await test.database.query('SELECT message_id, channel FROM delivery')).toEqual([
-      { message_id: 'm-1', channel: 'chat' },
-    ])
+    expect(await test.deliveries()).toEqual([{ messageId: 'm-1', channel: 'chat' }])
     const customer = {
       kind: 'customer',
       id: 'customer-of-conversation-a',
@@ -184,8 +224,8 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
     } as const
     const args = { messageId: 'm-1', state: 'delivered' } as CommandArgs<'delivery.record'>
     await node.applyCommand.direct(customer, { type: 'delivery.record', version: 1, args, basedOn: {} })
-    expect(await test.database.query('SELECT message_id FROM delivery')).toEqual([])
-    expect(await rowsOf(test.database, 'timeline')).toMatchObject([{ deliveryState: 'delivered', rev: 2 }])
+    expect(await test.deliveries()).toEqual([])
+    expect(await test.rowsOf('timeline')).toMatchObject([{ deliveryState: 'delivered', rev: 2 }])
   })
 
   it('gives two who take a conversation at once one winner', async () => {
@@ -206,7 +246,7 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
     expect(outcomes.find(({ outcome }) => outcome === 'refused')).toMatchObject({
       refusal: { kind: 'conversation/already-assigned', detail: { assigneeId: winner } },
     })
-    expect((await rowsOf(test.database, 'conversation'))[0]).toMatchObject({ assigneeId: winner, lastNumber: 1 })
+    expect((await test.rowsOf('conversation'))[0]).toMatchObject({ assigneeId: winner, lastNumber: 1 })
   })
 
   it('numbers a conversation without gaps while many write into it', async () => {
@@ -220,21 +260,17 @@ describe.each(engines)('applying commands on $engine', ({ start }) => {
       },
     ]
     await Promise.all([first(), second()])
-    const numbers = (await rowsOf(test.database, 'timeline')).map(({ number }) => number).toSorted((a, b) => a - b)
+    const numbers = (await test.rowsOf('timeline')).map(({ number }) => number).toSorted((a, b) => a - b)
     expect(numbers).toEqual(Array.from({ length: 24 }, (_, index) => index + 1))
     expect(node.failures).toEqual([])
   })
 
   it('refuses a command for good after it failed three times unexpectedly', async () => {
-    // A trigger stands for a bug that only this command meets.
-    await test.database.transaction((db) =>
-      db.script(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'bug'; END $$;
-        CREATE TRIGGER fail BEFORE INSERT ON timeline FOR EACH ROW EXECUTE FUNCTION fail()`),
-    )
+    const repair = await test.breakTimeline()
     const outcomes: string[] = []
     for (let attempt = 1; attempt <= 4; attempt++) outcomes.push((await asAna(note('ana', 1))).outcome)
     expect(outcomes).toEqual(['retry', 'retry', 'retry', 'refused'])
-    await test.database.transaction((db) => db.script('DROP TRIGGER fail ON timeline'))
+    await repair()
     expect(await asAna(note('ana', 2))).toMatchObject({ outcome: 'applied' })
     expect(node.failures).toHaveLength(3)
   })

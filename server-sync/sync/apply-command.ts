@@ -6,17 +6,15 @@ import type { Refusal } from '#shared/kit/refusal.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { Outcome } from '#shared/sync/outcome.ts'
-import type { Database, WritableDb } from '../db/database.ts'
 import { isUnavailable } from '../db/database-failure.ts'
 import { transactionWithRetry } from './conflict-retry.ts'
-import { positionOf } from './cursor-rule.ts'
+import { type LogStanding, positionOf } from './cursor-rule.ts'
 import { type Decision, decide } from './decide.ts'
-import { queueDeliveries } from './deliveries.ts'
-import { decidedCommandId, lockCursor, moveCursor } from './device-cursor.ts'
-import { cursorEntry, rowEntry, writeOutbox } from './outbox.ts'
+import { cursorEntry, rowEntry } from './outbox.ts'
+import type { ServerStore, ServerTransaction } from './store/server-store.ts'
 
 interface Options {
-  readonly database: Database
+  readonly store: ServerStore
   readonly clock: Clock
   /** Something was committed: the sequencer and the deliverers have work. */
   readonly onCommitted: () => void
@@ -38,7 +36,7 @@ export interface ApplyCommand {
 const failuresMax = 3
 const retryAfterMs = 1_000
 
-export function createApplyCommand({ database, clock, onCommitted, onFailure, onDecided }: Options): ApplyCommand {
+export function createApplyCommand({ store, clock, onCommitted, onFailure, onDecided }: Options): ApplyCommand {
   /** Unexpected failures by command. Counted here only: a restart gives a command three new tries. */
   const failures = new Map<string, number>()
 
@@ -52,9 +50,9 @@ export function createApplyCommand({ database, clock, onCommitted, onFailure, on
     },
     async direct(actor, command) {
       const startedAt = performance.now()
-      const decision = await transactionWithRetry(database, async (db) => {
-        const decided = await decide(db, actor, command, clock.now())
-        await publish(db, decided)
+      const decision = await transactionWithRetry(store, async (transaction) => {
+        const decided = await decide(transaction, actor, command, clock.now())
+        await publish(transaction, decided)
         return decided
       })
       if (decision.outcome === 'applied') onCommitted()
@@ -67,8 +65,8 @@ export function createApplyCommand({ database, clock, onCommitted, onFailure, on
     const place = { deviceSeq: command.deviceSeq, commandId: command.id }
     const failed = failures.get(command.id) ?? 0
     try {
-      const outcome = await transactionWithRetry(database, (db) =>
-        inDeviceOrder(db, actor, replicaId, command, failed >= failuresMax),
+      const outcome = await transactionWithRetry(store, (transaction) =>
+        inDeviceOrder(transaction, actor, replicaId, command, failed >= failuresMax),
       )
       failures.delete(command.id)
       if (outcome.outcome === 'applied' || outcome.outcome === 'refused') onCommitted()
@@ -82,18 +80,16 @@ export function createApplyCommand({ database, clock, onCommitted, onFailure, on
   }
 
   async function inDeviceOrder(
-    db: WritableDb,
+    transaction: ServerTransaction,
     actor: Actor,
     replicaId: string,
     command: DeviceCommand,
     isHopeless: boolean,
   ): Promise<Outcome> {
     const place = { deviceSeq: command.deviceSeq, commandId: command.id }
-    const cursor = await lockCursor(db, replicaId)
-    if (!cursor) return { outcome: 'forked', ...place }
-    const isDecided = command.deviceSeq <= cursor.deviceSeq
-    const decidedId = isDecided ? await decidedCommandId(db, replicaId, command.deviceSeq) : undefined
-    const position = positionOf(cursor, command, decidedId)
+    const standing = await transaction.lockLog(replicaId, command)
+    if (!standing) return { outcome: 'forked', ...place }
+    const position = positionOf(standing, command)
     switch (position) {
       case 'gap':
         return { outcome: 'retry', ...place, afterMs: retryAfterMs }
@@ -106,28 +102,47 @@ export function createApplyCommand({ database, clock, onCommitted, onFailure, on
         return unreachable(position)
     }
     const now = clock.now()
-    const decision = isHopeless ? refusedAs('command/internal') : await decideDevice(db, actor, command, now)
+    const decision = standing.earlier
+      ? again(standing.earlier)
+      : isHopeless
+        ? refusedAs('command/internal')
+        : await decideDevice(transaction, actor, command, now)
     const refusal = decision.outcome === 'refused' ? decision.refusal : null
-    await moveCursor(db, replicaId, command, refusal?.kind ?? null, now)
+    await transaction.moveCursor(replicaId, command, refusal, now)
     await publish(
-      db,
+      transaction,
       decision,
       cursorEntry(actor.organisationId, { replicaId, logId: command.logId, ...place, refusal }),
     )
     return refusal ? { outcome: 'refused', ...place, refusal } : { outcome: 'applied', ...place }
   }
 
-  function decideDevice(db: WritableDb, actor: Actor, command: DeviceCommand, now: number): Promise<Decision> {
-    return 'broken' in command ? Promise.resolve(refusedAs('command/invalid')) : decide(db, actor, command, now)
+  function decideDevice(
+    transaction: ServerTransaction,
+    actor: Actor,
+    command: DeviceCommand,
+    now: number,
+  ): Promise<Decision> {
+    return 'broken' in command
+      ? Promise.resolve(refusedAs('command/invalid'))
+      : decide(transaction, actor, command, now)
   }
 
   /** The cursor comes last: a desk drops its overlay when the rows are in. */
-  async function publish(db: WritableDb, decision: Decision, cursor?: ReturnType<typeof cursorEntry>): Promise<void> {
+  async function publish(
+    transaction: ServerTransaction,
+    decision: Decision,
+    cursor?: ReturnType<typeof cursorEntry>,
+  ): Promise<void> {
     const writes = decision.outcome === 'applied' ? decision.writes : []
-    await queueDeliveries(db, writes, clock.now())
-    await writeOutbox(db, [...writes.map(rowEntry), ...(cursor ? [cursor] : [])])
+    await transaction.queueDeliveries(writes, clock.now())
+    await transaction.writeOutbox([...writes.map(rowEntry), ...(cursor ? [cursor] : [])])
   }
 }
+
+/** A log that was begun anew carries over what its desk did not know to be decided: that is not done twice. */
+const again = ({ refusal }: NonNullable<LogStanding['earlier']>): Decision =>
+  refusal ? { outcome: 'refused', refusal } : { outcome: 'unchanged' }
 
 function refusedAs(kind: Refusal['kind']): Extract<Decision, { outcome: 'refused' }> {
   return { outcome: 'refused', refusal: { kind, retryable: false } }

@@ -1,13 +1,16 @@
-import type { Database, Work } from '../db/database.ts'
 import { isConflict } from '../db/database-failure.ts'
+import type { ServerStore, ServerTransaction } from './store/server-store.ts'
 
 const attemptsMax = 4
 
 /** Runs the work again when another transaction was first. Waiting would gain nothing: the other one has committed. */
-export async function transactionWithRetry<Result>(database: Database, work: Work<Result>): Promise<Result> {
+export async function transactionWithRetry<Result>(
+  store: ServerStore,
+  work: (transaction: ServerTransaction) => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database.transaction(work)
+      return await store.transaction(work)
     } catch (error) {
       if (!isConflict(error) || attempt === attemptsMax) throw error
     }

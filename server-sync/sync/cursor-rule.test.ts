@@ -1,39 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import { positionOf } from './cursor-rule.ts'
+import { type LogStanding, positionOf } from './cursor-rule.ts'
 
-const fresh = { logId: '', deviceSeq: 0 }
-const cursor = { logId: 'log', deviceSeq: 5 }
-const command = (deviceSeq: number, given: { id?: string; logId?: string } = {}) => ({
-  id: 'c',
-  logId: 'log',
-  deviceSeq,
-  ...given,
-})
+const fresh: LogStanding = { currentLogId: '', decidedTo: undefined, decidedId: undefined, earlier: undefined }
+const current: LogStanding = { ...fresh, currentLogId: 'log', decidedTo: 5 }
+const decidedAs = (decidedId: string): LogStanding => ({ ...current, decidedId })
+/** A newer log has decided something since. */
+const superseded: LogStanding = { ...current, currentLogId: 'newer' }
+const command = (deviceSeq: number) => ({ id: 'c', logId: 'log', deviceSeq })
 
 describe('the place of a command in its log', () => {
   it('[C1] the first command of a first log is next', () => {
-    expect(positionOf(fresh, command(1), undefined)).toBe('next')
+    expect(positionOf(fresh, command(1))).toBe('next')
   })
 
   it('[C1] only the number after the last decided one is next', () => {
-    expect(positionOf(cursor, command(6), undefined)).toBe('next')
-    expect(positionOf(cursor, command(7), undefined)).toBe('gap')
-    expect(positionOf(fresh, command(2), undefined)).toBe('gap')
+    expect(positionOf(current, command(6))).toBe('next')
+    expect(positionOf(current, command(7))).toBe('gap')
+    expect(positionOf(fresh, command(2))).toBe('gap')
   })
 
-  it('[C2] a number decided for the same command is a duplicate', () => {
-    expect(positionOf(cursor, command(5), 'c')).toBe('duplicate')
-    expect(positionOf(cursor, command(2), 'c')).toBe('duplicate')
+  it('[C2] a number decided for the same command is a duplicate, in an old log too', () => {
+    expect(positionOf(decidedAs('c'), command(5))).toBe('duplicate')
+    expect(positionOf(decidedAs('c'), command(2))).toBe('duplicate')
+    expect(positionOf({ ...superseded, decidedId: 'c' }, command(5))).toBe('duplicate')
   })
 
   it('[C3] a number decided for another command is a fork', () => {
-    expect(positionOf(cursor, command(5), 'other')).toBe('forked')
-    expect(positionOf(cursor, command(5), undefined)).toBe('forked')
+    expect(positionOf(decidedAs('other'), command(5))).toBe('forked')
+    expect(positionOf(current, command(5))).toBe('forked')
   })
 
-  it('[C4] another log is a fork as soon as something was decided, whatever its number', () => {
-    expect(positionOf(cursor, command(6, { logId: 'other' }), undefined)).toBe('forked')
-    expect(positionOf(cursor, command(5, { logId: 'other' }), 'c')).toBe('forked')
-    expect(positionOf(fresh, command(1, { logId: 'other' }), undefined)).toBe('next')
+  it('[C4] a new log begins with its first number', () => {
+    expect(positionOf({ ...fresh, currentLogId: 'older' }, command(1))).toBe('next')
+    expect(positionOf({ ...fresh, currentLogId: 'older' }, command(2))).toBe('gap')
+  })
+
+  it('[C4] a log that a newer one has followed gets no new numbers', () => {
+    expect(positionOf(superseded, command(6))).toBe('forked')
+    expect(positionOf(superseded, command(7))).toBe('forked')
   })
 })

@@ -1,11 +1,10 @@
 import type { Actor, RowKey, RowReader, RowWrite } from '#shared/domain/command.ts'
-import { syncedCollections, syncedEntities } from '#shared/domain/entities.ts'
+import { syncedEntities } from '#shared/domain/entities.ts'
 import { type RunnableCommand, prepareCommand } from '#shared/domain/run-command.ts'
 import type { Instant } from '#shared/kit/clock.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
-import type { WritableDb } from '../db/database.ts'
-import { type RowStore, rowStores } from '../db/row-store.ts'
 import { mayTouch } from '../policy/may-touch.ts'
+import type { ServerTransaction } from './store/server-store.ts'
 
 export type Decision =
   | { readonly outcome: 'applied'; readonly writes: readonly RowWrite[] }
@@ -15,17 +14,22 @@ export type Decision =
 const notAllowed: Decision = { outcome: 'refused', refusal: { kind: 'command/not-allowed', retryable: false } }
 
 /** Locks what the command reads, asks whether the actor may, lets the shared reducer decide, and stores its rows. */
-export async function decide(db: WritableDb, actor: Actor, command: RunnableCommand, now: Instant): Promise<Decision> {
+export async function decide(
+  transaction: ServerTransaction,
+  actor: Actor,
+  command: RunnableCommand,
+  now: Instant,
+): Promise<Decision> {
   const prepared = prepareCommand(command)
   if (!prepared.ok) return { outcome: 'refused', refusal: prepared.refusal }
-  const locked = await lockRows(db, prepared.reads)
+  const locked = await lockRows(transaction, prepared.reads)
   for (const found of locked.values()) if (found && !mayTouch(actor, found)) return notAllowed
 
   const reduced = prepared.run(readerOf(locked), { now, actor, place: { at: 'server' } })
   if (reduced.outcome !== 'applied') return reduced
   const writes = reduced.writes.map((write) => withNextRev(write, locked))
   if (!writes.every((write) => mayTouch(actor, write))) return notAllowed
-  for (const write of writes) await store(db, write)
+  await transaction.writeRows(writes)
   return { outcome: 'applied', writes }
 }
 
@@ -33,18 +37,11 @@ type Locked = ReadonlyMap<string, RowWrite | undefined>
 
 const keyOf = (collection: string, id: string) => `${collection}/${id}`
 
-/** In one order for everybody: collections as declared, ids ascending. */
-async function lockRows(db: WritableDb, reads: readonly RowKey[]): Promise<Locked> {
+async function lockRows(transaction: ServerTransaction, reads: readonly RowKey[]): Promise<Locked> {
   const locked = new Map<string, RowWrite | undefined>(
     reads.map(({ collection, id }) => [keyOf(collection, id), undefined]),
   )
-  for (const collection of syncedCollections) {
-    const ids = reads.filter((key) => key.collection === collection).map(({ id }) => id)
-    if (ids.length === 0) continue
-    for (const row of await rowStores[collection].lock(db, ids)) {
-      locked.set(keyOf(collection, row.id), { collection, row } as RowWrite)
-    }
-  }
+  for (const found of await transaction.lockRows(reads)) locked.set(keyOf(found.collection, found.row.id), found)
   return locked
 }
 
@@ -65,9 +62,4 @@ function withNextRev(write: RowWrite, locked: Locked): RowWrite {
     throw new Error(`a reducer wrote a ${write.collection} that its command does not declare in "reads"`)
   const row = { ...write.row, rev: (locked.get(key)?.row.rev ?? 0) + 1 }
   return { collection: write.collection, row: syncedEntities[write.collection].schema.parse(row) } as RowWrite
-}
-
-async function store(db: WritableDb, { collection, row }: RowWrite): Promise<void> {
-  const rows = rowStores[collection] as RowStore<{ readonly id: string }>
-  await (row.rev === 1 ? rows.insert(db, [row]) : rows.update(db, row))
 }

@@ -1,9 +1,11 @@
-import type { Database } from '../db/database.ts'
-import { type FeedWindow, readFeedHead, readFeedWindow } from './feed-window.ts'
+import type { FeedWindow } from './feed-window.ts'
+import type { ServerStore } from './store/server-store.ts'
+import { type Timers, systemTimers } from './timers.ts'
 import { createWakeSignal } from './wake-signal.ts'
 
 interface Options {
-  readonly database: Database
+  readonly store: Pick<ServerStore, 'feedHead' | 'readFeed'>
+  readonly timers?: Timers
   /** How often to look for what another node's sequencer moved. */
   readonly pollMs: number
   /** How many entries stay in memory, for desks that were away for a moment. */
@@ -27,13 +29,19 @@ export interface FeedTail {
 const windowLimit = 1_000
 const pauseAfterFailureMs = 500
 
-export async function startFeedTail({ database, pollMs, kept, onFailure }: Options): Promise<FeedTail> {
-  const start = await readFeedHead(database)
+export async function startFeedTail({
+  store,
+  timers = systemTimers,
+  pollMs,
+  kept,
+  onFailure,
+}: Options): Promise<FeedTail> {
+  const start = await store.feedHead()
   let head = start.seq
   let windows: FeedWindow[] = []
   let count = 0
   let isStopping = false
-  const work = createWakeSignal()
+  const work = createWakeSignal(timers)
   const subscribers = new Set<Subscriber>()
   const ended = run()
 
@@ -47,7 +55,7 @@ export async function startFeedTail({ database, pollMs, kept, onFailure }: Optio
       subscribers.add(subscriber)
       return () => subscribers.delete(subscriber)
     },
-    read: async (after, limit) => fromMemory(after, limit) ?? (await readFeedWindow(database, after, limit)),
+    read: async (after, limit) => fromMemory(after, limit) ?? (await store.readFeed(after, limit)),
     async stop() {
       isStopping = true
       work.raise()
@@ -68,7 +76,7 @@ export async function startFeedTail({ database, pollMs, kept, onFailure }: Optio
   }
 
   async function readOn(): Promise<boolean> {
-    const window = await readFeedWindow(database, head, windowLimit)
+    const window = await store.readFeed(head, windowLimit)
     // Only a database that was swapped under a running server can lose the place we stand at.
     if (!window || window.epoch !== start.epoch) throw new Error('the feed does not continue where this server stands')
     if (window.to === head) return false

@@ -1,21 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { feedPageSchema } from '#shared/sync/feed.ts'
 import type { Viewer } from '../policy/may-see.ts'
-import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { commit, nameOf } from '../testing/commit.ts'
 import { type SyncNode, feedUntil, parsed, startSyncNode } from '../testing/sync-node.ts'
-import { ana, fillWorkplace, lea, note, org, replicaOf, rowsOf } from '../testing/workplace.ts'
-import { type FeedItem, readFeedWindow } from './feed-window.ts'
+import { type StoreEngine, type TestStore, stores } from '../testing/stores.ts'
+import { ana, lea, note, org, replicaOf } from '../testing/workplace.ts'
+import type { FeedItem } from './feed-window.ts'
 import { pageText, visibleTo } from './page-text.ts'
 import { snapshotLines } from './snapshot.ts'
-import { trimFeed } from './trim-feed.ts'
 
 const anaSees: Viewer = { organisationId: org, brandIds: ['brand-a'], replicaId: replicaOf('ana') }
 const leaSees: Viewer = { organisationId: org, brandIds: ['brand-a', 'brand-b'], replicaId: replicaOf('lea') }
 
-describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) => {
-  let engine: Engine
-  let test: TestDatabase
+describe.each(stores)('the feed on $engine', ({ engine: engineName, start }) => {
+  let engine: StoreEngine
+  let test: TestStore
   let node: SyncNode
   beforeAll(async () => {
     engine = await start()
@@ -23,8 +22,7 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
   afterAll(() => engine.stop())
   beforeEach(async () => {
     test = await engine.fresh()
-    await fillWorkplace(test.database)
-    node = await startSyncNode(test.database)
+    node = await startSyncNode(test.store)
   })
   afterEach(async () => {
     await node.stop()
@@ -33,14 +31,14 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
 
   async function linesOf(viewer: Viewer): Promise<string[]> {
     let text = ''
-    for await (const part of snapshotLines(test.database, viewer)) text += part
+    for await (const part of snapshotLines(test.store, viewer)) text += part
     return text.trimEnd().split('\n')
   }
 
   async function readAll(limit: number): Promise<{ pages: FeedItem[][]; items: FeedItem[] }> {
     const pages: FeedItem[][] = []
     for (let after = 0; ; ) {
-      const window = await readFeedWindow(test.database, after, limit)
+      const window = await test.store.readFeed(after, limit)
       if (!window) throw new Error('the feed does not reach back')
       if (window.to === after) return { pages, items: pages.flat() }
       pages.push([...window.items])
@@ -69,7 +67,7 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
     const write = async (writer: number) => {
       for (let turn = 0; turn < each; turn++) {
         const isSlow = engineName === 'PostgreSQL' && (writer + turn) % 5 === 0
-        await commit(test.database, `w${writer}t${turn}`, 3, isSlow ? staysOpen : undefined)
+        await commit(test.store, `w${writer}t${turn}`, 3, isSlow ? staysOpen : undefined)
         node.wake()
       }
       active -= 1
@@ -86,7 +84,7 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
   it('[F2] never splits a transaction, whatever the limit of a page', async () => {
     const sizes = [1, 5, 2, 7, 1, 1, 9, 3]
     const done = feedUntil(node.tail, (items) => items.length === sizes.reduce((sum, size) => sum + size))
-    for (const [index, size] of sizes.entries()) await commit(test.database, `t${index}`, size)
+    for (const [index, size] of sizes.entries()) await commit(test.store, `t${index}`, size)
     node.wake()
     await done
     for (const limit of [1, 2, 3, 4, 8, 100]) {
@@ -102,7 +100,7 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
   it('[F2] never splits a transaction in memory either', async () => {
     for (const size of [4, 4, 4]) {
       const done = feedUntil(node.tail, () => true)
-      await commit(test.database, 'm', size)
+      await commit(test.store, 'm', size)
       node.wake()
       await done
     }
@@ -132,7 +130,7 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
     await node.applyCommand.device(lea, replicaOf('lea'), note('lea', 1, 'conversation-b'))
     await node.applyCommand.device(lea, replicaOf('lea'), note('lea', 2, 'conversation-a'))
     await done
-    const window = await readFeedWindow(test.database, 0, 100)
+    const window = await test.store.readFeed(0, 100)
     if (!window) throw new Error('no window')
     const pageFor = (viewer: Viewer) =>
       feedPageSchema.parse(JSON.parse(pageText(window, visibleTo(viewer, window.items))))
@@ -149,13 +147,16 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
 
   it('says that a place cannot be continued when the feed was trimmed or never got there', async () => {
     const done = feedUntil(node.tail, (items) => items.length === 12)
-    for (const size of [4, 4, 4]) await commit(test.database, 't', size)
+    for (const size of [4, 4, 4]) await commit(test.store, 't', size)
     node.wake()
     await done
-    await test.database.transaction((db) => trimFeed(db, 6))
-    expect(await readFeedWindow(test.database, 3, 10)).toBeUndefined()
-    expect(await readFeedWindow(test.database, 4, 100)).toMatchObject({ from: 4, to: 12 })
-    expect(await readFeedWindow(test.database, 13, 100)).toBeUndefined()
+    await node.stop()
+    const leadership = await test.store.lead(new AbortController().signal)
+    await leadership.trimFeed(6)
+    await leadership.release()
+    expect(await test.store.readFeed(3, 10)).toBeUndefined()
+    expect(await test.store.readFeed(4, 100)).toMatchObject({ from: 4, to: 12 })
+    expect(await test.store.readFeed(13, 100)).toBeUndefined()
   })
 
   it('[S1] a snapshot and what follows it are what the tables hold, also while others write', async () => {
@@ -181,7 +182,7 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
       if ((replica.get(key)?.rev ?? 0) < row.rev) replica.set(key, row)
     }
     for (const { collection, row } of rows as unknown as { collection: string; row: never }[]) take(collection, row)
-    const rest = await readFeedWindow(test.database, (head as unknown as { seq: number }).seq, 10_000)
+    const rest = await test.store.readFeed((head as unknown as { seq: number }).seq, 10_000)
     for (const entry of parsed(rest?.items ?? []))
       if (entry['kind'] === 'row') take(entry['collection'] as string, entry['row'] as never)
     for (const collection of ['conversation', 'timeline'] as const) {
@@ -189,7 +190,7 @@ describe.each(engines)('the feed on $engine', ({ engine: engineName, start }) =>
         key.startsWith(`${collection}/`) ? [row as { id?: string }] : [],
       )
       expect(held.toSorted((a, b) => String(a.id).localeCompare(String(b.id)))).toEqual(
-        (await rowsOf(test.database, collection)).toSorted((a, b) => a.id.localeCompare(b.id)),
+        (await test.rowsOf(collection)).toSorted((a, b) => a.id.localeCompare(b.id)),
       )
     }
   })

@@ -1,10 +1,10 @@
-import type { Database } from '../db/database.ts'
-import { moveOutbox } from './move-outbox.ts'
-import { trimFeed } from './trim-feed.ts'
+import type { ServerStore } from './store/server-store.ts'
+import { type Timers, systemTimers } from './timers.ts'
 import { createWakeSignal } from './wake-signal.ts'
 
 interface Options {
-  readonly database: Database
+  readonly store: Pick<ServerStore, 'lead'>
+  readonly timers?: Timers
   /** Entries are in the feed: this node's tail can read them. */
   readonly onMoved: () => void
   readonly onLead: () => void
@@ -20,13 +20,20 @@ export interface Sequencer {
   stop(): Promise<void>
 }
 
-const sequencerLock = 4_180_002
 const transactionsPerMove = 500
 const pauseAfterFailureMs = 500
 
 /** One node of all leads and gives the feed its order; the others wait for its lock and take over when it dies. */
-export function startSequencer({ database, onMoved, onLead, onFailure, pollMs, feedKept }: Options): Sequencer {
-  const work = createWakeSignal()
+export function startSequencer({
+  store,
+  timers = systemTimers,
+  onMoved,
+  onLead,
+  onFailure,
+  pollMs,
+  feedKept,
+}: Options): Sequencer {
+  const work = createWakeSignal(timers)
   const stopping = new AbortController()
   const ended = run()
   return {
@@ -51,12 +58,12 @@ export function startSequencer({ database, onMoved, onLead, onFailure, pollMs, f
   }
 
   async function lead(): Promise<void> {
-    const leadership = await database.lead(sequencerLock, stopping.signal)
+    const leadership = await store.lead(stopping.signal)
     try {
       onLead()
       let sinceTrim = 0
       while (!stopping.signal.aborted) {
-        const moved = await leadership.transaction((db) => moveOutbox(db, transactionsPerMove))
+        const moved = await leadership.moveOutbox(transactionsPerMove)
         if (moved === 0) {
           await work.next(pollMs)
           continue
@@ -64,7 +71,7 @@ export function startSequencer({ database, onMoved, onLead, onFailure, pollMs, f
         onMoved()
         sinceTrim += moved
         if (sinceTrim > feedKept / 10) {
-          await leadership.transaction((db) => trimFeed(db, feedKept))
+          await leadership.trimFeed(feedKept)
           sinceTrim = 0
         }
       }

@@ -4,8 +4,8 @@ import { commit, nameOf } from '../testing/commit.ts'
 import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { feedUntil, startSyncNode } from '../testing/sync-node.ts'
 import { ana, fillWorkplace, note, replicaOf } from '../testing/workplace.ts'
-import { readFeedWindow } from './feed-window.ts'
-import { moveOutbox } from './move-outbox.ts'
+import { moveOutbox } from './store/sql/move-outbox.ts'
+import { createSqlServerStore } from './store/sql/sql-server-store.ts'
 
 // PGlite has one node by construction.
 describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
@@ -26,12 +26,12 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
     const oneTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1)
 
     it('[F4] another node takes over when the leader dies, and nothing is lost or doubled', async () => {
-      const first = await startSyncNode(test.database)
+      const first = await startSyncNode(createSqlServerStore(test.database))
       await first.leads
-      const second = await startSyncNode(await test.another(), { pollMs: 20 })
+      const second = await startSyncNode(createSqlServerStore(await test.another()), { pollMs: 20 })
       const done = feedUntil(second.tail, (items) => items.length === 60)
       for (const turn of oneTo(60)) {
-        await commit(test.database, `k${turn}`, 1)
+        await commit(createSqlServerStore(test.database), `k${turn}`, 1)
         first.wake()
         if (turn !== 30) continue
         const killed = await test.database.query(
@@ -53,21 +53,21 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
       const [first, second] = [test.database, await test.another()]
       for (const round of oneTo(15)) {
         await Promise.all([
-          ...oneTo(6).map((index) => commit(first, `r${round}x${index}`, 2)),
+          ...oneTo(6).map((index) => commit(createSqlServerStore(first), `r${round}x${index}`, 2)),
           first.transaction((db) => moveOutbox(db, 3)),
           second.transaction((db) => moveOutbox(db, 3)),
         ])
       }
       while ((await first.transaction((db) => moveOutbox(db, 50))) > 0);
-      const items = (await readFeedWindow(first, 0, 1_000))?.items ?? []
+      const items = (await createSqlServerStore(first).readFeed(0, 1_000))?.items ?? []
       expect(items.map(({ seq }) => seq)).toEqual(oneTo(180))
       expect(new Set(items.map(nameOf)).size).toBe(90)
     })
 
     it('[F1] what one node commits reaches the desks of another', async () => {
-      const first = await startSyncNode(test.database, { pollMs: 20 })
+      const first = await startSyncNode(createSqlServerStore(test.database), { pollMs: 20 })
       await first.leads
-      const second = await startSyncNode(await test.another(), { pollMs: 20 })
+      const second = await startSyncNode(createSqlServerStore(await test.another()), { pollMs: 20 })
       const done = Promise.all([first, second].map(({ tail }) => feedUntil(tail, (items) => items.length === 3)))
       await second.applyCommand.device(ana, replicaOf('ana'), note('ana', 1))
       const [seenByFirst, seenBySecond] = await done
@@ -77,7 +77,7 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
     })
 
     it('[C6] a database that is away is not counted against the command', async () => {
-      const node = await startSyncNode(test.database)
+      const node = await startSyncNode(createSqlServerStore(test.database))
       const other = await test.another()
       for (const _attempt of oneTo(5)) {
         const outcome = await test.database.transaction(async (db) => {

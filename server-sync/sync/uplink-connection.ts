@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws'
 import type { Outcome } from '#shared/sync/outcome.ts'
 import { type DownlinkFrame, protocolVersion } from '#shared/sync/protocol.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
@@ -7,6 +6,8 @@ import type { ApplyCommand } from './apply-command.ts'
 import type { FeedWindow } from './feed-window.ts'
 import { pageText, visibleTo } from './page-text.ts'
 import { type ParsedUplink, parseUplinkFrame } from './parse-uplink-frame.ts'
+import type { SyncSocket } from './sync-socket.ts'
+import { type Timers, systemTimers } from './timers.ts'
 
 export type Goodbye = Extract<DownlinkFrame, { frame: 'goodbye' }>['reason']
 
@@ -16,6 +17,7 @@ export interface UplinkNeeds {
   readonly decidedUpTo: (replicaId: string, logId: string) => Promise<number>
   readonly feed: { readonly epoch: string; readonly head: number }
   readonly onFailure: (error: unknown) => void
+  readonly timers?: Timers
 }
 
 export interface UplinkConnection {
@@ -34,7 +36,7 @@ const helloWithinMs = 10_000
 
 /** @param onHello registers the desk; everything the tail has from that moment on must be pushed. */
 export function createUplinkConnection(
-  socket: WebSocket,
+  socket: SyncSocket,
   opened: Session,
   needs: UplinkNeeds,
   onHello: (connection: UplinkConnection) => void,
@@ -46,7 +48,7 @@ export function createUplinkConnection(
   let isLagging = false
   let waiting = 0
   let turn: Promise<void> = Promise.resolve()
-  const helloTimer = setTimeout(() => leave('protocol'), helloWithinMs)
+  const callOffHello = (needs.timers ?? systemTimers).after(helloWithinMs, () => leave('protocol'))
 
   const connection: UplinkConnection = {
     get session() {
@@ -57,13 +59,13 @@ export function createUplinkConnection(
     settled: () => turn,
   }
   socket.on('message', (data, isBinary) => {
-    const frame = isBinary ? undefined : parseUplinkFrame((data as Buffer).toString('utf8'))
+    const frame = isBinary ? undefined : parseUplinkFrame(String(data))
     if (!frame) return leave('protocol')
     // Liveness is answered at once, also while a long batch is being decided.
     if (frame.frame === 'ping') return send({ frame: 'pong', n: frame.n })
     inTurn(frame)
   })
-  socket.on('close', () => clearTimeout(helloTimer))
+  socket.on('close', callOffHello)
   return connection
 
   function inTurn(frame: Exclude<ParsedUplink, { frame: 'ping' }>): void {
@@ -88,7 +90,7 @@ export function createUplinkConnection(
         if (frame.replicaId !== session.replicaId) return leave('signed-out')
         deviceSeq = await needs.decidedUpTo(session.replicaId, frame.logId)
         logId = frame.logId
-        clearTimeout(helloTimer)
+        callOffHello()
         onHello(connection)
         return welcome()
       case 'commands': {
@@ -133,7 +135,7 @@ export function createUplinkConnection(
   }
 
   function leave(reason: Goodbye): void {
-    clearTimeout(helloTimer)
+    callOffHello()
     send({ frame: 'goodbye', reason })
     socket.close(reason === 'shutting-down' ? 1001 : 4000, reason)
   }

@@ -1,6 +1,6 @@
-import type { WebSocket } from 'ws'
 import type { Session } from '../auth/sessions.ts'
 import type { FeedTail } from './feed-tail.ts'
+import type { SyncSocket } from './sync-socket.ts'
 import { type UplinkConnection, type UplinkNeeds, createUplinkConnection } from './uplink-connection.ts'
 
 interface Options extends Omit<UplinkNeeds, 'feed'> {
@@ -9,7 +9,7 @@ interface Options extends Omit<UplinkNeeds, 'feed'> {
 
 /** Every connected desk of this node. */
 export interface Uplink {
-  accept(socket: WebSocket, session: Session): void
+  accept(socket: SyncSocket, session: Session): void
   /** The agent signed out on that desk. */
   signOut(session: Session): void
   readonly connected: number

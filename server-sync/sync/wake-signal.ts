@@ -1,3 +1,5 @@
+import { type Timers, systemTimers } from './timers.ts'
+
 /** "There is work": raising it twice before somebody looks is one wake-up, and none is missed. */
 export interface WakeSignal {
   raise(): void
@@ -5,7 +7,7 @@ export interface WakeSignal {
   next(timeoutMs: number): Promise<void>
 }
 
-export function createWakeSignal(): WakeSignal {
+export function createWakeSignal(timers: Timers = systemTimers): WakeSignal {
   let isRaised = false
   let wake: (() => void) | undefined
   return {
@@ -16,10 +18,10 @@ export function createWakeSignal(): WakeSignal {
     async next(timeoutMs) {
       if (!isRaised) {
         const { promise, resolve } = Promise.withResolvers<void>()
-        const timer = setTimeout(resolve, timeoutMs)
+        const callOff = timers.after(timeoutMs, resolve)
         wake = resolve
         await promise
-        clearTimeout(timer)
+        callOff()
         wake = undefined
       }
       isRaised = false

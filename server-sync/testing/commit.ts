@@ -1,20 +1,20 @@
-import type { Database } from '../db/database.ts'
 import type { FeedItem } from '../sync/feed-window.ts'
-import { rowEntry, writeOutbox } from '../sync/outbox.ts'
+import { rowEntry } from '../sync/outbox.ts'
+import type { ServerStore } from '../sync/store/server-store.ts'
 import { conversationRow } from './workplace.ts'
 
 /** A transaction of `size` entries, each of which carries its name and its place in it. */
 export function commit(
-  database: Database,
+  store: ServerStore,
   name: string,
   size: number,
   hold: () => Promise<void> = () => Promise.resolve(),
 ) {
-  return database.transaction(async (db) => {
+  return store.transaction(async (transaction) => {
     const entries = Array.from({ length: size }, (_, index) =>
       rowEntry(conversationRow(`${name}-${index}`, 'brand-a', { subject: `${index + 1} of ${size}` })),
     )
-    await writeOutbox(db, entries)
+    await transaction.writeOutbox(entries)
     await hold()
   })
 }

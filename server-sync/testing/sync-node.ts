@@ -1,9 +1,9 @@
 import type { Clock } from '#shared/kit/clock.ts'
-import type { Database } from '../db/database.ts'
 import { type ApplyCommand, createApplyCommand } from '../sync/apply-command.ts'
 import type { FeedItem } from '../sync/feed-window.ts'
 import { type FeedTail, startFeedTail } from '../sync/feed-tail.ts'
 import { startSequencer } from '../sync/sequencer.ts'
+import type { ServerStore } from '../sync/store/server-store.ts'
 
 /** One node's way from a command to the feed, without sockets. */
 export interface SyncNode {
@@ -24,18 +24,18 @@ export function tickingClock(): Clock {
 }
 
 export async function startSyncNode(
-  database: Database,
-  { pollMs = 60_000, feedKept = 100_000, tailKept = 1_000 } = {},
+  store: ServerStore,
+  { pollMs = 60_000, feedKept = 100_000, tailKept = 1_000, clock = tickingClock() } = {},
 ): Promise<SyncNode> {
   const failures: unknown[] = []
   const onFailure = (error: unknown) => void failures.push(error)
-  const tail = await startFeedTail({ database, pollMs, kept: tailKept, onFailure })
+  const tail = await startFeedTail({ store, pollMs, kept: tailKept, onFailure })
   let onLead: () => void = () => undefined
   const leads = new Promise<void>((resolve) => (onLead = resolve))
-  const sequencer = startSequencer({ database, onMoved: tail.wake, onLead, onFailure, pollMs, feedKept })
+  const sequencer = startSequencer({ store, onMoved: tail.wake, onLead, onFailure, pollMs, feedKept })
   const applyCommand = createApplyCommand({
-    database,
-    clock: tickingClock(),
+    store,
+    clock,
     onCommitted: sequencer.wake,
     onFailure,
     onDecided: () => undefined,

@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor, ReduceContext, Reduced } from './command.ts'
+import type { Actor } from './command.ts'
 import { type Conversation, notWaiting } from './conversation/conversation.ts'
 import { pendingNumberBase } from './message/timeline-entry.ts'
 import { prepareCommand } from './run-command.ts'
 import { TestRows, amara, onDesk, onServer, openConversation, visitor } from './testing/rows.ts'
-
-const run = (
-  rows: TestRows,
-  type: string,
-  args: object,
-  context: Omit<ReduceContext, 'basedOn'> = onServer(amara),
-  basedOn: ReduceContext['basedOn'] = {},
-): Reduced => {
-  const prepared = prepareCommand({ type, version: 1, args, basedOn })
-  if (!prepared.ok) return { outcome: 'refused', refusal: prepared.refusal }
-  const reduced = prepared.run(rows, context)
-  if (reduced.outcome === 'applied') rows.write(reduced.writes)
-  return reduced
-}
+import { kindOf, runOn as run } from './testing/run.ts'
 
 const withConversation = (change: Partial<Conversation> = {}) =>
   new TestRows({ collection: 'conversation', row: { ...openConversation, ...change } })
@@ -61,7 +48,6 @@ describe('message.send', () => {
   })
 
   it('refuses blank text, a missing conversation and a customer who poses as an agent', () => {
-    const kindOf = (reduced: Reduced) => (reduced.outcome === 'refused' ? reduced.refusal.kind : reduced.outcome)
     expect(kindOf(run(withConversation(), 'message.send', { ...reply, text: '  \n ' }))).toBe('message/empty')
     expect(kindOf(run(new TestRows(), 'message.send', reply))).toBe('conversation/not-found')
     expect(kindOf(run(withConversation(), 'message.send', reply, onServer(visitor)))).toBe('command/not-allowed')

@@ -3,21 +3,28 @@ import type { CommandDefinition } from './command.ts'
 import { assignConversation } from './conversation/assign.ts'
 import { markConversationRead } from './conversation/mark-read.ts'
 import { reopenConversation, resolveConversation } from './conversation/resolution.ts'
+import { snoozeConversation, unsnoozeConversation, wakeConversation } from './conversation/snooze.ts'
 import { addTag, removeTag } from './conversation/tags.ts'
 import { addNote } from './message/add-note.ts'
 import { receiveMessage } from './message/receive.ts'
 import { recordDelivery } from './message/record-delivery.ts'
 import { sendMessage } from './message/send.ts'
+import { releaseMessage, unsendMessage } from './message/unsend.ts'
 
 /** Everything anybody can do. Adding one here makes it known to the server, every desk and every test. */
 export const commands = {
   'message.receive': receiveMessage,
   'message.send': sendMessage,
+  'message.unsend': unsendMessage,
+  'message.release': releaseMessage,
   'note.add': addNote,
   'delivery.record': recordDelivery,
   'conversation.assign': assignConversation,
   'conversation.resolve': resolveConversation,
   'conversation.reopen': reopenConversation,
+  'conversation.snooze': snoozeConversation,
+  'conversation.unsnooze': unsnoozeConversation,
+  'conversation.wake': wakeConversation,
   'conversation.mark-read': markConversationRead,
   'tag.add': addTag,
   'tag.remove': removeTag,

@@ -8,9 +8,9 @@ import { entities } from './entities.ts'
  */
 const recorded: Record<string, string> = {
   directory: 'v1 2954bcfb858fb032',
-  conversation: 'v1 3ae36a78ecefb50f',
+  conversation: 'v1 c8dc252bb1bdd28a',
   customer: 'v1 26dcb0232b73b2e6',
-  timeline: 'v1 4e931cf6d461bfe1',
+  timeline: 'v1 ac46059d630eb40a',
   order: 'v1 16de5d321f966fbf',
   knowledge: 'v1 781b0d27fbeaf370',
   language: 'v1 35c9fb51422d0d36',

@@ -9,7 +9,7 @@ import { orderEntity } from '../domain/order/order.ts'
 import { text } from '../schema/fields.ts'
 import { refusalSchema } from '../sync/outcome.ts'
 
-export const inboxViews = ['mine', 'unassigned', 'open', 'resolved'] as const
+export const inboxViews = ['mine', 'unassigned', 'open', 'snoozed', 'resolved'] as const
 export const inboxViewSchema = z.enum(inboxViews)
 export type InboxView = z.infer<typeof inboxViewSchema>
 

@@ -35,6 +35,8 @@ export const preferencesSchema = z.strictObject({
   language: z.enum(['system', 'en', 'zh-Hans', 'ar']),
   density: z.enum(['comfortable', 'cosy', 'compact']),
   enterSends: z.boolean(),
+  /** For how long a reply waits at the server, so that it can be taken back. 0: it goes out at once. */
+  undoSendSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
   viewsCollapsed: z.boolean(),
   contextCollapsed: z.boolean(),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { text } from '../schema/fields.ts'
 import { envelopeSchema } from './envelope.ts'
 import { feedPageSchema } from './feed.ts'
-import { outcomeSchema } from './outcome.ts'
+import { outcomeSchema, refusalSchema } from './outcome.ts'
 
 /** Raised when an old desk and a new server could misunderstand each other. */
 export const protocolVersion = 1
@@ -49,7 +49,14 @@ export const snapshotHeadSchema = z.strictObject({
   seq: z.int().min(0),
   /** How far the asking replica's log was decided in these very rows: the feed after `seq` will not say it again. */
   cursor: z
-    .strictObject({ logId: text(36), deviceSeq: z.int().min(0) })
+    .strictObject({
+      logId: text(36),
+      deviceSeq: z.int().min(0),
+      /** The newest of what was refused up to there, by ascending number: the feed will not say that again either. */
+      refusals: z
+        .array(z.strictObject({ deviceSeq: z.int().min(1), commandId: text(36), refusal: refusalSchema }))
+        .optional(),
+    })
     .nullable()
     .optional(),
 })

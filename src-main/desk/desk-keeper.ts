@@ -3,7 +3,8 @@ import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
 import type { Session } from '../session/session.ts'
 import type { SignedIn } from '../session/signed-in.ts'
-import { type Desk, type DeskParts, openDesk } from './desk.ts'
+import { type DeskParts, openDesk } from './desk.ts'
+import type { Desk } from './seat-desk.ts'
 
 type DeskNow =
   | { readonly state: 'open'; readonly desk: Desk }
@@ -18,13 +19,16 @@ export interface DeskKeeper {
   close(): Promise<void>
 }
 
-type Parts = Omit<DeskParts, 'onSignedOut' | 'onForked'>
+type Parts = Omit<DeskParts, 'onSignedOut' | 'onForked' | 'onUnreadable'>
+
+const reopenAfterMs = 1_000
 
 /** Opens the desk of whoever signs in, and closes it when they leave; one after the other. */
-export function keepDesk(session: Session, parts: Parts): DeskKeeper {
+export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Parts, openOne = openDesk): DeskKeeper {
   const sync = createObservableValue<SyncState>(signedOut())
   let current: DeskNow = { state: 'signed-out' }
   let stopFollowing = () => {}
+  let cancelReopening = () => {}
   let turning: Promise<void> = Promise.resolve()
 
   function turn(step: () => Promise<void>): Promise<void> {
@@ -38,16 +42,18 @@ export function keepDesk(session: Session, parts: Parts): DeskKeeper {
     stopFollowing()
     const closing = current
     current = { state: 'signed-out' }
-    sync.set(signedOut())
+    // Whoever goes on at once has not signed out.
+    if (forGood) sync.set(signedOut())
     if (closing.state === 'open') await closing.desk.close(forGood)
   }
 
   async function open(signedIn: SignedIn, startOver = false): Promise<void> {
-    const opened = await openDesk(
+    const opened = await openOne(
       {
         ...parts,
         onSignedOut: () => void session.end('session/ended-by-server'),
-        onForked: () => void turn(() => (startOver ? giveUp() : reopen(signedIn))),
+        onForked: () => void turn(() => (startOver ? giveUp() : startOverAs(signedIn))),
+        onUnreadable: () => reopenSoon(signedIn),
       },
       signedIn,
       startOver,
@@ -62,11 +68,26 @@ export function keepDesk(session: Session, parts: Parts): DeskKeeper {
     stopFollowing = opened.desk.uplink.state.onChange(sync.set)
   }
 
-  async function reopen(signedIn: SignedIn): Promise<void> {
-    parts.diagnostics.warn({ event: 'log-forked' })
+  async function reopen(signedIn: SignedIn, startOver: boolean): Promise<void> {
     const isStaying = session.signedIn.get() === signedIn
     await closeCurrent(!isStaying)
-    if (isStaying) await open(signedIn, true)
+    if (isStaying) await open(signedIn, startOver)
+  }
+
+  function startOverAs(signedIn: SignedIn): Promise<void> {
+    parts.diagnostics.warn({ event: 'log-forked' })
+    return reopen(signedIn, true)
+  }
+
+  /** Opening repairs what can be repaired; a disk that does not answer at all is not asked too often. */
+  function reopenSoon(signedIn: SignedIn): void {
+    parts.diagnostics.error({ event: 'log-unreadable' })
+    const unreadable = current
+    cancelReopening()
+    cancelReopening = parts.timers.after(
+      reopenAfterMs,
+      () => void turn(async () => (current === unreadable ? reopen(signedIn, false) : undefined)),
+    )
   }
 
   /** Not even a new log is taken: another computer works as this one. Its person has to choose; nothing unsent is thrown away. */
@@ -97,6 +118,7 @@ export function keepDesk(session: Session, parts: Parts): DeskKeeper {
     },
     async close() {
       stopListening()
+      cancelReopening()
       await turn(() => closeCurrent(true))
     },
   }

@@ -1,12 +1,14 @@
 /** Events for one reader, in order, none dropped. `end` lets the reader finish what is queued and then stop. */
 export interface EventQueue<Event> {
   push(event: Event): void
+  /** Takes back what nobody has read yet. */
+  drop(isUnwanted: (event: Event) => boolean): void
   end(): void
   drain(signal?: AbortSignal): AsyncGenerator<Event, void, void>
 }
 
 export function createEventQueue<Event>(): EventQueue<Event> {
-  const waiting: Event[] = []
+  let waiting: Event[] = []
   let isEnded = false
   let wake: (() => void) | undefined
 
@@ -16,6 +18,7 @@ export function createEventQueue<Event>(): EventQueue<Event> {
       waiting.push(event)
       wake?.()
     },
+    drop: (isUnwanted) => void (waiting = waiting.filter((event) => !isUnwanted(event))),
     end() {
       isEnded = true
       wake?.()

@@ -15,6 +15,7 @@ const defaults: Preferences = {
   language: 'system',
   density: 'comfortable',
   enterSends: false,
+  undoSendSeconds: 10,
   viewsCollapsed: false,
   contextCollapsed: false,
 }

@@ -18,7 +18,9 @@ export function createReplicaRouter({ desks, line, diagnostics }: ReplicaService
       attach: os.replica.attach.handler(({ input, signal }) => line.attach(input, signal)),
       durable: os.replica.durable.handler(async ({ input }) => {
         const now = await desks.now()
-        if (now.state === 'open') await now.desk.progress.write({ ...input, logId: now.desk.log.logId })
+        // The last words of a worker that had to make way say nothing of the one that is here now.
+        if (now.state !== 'open' || line.isReplaced(input.generation)) return
+        await now.desk.durable({ ...input, generation: input.generation ?? null })
       }),
       report: os.replica.report.handler(({ input }) => {
         diagnostics.warn({ event: 'replica-report', ...input })

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
-import type { ReplicaEvent } from '#shared/rpc/replica-contract.ts'
 import { goodPassword, startSyncServer } from '../testing/sync-server.ts'
+import { replicaEvents as events, take } from '../testing/streams.ts'
 import { startTestWorkstation } from '../testing/test-workstation.ts'
 import { transports } from '../testing/transports.ts'
 
@@ -24,25 +24,6 @@ async function failure(call: Promise<unknown>): Promise<{ code: string; data: un
   if (!(error instanceof ORPCError)) throw new Error(`expected a typed failure, got ${String(error)}`)
   return { code: error.code, data: error.data }
 }
-
-async function take<Value>(
-  stream: AsyncIterable<Value> & AsyncIterator<Value>,
-  fits: (value: Value) => boolean,
-): Promise<Value> {
-  for (;;) {
-    const { value, done } = await stream.next()
-    if (done) throw new Error('the stream ended')
-    if (fits(value)) return value
-  }
-}
-
-const events = (stream: AsyncIterator<ReplicaEvent>) => ({
-  async next<Name extends ReplicaEvent['event']>(name: Name): Promise<Extract<ReplicaEvent, { event: Name }>> {
-    const { value, done } = await stream.next()
-    if (done || value.event !== name) throw new Error(`expected ${name}, got ${done ? 'the end' : value.event}`)
-    return value as Extract<ReplicaEvent, { event: Name }>
-  },
-})
 
 describe.each(transports)('the workstation over $name', (transport) => {
   it('tells what host this is and how the key is kept', async () => {
@@ -218,6 +199,7 @@ describe.each(transports)('the workstation over $name', (transport) => {
       language: 'system',
       density: 'comfortable',
       enterSends: false,
+      undoSendSeconds: 10,
       viewsCollapsed: false,
       contextCollapsed: false,
     })
@@ -267,7 +249,9 @@ describe.each(transports)('the workstation over $name', (transport) => {
     expect(at.logged).toContainEqual({ event: 'replica-report', problem: 'replica/page-repeated', detail: 'seq 9' })
 
     line.cut()
-    const next = events(await (await transport.worker(at)).client.replica.attach({ checkpoint: null, cursor: 3 }))
+    const next = events(
+      await (await transport.worker(at)).client.replica.attach({ checkpoint: { epoch: 'epoch-1', seq: 9 }, cursor: 3 }),
+    )
     await next.next('identity')
     expect(await next.next('pending')).toMatchObject({ commands: [] })
     expect(await next.next('head')).toMatchObject({ seq: 9 })

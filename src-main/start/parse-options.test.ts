@@ -11,7 +11,13 @@ const problemOf = (args: string[]) => {
 }
 
 it('reads both ways of writing an option, among switches and words of others', () => {
-  const expected = { serverUrl: 'http://127.0.0.1:4180', dataDir: '/tmp/data', port: 4181, name: 'agent2' }
+  const expected = {
+    serverUrl: 'http://127.0.0.1:4180',
+    dataDir: '/tmp/data',
+    port: 4181,
+    name: 'agent2',
+    keepDays: 14,
+  }
   const spaced = ['--server', 'http://127.0.0.1:4180/', '--data', '/tmp/data', '--port', '4181', '--name', 'agent2']
   expect(parseOptions(spaced)).toEqual(expected)
   const joined = [
@@ -29,6 +35,7 @@ it('takes any free port and the name "agent" unless told otherwise', () => {
   expect(parseOptions(['--server', 'https://farline.example.com', '--data', '/tmp/data'])).toMatchObject({
     port: 0,
     name: 'agent',
+    keepDays: 14,
   })
 })
 
@@ -39,6 +46,7 @@ it.each([
   [['--server', 'https://farline.example.com/path', '--data', '/tmp/data']],
   [['--server', 'http://127.0.0.1:4180', '--data', '/tmp/data', '--port', '70000']],
   [['--server', 'http://127.0.0.1:4180', '--data', '/tmp/data', '--name', 'a;b']],
+  [['--server', 'http://127.0.0.1:4180', '--data', '/tmp/data', '--keep-days', '0']],
 ])('says what is wrong with %j', (args) => {
   expect(problemOf(args)).toMatchObject({ problem: 'workstation/bad-option' })
 })

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { defaultKeepDays } from '../sync/command-log/open-command-log.ts'
 import { StartRefused } from './start-refused.ts'
 
 export interface StartOptions {
@@ -10,6 +11,8 @@ export interface StartOptions {
   readonly port: number
   /** Tells apart the workstations of one computer in the browser's cookies. */
   readonly name: string
+  /** How long commands stay in the log after server and replica have them, for a server that is restored. */
+  readonly keepDays: number
 }
 
 /** Not strict: in Electron the command line also carries Chromium's switches and the app's folder. */
@@ -22,6 +25,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
       data: { type: 'string' },
       port: { type: 'string', default: '0' },
       name: { type: 'string', default: 'agent' },
+      'keep-days': { type: 'string', default: String(defaultKeepDays) },
     },
   })
   return {
@@ -29,6 +33,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     dataDir: path.resolve(given('--data', values.data)),
     port: portNumber(values.port),
     name: workstationName(values.name),
+    keepDays: days(values['keep-days']),
   }
 }
 
@@ -59,6 +64,14 @@ function portNumber(value: Value): number {
     throw new StartRefused('workstation/bad-option', `--port takes a number from 0 to 65535, not ${value}.`)
   }
   return port
+}
+
+function days(value: Value): number {
+  const count = Number(value)
+  if (!Number.isInteger(count) || count < 1 || count > 365) {
+    throw new StartRefused('workstation/bad-option', `--keep-days takes a number from 1 to 365, not ${value}.`)
+  }
+  return count
 }
 
 function workstationName(value: Value): string {

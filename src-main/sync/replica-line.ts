@@ -1,59 +1,124 @@
 import type { ReplicaEvent } from '#shared/rpc/replica-contract.ts'
-import type { Envelope } from '#shared/sync/envelope.ts'
 import type { Checkpoint, FeedPage } from '#shared/sync/feed.ts'
 import { type EventQueue, createEventQueue } from '../flow/event-queue.ts'
 import type { CommandLog } from './command-log/command-log.ts'
+import { type PageWindow, createPageWindow } from './page-window.ts'
+import { type PendingTeller, createPendingTeller } from './pending-teller.ts'
+import { type RebuildReason, type ReplicaFound, type ReplicaKnown, rebuildReason } from './rebuild-reason.ts'
 
 type Identity = Omit<Extract<ReplicaEvent, { event: 'identity' }>, 'event'>
 
 /** Whose work the line carries, from sign-in to sign-out. */
 interface LineDesk {
   readonly identity: Identity
-  readonly log: Pick<CommandLog, 'after' | 'decided'>
+  readonly log: Pick<CommandLog, 'after' | 'last' | 'decided'>
   uplinkedTo(): number
+  /** What the replica said that it holds durably. */
+  known(): ReplicaKnown | null
+  onRebuild(reason: RebuildReason): void
+  /** What was saved cannot be read back from the log. */
+  onUnreadable(): void
+}
+
+interface AttachingReplica extends ReplicaFound {
+  readonly cursor: number
 }
 
 /** Main's end of the line to the replica worker. */
 export interface ReplicaLine {
   /** The events for one worker. Ends when another attaches or the agent signs out: attaching again then is no use. */
-  attach(replica: { readonly cursor: number }, signal?: AbortSignal): AsyncGenerator<ReplicaEvent, void, void>
+  attach(replica: AttachingReplica, signal?: AbortSignal): AsyncGenerator<ReplicaEvent, void, void>
   isAttached(): boolean
+  /** Whether a worker of this generation had to make way for the one that is attached now. */
+  isReplaced(generation: string | null | undefined): boolean
   seat(desk: LineDesk): void
   unseat(): void
-  pending(commands: readonly Envelope[]): void
+  /** The log has something new. */
+  pending(): void
   uplinked(uplinkedTo: number): void
   head(head: Checkpoint): void
-  /** Kept by nobody when no worker is there: it pulls up to `head` when it comes. */
-  page(page: FeedPage): void
+  /** The server was restored: what is pending has become more. */
+  restored(): void
+  /** Kept by nobody when no worker is there, or one that is too slow: it pulls up to `head`. */
+  page(page: FeedPage, bytes: number): void
+  /** The worker holds everything up to here. */
+  durable(checkpoint: Checkpoint): void
 }
 
 interface Attached {
+  readonly replica: AttachingReplica
   readonly queue: EventQueue<ReplicaEvent>
-  readonly cursor: number
+  window: PageWindow
+  /** Of the history that the worker follows; null while it has none. */
+  epoch: string | null
+  teller: PendingTeller | null
+  /** Everything pending has been told once: heads and pages may follow. */
+  isGreeted: boolean
+  isCompared: boolean
 }
-
-/** Commands in one event: a long offline time is told in several. */
-const pendingMax = 500
 
 export function createReplicaLine(): ReplicaLine {
   let desk: LineDesk | null = null
   let attached: Attached | null = null
   let newestHead: Checkpoint | null = null
+  let replacedGeneration: string | null = null
 
-  function greet({ queue, cursor }: Attached, { identity, log, uplinkedTo }: LineDesk) {
+  function greet(to: Attached, { identity, log, uplinkedTo, known, onRebuild, onUnreadable }: LineDesk) {
+    const { queue, replica } = to
+    to.isGreeted = false
     queue.push({ event: 'identity', ...identity })
-    // A cursor beyond what is decided here may belong to a log that was replaced: the smaller one never hides a command.
-    const commands = log.after(Math.min(cursor, log.decided()))
-    for (let from = 0; from === 0 || from < commands.length; from += pendingMax) {
-      queue.push({ event: 'pending', commands: commands.slice(from, from + pendingMax), uplinkedTo: uplinkedTo() })
+    // Only what it brought along can be compared; on the same line it has gone on since.
+    const reason = to.isCompared ? null : rebuildReason(known(), replica)
+    to.isCompared = true
+    if (reason) {
+      queue.push({ event: 'rebuild', reason })
+      to.epoch = null
+      onRebuild(reason)
     }
-    if (newestHead) queue.push({ event: 'head', ...newestHead })
+    const isMine = () => attached === to && desk?.log === log
+    to.teller = createPendingTeller({
+      log,
+      isWanted: isMine,
+      onUnreadable,
+      tell: (commands) => queue.push({ event: 'pending', commands: [...commands], uplinkedTo: uplinkedTo() }),
+      onCaughtUp() {
+        if (to.isGreeted) return
+        to.isGreeted = true
+        if (newestHead) tellHead(to, newestHead)
+      },
+    })
+    // A snapshot holds all that is decided. Otherwise the smaller number never hides a command: a cursor beyond what is
+    // decided here may belong to a log that was replaced.
+    const needsSnapshot = reason !== null || replica.checkpoint === null
+    to.teller.startAfter(needsSnapshot ? log.decided() : Math.min(replica.cursor, log.decided()))
+  }
+
+  function tellHead(to: Attached, head: Checkpoint) {
+    const isOtherHistory = to.epoch !== null && to.epoch !== head.epoch
+    to.epoch = head.epoch
+    to.window = createPageWindow()
+    to.queue.drop(({ event }) => event === 'page')
+    to.queue.push({ event: 'head', ...head })
+    // What the worker took for decided was so in the other history only.
+    if (isOtherHistory && desk) to.teller?.startAfter(desk.log.decided())
   }
 
   return {
     async *attach(replica, signal) {
-      attached?.queue.end()
-      const mine: Attached = { queue: createEventQueue(), cursor: replica.cursor }
+      if (attached) {
+        attached.queue.end()
+        const { generation } = attached.replica
+        replacedGeneration = generation && generation !== replica.generation ? generation : null
+      }
+      const mine: Attached = {
+        replica,
+        queue: createEventQueue(),
+        window: createPageWindow(),
+        epoch: replica.checkpoint?.epoch ?? null,
+        teller: null,
+        isGreeted: false,
+        isCompared: false,
+      }
       attached = mine
       if (desk) greet(mine, desk)
       try {
@@ -63,6 +128,7 @@ export function createReplicaLine(): ReplicaLine {
       }
     },
     isAttached: () => attached !== null,
+    isReplaced: (generation) => typeof generation === 'string' && generation === replacedGeneration,
     seat(next) {
       desk = next
       newestHead = null
@@ -74,17 +140,28 @@ export function createReplicaLine(): ReplicaLine {
       attached?.queue.end()
       attached = null
     },
-    pending(commands) {
-      if (desk) attached?.queue.push({ event: 'pending', commands: [...commands], uplinkedTo: desk.uplinkedTo() })
-    },
+    pending: () => attached?.teller?.poke(),
     uplinked: (uplinkedTo) => attached?.queue.push({ event: 'uplinked', uplinkedTo }),
     head(head) {
       newestHead = head
-      attached?.queue.push({ event: 'head', ...head })
+      if (attached?.isGreeted) tellHead(attached, head)
     },
-    page(page) {
+    restored() {
+      if (desk) attached?.teller?.startAfter(desk.log.decided())
+    },
+    page(page, bytes) {
       newestHead = { epoch: page.epoch, seq: page.to }
-      attached?.queue.push({ event: 'page', page })
+      if (!attached?.isGreeted) return
+      const { queue, window } = attached
+      if (window.admits(page.to, bytes)) return queue.push({ event: 'page', page })
+      if (window.isLeavingOut()) return
+      tellHead(attached, newestHead)
+      attached.window.leaveOut(page.to)
+    },
+    durable({ epoch, seq }) {
+      if (!attached || attached.epoch !== epoch) return
+      const hasCaughtUp = attached.window.settle(seq)
+      if (hasCaughtUp && newestHead && newestHead.seq > seq) tellHead(attached, newestHead)
     },
   }
 }

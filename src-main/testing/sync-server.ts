@@ -15,12 +15,14 @@ export interface SyncServer {
   readonly frames: UplinkFrame[]
   readonly connections: ReadableValue<number>
   readonly frameCount: ReadableValue<number>
-  /** Replaces what happens to a batch. */
-  onBatch(answer: (commands: readonly Envelope[]) => Outcome[] | 'silence' | 'hang up'): void
+  /** Replaces what happens to a batch, or takes that back. */
+  onBatch(answer: ((commands: readonly Envelope[]) => Outcome[] | 'silence' | 'hang up') | undefined): void
   send(frame: DownlinkFrame | string): void
   /** Of the newest connection. */
   dropConnection(): void
   setCursor(deviceSeq: number): void
+  /** As after a restore; the next welcome says it. */
+  setEpoch(epoch: string): void
   revokeToken(): void
   /** Answers for `/sync/…` over HTTP. */
   serve(path: string, body: string | Buffer, headers?: Record<string, string>): void
@@ -40,6 +42,10 @@ const reply = (token: string): SignInReply => ({
 export async function startSyncServer(port = 0): Promise<SyncServer> {
   let token = 'token-1-long-enough-to-pass'
   let cursor = 0
+  let epoch = 'epoch-1'
+  /** The cursor is of this log; it knows nothing of another one. */
+  let logId: string | undefined
+  const idsOfLog = new Map<number, string>()
   let answer: ((commands: readonly Envelope[]) => Outcome[] | 'silence' | 'hang up') | undefined
   let newest: WebSocket | undefined
   const decided: Envelope[] = []
@@ -85,20 +91,39 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
     const frame = uplinkFrameSchema.parse(JSON.parse(text))
     frames.push(frame)
     const send = (down: DownlinkFrame) => socket.send(JSON.stringify(down))
-    if (frame.frame === 'hello') send({ frame: 'welcome', epoch: 'epoch-1', head: 7, deviceSeq: cursor })
+    if (frame.frame === 'hello') {
+      if (logId !== undefined && logId !== frame.logId) {
+        cursor = 0
+        idsOfLog.clear()
+      }
+      logId = frame.logId
+      send({ frame: 'welcome', epoch, head: 7, deviceSeq: cursor })
+    }
     if (frame.frame === 'ping') send({ frame: 'pong', n: frame.n })
     if (frame.frame === 'commands') {
-      const outcomes = answer ? answer(frame.commands) : frame.commands.map(applied)
+      const outcomes = answer ? answer(frame.commands) : decideAll(frame.commands)
       if (outcomes === 'hang up') return socket.terminate()
       if (outcomes !== 'silence') send({ frame: 'outcomes', outcomes })
     }
     frameCount.set(frames.length)
   }
 
+  function decideAll(commands: readonly Envelope[]): Outcome[] {
+    const outcomes: Outcome[] = []
+    for (const command of commands) {
+      outcomes.push(applied(command))
+      if (outcomes.at(-1)?.outcome === 'forked') break
+    }
+    return outcomes
+  }
+
   function applied(command: Envelope): Outcome {
     const { deviceSeq, id: commandId } = command
-    if (deviceSeq <= cursor) return { outcome: 'duplicate', deviceSeq, commandId }
+    const known = idsOfLog.get(deviceSeq)
+    if (deviceSeq <= cursor)
+      return { outcome: (known ?? commandId) === commandId ? 'duplicate' : 'forked', deviceSeq, commandId }
     cursor = deviceSeq
+    idsOfLog.set(deviceSeq, commandId)
     decided.push(command)
     return { outcome: 'applied', deviceSeq, commandId }
   }
@@ -119,7 +144,11 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
     onBatch: (next) => void (answer = next),
     send: (frame) => newest?.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
     dropConnection: () => newest?.terminate(),
-    setCursor: (deviceSeq) => void (cursor = deviceSeq),
+    setCursor(deviceSeq) {
+      cursor = deviceSeq
+      for (const number of idsOfLog.keys()) if (number > deviceSeq) idsOfLog.delete(number)
+    },
+    setEpoch: (next) => void (epoch = next),
     revokeToken: () => void (token = 'another token, long enough'),
     serve: (path, body, headers = {}) => void served.set(path, { body, headers }),
     requests,

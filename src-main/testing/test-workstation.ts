@@ -35,6 +35,7 @@ export async function startTestWorkstation(options: TestOptions = {}) {
     host: 'browser',
     version: '1.2.3',
     keyStore: ownerOnlyFileStore,
+    keepDays: 14,
     signIn: options.isSignedIn ? { email: 'mei@example.com', password: goodPassword } : null,
     openWindow: async (conversationId) => (conversationId ? `/?conversation=${conversationId}` : '/'),
   })

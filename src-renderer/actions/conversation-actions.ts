@@ -1,5 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
+import type { Instant } from '#shared/kit/clock.ts'
 import type { Workstation } from '../connection/workstation-context.ts'
 import { type Submitted, submit } from './submit.ts'
 
@@ -24,6 +25,26 @@ export function resolveConversation(desk: Desk, conversationId: Conversation['id
 
 export function reopenConversation(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
   return submit(desk.main, 'conversation.reopen', { conversationId, entryId: newEntryId(desk) })
+}
+
+export function snoozeConversation(
+  desk: Desk,
+  conversationId: Conversation['id'],
+  untilAt: Instant,
+): Promise<Submitted> {
+  return submit(desk.main, 'conversation.snooze', { conversationId, untilAt, entryId: newEntryId(desk) })
+}
+
+export function unsnoozeConversation(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(desk.main, 'conversation.unsnooze', { conversationId, entryId: newEntryId(desk) })
+}
+
+export function addTag({ main }: Pick<Desk, 'main'>, conversationId: Conversation['id'], tag: string) {
+  return submit(main, 'tag.add', { conversationId, tag })
+}
+
+export function removeTag({ main }: Pick<Desk, 'main'>, conversationId: Conversation['id'], tag: string) {
+  return submit(main, 'tag.remove', { conversationId, tag })
 }
 
 export function markConversationRead(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {

@@ -2,6 +2,7 @@ import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import type { Workstation } from '../connection/workstation-context.ts'
 import type { ComposerMode } from '../state/composing.ts'
+import { useWorkstationState } from '../state/workstation-state.ts'
 import { type Submitted, submit } from './submit.ts'
 
 interface Writing {
@@ -22,5 +23,14 @@ export function submitWriting({ main }: Pick<Workstation, 'main'>, writing: Writ
   const language = ''
   if (writing.mode === 'note') return submit(main, 'note.add', { noteId: entryId, conversationId, text, language })
   const basedOn = writing.lastNumber === undefined ? {} : { lastNumber: writing.lastNumber }
-  return submit(main, 'message.send', { messageId: entryId, conversationId, text, language }, basedOn)
+  const undoMs = useWorkstationState.getState().preferences.undoSendSeconds * 1_000
+  return submit(main, 'message.send', { messageId: entryId, conversationId, text, language, undoMs }, basedOn)
+}
+
+/** Asks a reply back that has not gone out yet. Whether it came in time is for the server to say. */
+export function takeBackReply(
+  { main }: Pick<Workstation, 'main'>,
+  { id, conversationId }: Pick<TimelineEntry, 'id' | 'conversationId'>,
+): Promise<Submitted> {
+  return submit(main, 'message.unsend', { messageId: id, conversationId })
 }

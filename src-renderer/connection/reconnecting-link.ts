@@ -5,7 +5,11 @@ import { pause } from './pause.ts'
 interface ReconnectingLinkOptions {
   open: () => WebSocket
   onChange: (state: 'connected' | 'lost') => void
+  /** Injected so that a test need not wait. */
+  wait?: (delayMs: number) => Promise<void>
 }
+
+type Link = ClientLink<ClientContext>
 
 const firstDelayMs = 150
 const longestDelayMs = 5_000
@@ -13,18 +17,15 @@ const longestDelayMs = 5_000
 const patienceMs = 4_000
 
 /** One link over many sockets: what breaks fails, what is asked afterwards goes over the next socket. */
-export function createReconnectingLink({ open, onChange }: ReconnectingLinkOptions): ClientLink<ClientContext> {
-  let current: Promise<ClientLink<ClientContext>> | undefined
-  let settle: ((link: ClientLink<ClientContext>) => void) | undefined
+export function createReconnectingLink({ open, onChange, wait = forAWhile }: ReconnectingLinkOptions): Link {
+  let connected: Link | undefined
+  let waiting: ((link: Link) => void)[] = []
   let delayMs = firstDelayMs
-  expectLink()
   connect()
-  return new DynamicLink(() => Promise.race([current ?? never, outOfPatience()]))
+  return new DynamicLink(() => connected ?? Promise.race([nextLink(), outOfPatience(wait)]))
 
-  function expectLink() {
-    current = new Promise((resolve) => {
-      settle = resolve
-    })
+  function nextLink(): Promise<Link> {
+    return new Promise((resolve) => waiting.push(resolve))
   }
 
   function connect() {
@@ -32,21 +33,25 @@ export function createReconnectingLink({ open, onChange }: ReconnectingLinkOptio
     socket.binaryType = 'arraybuffer'
     socket.addEventListener('open', () => {
       delayMs = firstDelayMs
-      settle?.(new RPCLink({ websocket: socket }))
+      const link = new RPCLink({ websocket: socket })
+      connected = link
+      for (const resolve of waiting) resolve(link)
+      waiting = []
       onChange('connected')
     })
     socket.addEventListener('close', () => {
-      expectLink()
+      connected = undefined
       onChange('lost')
-      setTimeout(connect, delayMs)
+      const pausedMs = delayMs
       delayMs = Math.min(delayMs * 2, longestDelayMs)
+      void wait(pausedMs).then(connect)
     })
   }
 }
 
-const never = new Promise<never>(() => {})
+const forAWhile = (delayMs: number) => pause(delayMs, new AbortController().signal)
 
-async function outOfPatience(): Promise<never> {
-  await pause(patienceMs, new AbortController().signal)
+async function outOfPatience(wait: (delayMs: number) => Promise<void>): Promise<never> {
+  await wait(patienceMs)
   throw new Error('the line to the workstation is down')
 }

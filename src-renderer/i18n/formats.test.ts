@@ -34,6 +34,29 @@ describe('spans', () => {
   })
 })
 
+describe('what is still to come', () => {
+  const time = createTimeFormats('en-GB', 'UTC')
+
+  it('is a clock today, a weekday within six days, and a date after that', () => {
+    expect(time.until(noon + hour, noon)).toBe('13:00')
+    expect(time.until(noon + 21 * hour, noon)).toBe('Tue 09:00')
+    expect(time.until(noon + 6 * day, noon)).toBe('Sun 12:00')
+    expect(time.until(noon + 7 * day, noon)).toBe('30 Nov 2026, 12:00')
+  })
+
+  it('names the date when it has passed on another day', () => {
+    expect(time.until(noon - day, noon)).toBe('22 Nov 2026, 12:00')
+  })
+
+  it('counts seconds in the language of the interface', () => {
+    expect(['en', 'zh-Hans', 'ar'].map((locale) => createTimeFormats(locale, 'UTC').seconds(8))).toEqual([
+      '8s',
+      '8秒',
+      '8 ث',
+    ])
+  })
+})
+
 describe('days', () => {
   it('are counted in the zone of the agent, not in UTC', () => {
     const late = Date.UTC(2026, 10, 22, 20, 0)

@@ -12,10 +12,17 @@ export function createTimeFormats(locale: string, timeZone?: string) {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone })
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...zone })
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone })
+  const clockOfWeek = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+    ...zone,
+  })
   const dayKey = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone })
   const nearDay = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const unit = (name: 'minute' | 'hour' | 'day') =>
+  const unit = (name: 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow' })
+  const seconds = unit('second')
   const minutes = unit('minute')
   const hours = unit('hour')
   const days = unit('day')
@@ -36,6 +43,14 @@ export function createTimeFormats(locale: string, timeZone?: string) {
     ago(at: Instant, now: Instant): string {
       if (now - at < 7 * dayMs) return this.span(Math.max(0, now - at))
       return yearOf(at) === yearOf(now) ? dayOfYear.format(at) : date.format(at)
+    },
+    /** `8s`, for what is over in a moment. */
+    seconds: (count: number) => seconds.format(count),
+    /** For what is still to come: the clock today, the weekday too within six days, else the date. */
+    until(at: Instant, now: Instant): string {
+      const distance = dayNumber(at) - dayNumber(now)
+      if (distance === 0) return clock.format(at)
+      return distance > 0 && distance < 7 ? clockOfWeek.format(at) : full.format(at)
     },
     /** For separators: today, yesterday, else the weekday and date. */
     day(at: Instant, now: Instant): string {

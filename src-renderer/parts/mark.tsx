@@ -1,12 +1,11 @@
 import styles from './mark.module.css'
 
-/** Farline's mark: two lines that meet the horizon. Decoration; the name stands beside it. */
+/** Farline's mark: a road to the far line. Decoration; the name stands beside it. */
 export function Mark({ size }: { size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <rect className={styles.ground} width="24" height="24" rx="6" />
-      <path className={styles.lines} d="M4.5 9.5h15M10.6 9.5 6.5 19M13.4 9.5 17.5 19" />
-      <circle className={styles.point} cx="12" cy="5.6" r="1.6" />
+      <path className={styles.lines} d="M10.2 6.5 5.5 18M13.8 6.5 18.5 18M12 18v-2.6M12 12.4v-2M12 7.9v-1" />
     </svg>
   )
 }

@@ -1,29 +1,30 @@
-import { createORPCClient } from '@orpc/client'
+import { type ClientContext, DynamicLink, createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { QueriesContract } from '#shared/rpc/queries-contract.ts'
 import { openReplicaWorker } from './open-replica-worker.ts'
+import { openWorkerLine } from './worker-line.ts'
 
 export type ReplicaClient = ContractRouterClient<QueriesContract>
 
-/** Connects this window to its agent's rows: live queries, drafts and refusals. Calls wait until the worker is there. */
+/**
+ * Connects this window to its agent's rows: live queries, drafts and refusals. Calls wait until the worker is there. When it
+ * has died, what was asked of it fails, and what is asked afterwards is asked of the next one.
+ */
 export function connectReplica(host: 'browser' | 'electron', replicaName: string): ReplicaClient {
-  const { port } = openReplicaWorker(replicaName)
-  const lock = `farline-window-${crypto.randomUUID()}`
+  let link = connect()
 
-  // The worker cannot see that a window has died, only that its lock is free. So the lock has to be held before the worker
-  // hears of it, and nothing may be said before that.
-  const greeted = new Promise<void>((resolve) => {
-    void navigator.locks.request(lock, () => {
-      port.postMessage({ farline: 'hello', host, replicaName, lock })
-      resolve()
-      return new Promise<never>(() => undefined)
-    })
-  })
-  const afterHello = {
-    addEventListener: port.addEventListener.bind(port),
-    postMessage: (message: unknown) => void greeted.then(() => port.postMessage(message)),
+  function connect(): RPCLink<ClientContext> {
+    const lock = `farline-window-${crypto.randomUUID()}`
+    const { port, died } = openWorkerLine(
+      openReplicaWorker(replicaName).port,
+      { host, replicaName, lock },
+      navigator.locks,
+    )
+    // In Electron the worker belongs into the keeper's process. Main sees that one die, and loads every page anew.
+    if (host === 'browser') void died.then(() => (link = connect()))
+    return new RPCLink({ port })
   }
-  port.start()
-  return createORPCClient(new RPCLink({ port: afterHello }))
+
+  return createORPCClient(new DynamicLink(() => link))
 }

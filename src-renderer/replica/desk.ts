@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/domain/command.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { ReplicaEvent } from '#shared/rpc/replica-contract.ts'
+import type { Checkpoint } from '#shared/sync/feed.ts'
 import { createFeedReader, type FeedReader } from './feed/feed-reader.ts'
 import { createFeedWriter, type FeedWriter } from './feed/feed-writer.ts'
 import type { FeedSource } from './feed/http-feed.ts'
@@ -27,6 +28,10 @@ export interface Desk {
   readonly writer: FeedWriter
   readonly feed: FeedReader
   readonly drafts: Drafts
+  /** How far the server's feed reaches, and in which history. */
+  head(head: Checkpoint): void
+  /** What is here cannot be trusted: it is taken anew. What is pending is told anew. */
+  rebuild(): void
   dismissRefusal(commandId: string): Promise<void>
   /** Works until `close`. */
   close(): Promise<void>
@@ -45,6 +50,8 @@ export interface DeskParts {
   onDurable(place: Place): void
   /** Something was noticed and dealt with. Kind and numbers only. */
   report(problem: string, detail: string): void
+  /** The same, where what is kept here had to be repaired: a person is told too. */
+  onRepair(problem: string, detail: string): void
   /** What is wrong now; `undefined` when it no longer is. */
   onProblem(problem: { kind: string; detail: string } | undefined): void
   repairStore(): Promise<{ isIncomplete: boolean }>
@@ -54,14 +61,27 @@ export interface DeskParts {
 const resyncEveryMs = 60_000
 
 export function createDesk(parts: DeskParts): Desk {
-  const { identity, codec, store, source, clock, timers, random, onChange, onDurable, report, onProblem, repairStore } =
-    parts
+  const {
+    identity,
+    codec,
+    store,
+    source,
+    clock,
+    timers,
+    random,
+    onChange,
+    onDurable,
+    report,
+    onRepair,
+    onProblem,
+    repairStore,
+  } = parts
   const stop = new AbortController()
   const layer = createMemoryLayer()
   const reader = createRowReader({ store, layer, codec, onUnreadable })
   const overlay = createPendingOverlay({
     actor: actorOf(identity),
-    cursor: parts.place?.cursor ?? 0,
+    decided: parts.place,
     layer,
     reader,
     onChange,
@@ -89,12 +109,14 @@ export function createDesk(parts: DeskParts): Desk {
   })
   const running = feed.run(stop.signal)
   let resyncAt = 0
+  let epoch = parts.place?.epoch ?? null
 
   function onUnreadable(collection: Collection) {
-    if (collection === 'local' || clock.now() < resyncAt) return
+    if (clock.now() < resyncAt) return
     resyncAt = clock.now() + resyncEveryMs
-    report('replica/row-unreadable', collection)
-    feed.resync()
+    onRepair('replica/row-unreadable', collection)
+    // A draft is nowhere else.
+    if (collection !== 'local') feed.resync()
   }
 
   return {
@@ -107,6 +129,19 @@ export function createDesk(parts: DeskParts): Desk {
     writer,
     feed,
     drafts: createDrafts({ store, codec, reader, clock }),
+    head(head) {
+      if (head.epoch !== epoch) {
+        epoch = head.epoch
+        const place = writer.place()
+        overlay.follow({ epoch, cursor: place?.epoch === epoch ? place.cursor : 0 })
+      }
+      feed.head(head)
+    },
+    rebuild() {
+      epoch = null
+      overlay.follow(null)
+      feed.resync()
+    },
     async dismissRefusal(commandId) {
       await store.remove('local', [refusalId(commandId)])
       onChange(['local'])

@@ -9,7 +9,7 @@ import { type Hello, serveWindows } from './link/serve-windows.ts'
 import { createReports, stayAttached } from './link/stay-attached.ts'
 import { createWebSocketLines } from './link/web-socket-lines.ts'
 import { createQueriesRouter } from './queries/queries-router.ts'
-import { openReplica } from './replica.ts'
+import { type Repair, openReplica } from './replica.ts'
 import { createDexieStorage } from './store/dexie-storage.ts'
 import { openRowStore } from './store/open-row-store.ts'
 
@@ -32,7 +32,9 @@ let started: { readonly replicaName: string; readonly handler: Promise<RPCHandle
 
 async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>) {
   const reports = createReports(() => line)
-  const store = await openRowStore(replicaName, createDexieStorage(), { timers: systemTimers, random, reports })
+  const repairs: Repair[] = []
+  const onRepair = (problem: string, detail: string) => void repairs.push({ problem, detail })
+  const store = await openRowStore(replicaName, createDexieStorage(), { timers: systemTimers, random, onRepair })
   // The name is made of the replica's id: rows of another agent must never be mixed with these.
   const isOurs = (replicaId: string) => replicaName.endsWith(replicaId)
   const source = createHttpFeed(origin, fetch)
@@ -44,6 +46,7 @@ async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>)
     timers: systemTimers,
     random,
     reports,
+    repairs,
   })
   const lines = host === 'browser' ? createWebSocketLines(origin, wanted) : ports
   void stayAttached(replica, { lines, timers: systemTimers, random, signal: stop.signal }, (next) => (line = next))
@@ -58,6 +61,7 @@ async function startOnce(wish: Pick<Hello, 'replicaName' | 'host'>) {
 
 const serve = serveWindows({
   locks: navigator.locks,
+  ownLock: `farline-worker-${crypto.randomUUID()}`,
   onMessage: () => wake(),
   onReplicaPort(replicaName, port) {
     ports.handOver(port)

@@ -36,7 +36,11 @@ const step = fc.oneof(
       at: fc.constantFrom('old page', 'page with a gap', 'reconnect', 'worker dies', 'disk full', 'settle'),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ at: fc.constantFrom('restored server', 'feed forgotten', 'rows lost') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ at: fc.constantFrom('restored server', 'feed forgotten', 'rows lost', 'rebuild') }),
+  },
+  { weight: 1, arbitrary: fc.record({ at: fc.constantFrom('backup', 'restored backup') }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
@@ -79,22 +83,23 @@ async function createWorld() {
   const faulty = createFaultyStore(disk)
   const log: Envelope[] = []
   let uplinkedTo = 0
+  let epochs = 1
+  let backup = server.backup()
+  const undecided = (decided: number) => log.filter(({ deviceSeq }) => deviceSeq > decided)
   let test = await openTestReplica(server, faulty.store)
 
   /** As the line to main does: again, until it succeeds. */
-  async function attach(): Promise<void> {
+  async function attach(mustRebuild = false): Promise<void> {
     try {
       if ((await test.replica.take(identity)) === 'attach-again') await test.replica.take(identity)
     } catch (failure) {
-      if (failure instanceof StoreFailed) return attach()
+      if (failure instanceof StoreFailed) return attach(mustRebuild)
       throw failure
     }
+    if (mustRebuild) await test.replica.take({ event: 'rebuild', reason: 'lost' })
     const { cursor } = test.replica.position()
-    await test.replica.take({
-      event: 'pending',
-      commands: log.filter(({ deviceSeq }) => deviceSeq > cursor),
-      uplinkedTo,
-    })
+    const decided = mustRebuild ? server.cursor.deviceSeq : Math.min(cursor, server.cursor.deviceSeq)
+    await test.replica.take({ event: 'pending', commands: undecided(decided), uplinkedTo })
     await test.replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
   }
 
@@ -153,8 +158,18 @@ async function createWorld() {
       case 'settle':
         return settle()
       case 'restored server':
-        server.restore(`epoch-${server.seq}-${server.snapshots}`)
+        server.restore(`epoch-${++epochs}`)
         return test.replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+      case 'backup':
+        backup = server.backup()
+        return undefined
+      case 'restored backup':
+        server.restore(`epoch-${++epochs}`, backup)
+        await test.replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+        // Main's log tells again what this server has not decided.
+        return test.replica.take({ event: 'pending', commands: undecided(server.cursor.deviceSeq), uplinkedTo })
+      case 'rebuild':
+        return attach(true)
       case 'feed forgotten':
         return server.forgetFeed()
       case 'rows lost':
@@ -199,7 +214,7 @@ describe('a replica, whatever happens to it', () => {
           expect(await reader.count(collection, {})).toBe(truth.size)
           expect(await world.disk.count(collection, {})).toBe(world.server.rows.get(collection)?.size ?? 0)
         }
-        expect(replica.position()).toEqual({
+        expect(replica.position()).toMatchObject({
           checkpoint: { epoch: world.server.epoch, seq: world.server.seq },
           cursor: world.server.cursor.deviceSeq,
         })

@@ -2,14 +2,19 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { FeedPage } from '#shared/sync/feed.ts'
 import { askConversation, askInbox, askInboxCounts } from './queries/inbox-query.ts'
 import { askRefusals, askTimeline } from './queries/reference-queries.ts'
+import { readPlace } from './feed/place.ts'
+import { liveQuery } from './queries/live-query.ts'
+import { createRowCodec } from './seal/row-codec.ts'
+import { sealRows } from './seal/seal-rows.ts'
 import type { RowStore } from './store/row-store.ts'
 import { createInMemoryRowStore } from './testing/in-memory-row-store.ts'
-import { createFaultyStore, openMemoryRowStore } from './testing/memory-row-storage.ts'
+import { createFaultyStore, createSpoiltStore, openMemoryRowStore } from './testing/memory-row-storage.ts'
 import {
   agent,
   command,
   conversation,
   customer,
+  dataKey,
   identity,
   openTestReplica,
   reply,
@@ -68,6 +73,18 @@ describe('a replica', () => {
     expect([...seen].filter((state) => !['message-1 sending', 'message-1 sent'].includes(state))).toEqual([])
     expect(await states()).toEqual(['message-1 sent'])
     expect((await askConversation(desk, 'c1'))?.isPending).toBe(false)
+    await replica.close()
+  })
+
+  it('[Q4] answers nothing before it knows what is pending', async () => {
+    const server = createServer('c1')
+    const { replica } = await openTestReplica(server, createInMemoryRowStore())
+    let isShown = false
+    const shown = replica.desk().then(() => (isShown = true))
+    await replica.take(identity)
+    expect(isShown).toBe(false)
+    await replica.take(pending())
+    await shown
     await replica.close()
   })
 
@@ -194,7 +211,7 @@ describe('a replica', () => {
     const desk = await replica.desk()
     expect(await askConversation(desk, 'c2')).toBeNull()
     expect((await askConversation(desk, 'c1'))?.conversation.unreadCount).toBe(1)
-    expect(durable.at(-1)).toEqual({ checkpoint: { epoch: 'epoch-2', seq: server.seq }, cursor: 0, rows: 2 })
+    expect(durable.at(-1)).toMatchObject({ checkpoint: { epoch: 'epoch-2', seq: server.seq }, cursor: 0, rows: 2 })
     await replica.close()
   })
 
@@ -280,6 +297,122 @@ describe('a replica', () => {
     await second.replica.close()
   })
 
+  it('[F9] what main calls lost is taken anew at once, also after a crash, and what is pending stays', async () => {
+    const server = createServer('c1', 'c2')
+    const store = await openStore()
+    const { replica, problems, caughtUp } = await startTestReplica(server, store)
+    const desk = await replica.desk()
+    const timeline = async () => (await askTimeline(desk, 'c1', 50)).map(({ deliveryState }) => deliveryState)
+    await replica.take(pending(reply(1, 'c1')))
+    server.isReachable = false
+    await replica.take(identity)
+    await replica.take({ event: 'rebuild', reason: 'rolled-back' })
+    await replica.take(pending(reply(1, 'c1')))
+    await replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+    while ((await readPlace(store)) !== null) await new Promise(setImmediate)
+    // Until the server can be reached, what is here is better than nothing.
+    expect((await askInbox(desk, 'open', 'waiting', 10)).rows).toHaveLength(2)
+    expect(await timeline()).toEqual(['queued'])
+    expect(replica.state()).toMatchObject({ state: 'loading', problem: 'replica/rebuilt' })
+    expect(problems).toEqual(['replica/rebuilt'])
+    server.isReachable = true
+    while ((await readPlace(store)) === null) await new Promise(setImmediate)
+    await caughtUp()
+    expect(server.snapshots).toBe(2)
+    expect(await timeline()).toEqual(['queued'])
+    await replica.close()
+  })
+
+  it('[O7] a restored server: what only the lost history had decided is shown again, once, until it is decided again', async () => {
+    const server = createServer('c1')
+    const { replica, caughtUp } = await startTestReplica(server, createInMemoryRowStore())
+    const desk = await replica.desk()
+    const states = async () =>
+      (await askTimeline(desk, 'c1', 50)).map(({ id, deliveryState }) => `${id} ${deliveryState}`)
+    const backup = server.backup()
+    const replies = [1, 2, 3].map((deviceSeq) => reply(deviceSeq, 'c1'))
+    await replica.take(pending(...replies))
+    for (const sent of replies.slice(0, 2)) server.decide(sent, agent)
+    await replica.take(pageEvent(server.page(replica.position().checkpoint?.seq ?? 0)))
+    await caughtUp()
+    expect(await states()).toEqual(['message-1 sent', 'message-2 sent', 'message-3 queued'])
+
+    server.restore('epoch-2', backup)
+    await replica.take({ event: 'head', epoch: 'epoch-2', seq: server.seq })
+    await replica.take(pending(...replies))
+    await caughtUp()
+    expect(await states()).toEqual(['message-1 queued', 'message-2 queued', 'message-3 queued'])
+    for (const sent of replies) {
+      server.decide(sent, agent)
+      await replica.take(pageEvent(server.page(replica.position().checkpoint?.seq ?? 0)))
+      await caughtUp()
+    }
+    expect(await states()).toEqual(['message-1 sent', 'message-2 sent', 'message-3 sent'])
+    expect((await askConversation(desk, 'c1'))?.isPending).toBe(false)
+    await replica.close()
+  })
+
+  it('[E2] a row that this build does not know any more is not shown, and comes again', async () => {
+    const server = createServer('c1', 'c2')
+    const store = createInMemoryRowStore()
+    const first = await startTestReplica(server, store)
+    await (await first.replica.desk()).close()
+    const codec = await createRowCodec(dataKey, 'replica')
+    const old = { ...conversation('c1', { rev: 1 }), mood: 'of an earlier build' }
+    await store.put('conversation', await sealRows(codec, 'conversation', [old]))
+    const { replica } = await startTestReplica(server, store)
+    const desk = await replica.desk()
+    expect((await askInbox(desk, 'open', 'waiting', 10)).rows).toHaveLength(1)
+    expect(replica.state().problem).toBe('replica/row-unreadable')
+    while (server.snapshots < 2 || replica.state().state !== 'ready') await new Promise(setImmediate)
+    expect((await askInbox(desk, 'open', 'waiting', 10)).rows).toHaveLength(2)
+    await replica.close()
+  })
+
+  it('[R1] a store that cannot be read when the replica opens is opened again, then thrown away', async () => {
+    const server = createServer('c1')
+    const disk = createInMemoryRowStore()
+    const first = await startTestReplica(server, disk)
+    await (await first.replica.desk()).close()
+    const { store, spoil, wipes } = createSpoiltStore(disk)
+    spoil()
+    const { replica, problems } = await startTestReplica(server, store)
+    expect(wipes()).toBe(1)
+    expect(problems[0]).toBe('replica/store-unreadable')
+    expect(replica.state()).toEqual({ state: 'ready', rows: 2, problem: 'replica/store-unreadable' })
+    await replica.close()
+  })
+
+  it('[R1] [Q5] a store that no query can read any more is opened again, then thrown away, and the query goes on', async () => {
+    const server = createServer('c1')
+    const { store, spoil, wipes } = createSpoiltStore(createInMemoryRowStore())
+    const { replica, problems, caughtUp } = await startTestReplica(server, store)
+    const { generation } = replica.position()
+    const timers = { sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) }
+    const ask = async () => askConversation(await replica.desk(), 'c1')
+    const parts = { changes: replica.changes, timers, onStubborn: replica.mend }
+    const stream = liveQuery(parts, ['conversation'], ask)
+    await stream.next()
+    const restarted = replica.restarted()
+    const asked = stream.next()
+    spoil()
+    replica.changes.bump(['conversation'])
+    while (!restarted.aborted || wipes() === 0) await new Promise(setImmediate)
+    expect(problems).toEqual(['replica/query-failed', 'replica/mend-failed', 'replica/store-unreadable'])
+    expect(replica.state().problem).toBe('replica/query-failed')
+    server.put({ collection: 'conversation', row: conversation('c1', { unreadCount: 8 }) })
+    expect(await replica.take(pending())).toBe('attach-again')
+    expect(replica.position()).toMatchObject({ checkpoint: null, rows: 0 })
+    expect(generation).not.toBeNull()
+    await replica.take(identity)
+    await replica.take(pending())
+    await replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+    await caughtUp()
+    for (let answer = (await asked).value; answer?.conversation.unreadCount !== 8; )
+      answer = (await stream.next()).value ?? null
+    await replica.close()
+  })
+
   it('[E2] a row that was changed on disk is not shown, and comes again', async () => {
     const server = createServer('c1', 'c2')
     const store = await openStore()
@@ -307,7 +440,7 @@ describe('a replica', () => {
     const { replica, problems, caughtUp } = await openTestReplica(server, store)
     const stranger = { ...identity, dataKey: btoa('fedcba9876543210fedcba9876543210') }
     expect(await replica.take(stranger)).toBe('attach-again')
-    expect(replica.position()).toEqual({ checkpoint: null, cursor: 0 })
+    expect(replica.position()).toMatchObject({ checkpoint: null, cursor: 0, rows: 0 })
     expect(await replica.take(stranger)).toBe('go-on')
     await replica.take(pending())
     await replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
@@ -345,7 +478,7 @@ describe('a replica', () => {
       return [...rows.map((row) => row.conversation.id), hasMore]
     }
     expect(await mine(10)).toEqual(['urgent', 'late', 'quiet', 'quieter', false])
-    expect(await askInboxCounts(desk)).toEqual({ mine: 4, unassigned: 1, open: 5, resolved: 1 })
+    expect(await askInboxCounts(desk)).toEqual({ mine: 4, unassigned: 1, open: 5, snoozed: 0, resolved: 1 })
     await replica.take(
       pending(
         command(1, 'conversation.assign', { conversationId: 'free', assigneeId: 'agent-amara', entryId: 'e1' }),
@@ -356,7 +489,7 @@ describe('a replica', () => {
     // The reply is the newest word, so that conversation is now the first of those that wait for nobody.
     expect(await mine(10)).toEqual(['free', 'late', 'quieter', 'quiet', false])
     expect(await mine(2)).toEqual(['free', 'late', true])
-    expect(await askInboxCounts(desk)).toEqual({ mine: 4, unassigned: 0, open: 4, resolved: 2 })
+    expect(await askInboxCounts(desk)).toEqual({ mine: 4, unassigned: 0, open: 4, snoozed: 0, resolved: 2 })
     await replica.close()
   })
 

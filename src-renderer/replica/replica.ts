@@ -8,22 +8,34 @@ import { type Desk, type Identity, actorOf, createDesk } from './desk.ts'
 import type { FeedSource } from './feed/http-feed.ts'
 import { type Place, readPlace, writePlace } from './feed/place.ts'
 import { type Changes, createChanges } from './flow/changes.ts'
+import { type Backoff, fullJitter } from './flow/full-jitter.ts'
 import type { Timers } from './flow/timers.ts'
 import { checkKey, writeKeyCheck } from './seal/key-check.ts'
 import { createRowCodec } from './seal/row-codec.ts'
-import type { Collection, RowStore } from './store/row-store.ts'
+import { generationOf } from './store/generation.ts'
+import { type Collection, type RowStore, StoreFailed } from './store/row-store.ts'
+import { createStoreMender } from './store/store-mender.ts'
 
 export type Topic = Collection | 'state'
 
 export interface Position {
   readonly checkpoint: Checkpoint | null
   readonly cursor: number
+  /** Of the database; null when it could not be kept there. */
+  readonly generation: string | null
+  readonly rows: number
 }
 
 /** What main is told. A report that does not arrive is not repeated; the position is, with the next attachment. */
 export interface Reports {
-  durable(position: { checkpoint: Checkpoint; cursor: number; rows: number }): void
+  durable(position: Position & { readonly checkpoint: Checkpoint }): void
   problem(problem: string, detail: string): void
+}
+
+/** Something that is kept here had to be repaired. Kind and numbers only. */
+export interface Repair {
+  readonly problem: string
+  readonly detail: string
 }
 
 export interface Replica {
@@ -36,6 +48,10 @@ export interface Replica {
   /** Resolves once there is a key and main has said what is pending. */
   desk(): Promise<Desk>
   state(): ReplicaState
+  /** What is here has kept a query or a line from its work several times. Resolves when what can be done is done. */
+  mend(error: unknown): Promise<void>
+  /** Aborts when everything here had to be thrown away: main has to be attached to again. */
+  restarted(): AbortSignal
   close(): Promise<void>
 }
 
@@ -47,10 +63,17 @@ export interface ReplicaParts {
   readonly timers: Timers
   readonly random: () => number
   readonly reports: Reports
+  /** What had to be done so that the store could be opened. */
+  readonly repairs?: readonly Repair[]
+  /** Simulated runs seal with nothing: thousands of them would spend their time in ciphers. */
+  readonly openCodec?: typeof createRowCodec
 }
 
 /** Main says what is pending right after who sits here; if it says nothing, windows are not kept waiting. */
 const pendingGraceMs = 300
+/** So long a person can see that something was repaired. */
+const repairToldMs = 600_000
+const openBackoff: Backoff = { firstMs: 200, maxMs: 10_000 }
 
 export async function openReplica({
   store,
@@ -60,12 +83,19 @@ export async function openReplica({
   timers,
   random,
   reports,
+  repairs = [],
+  openCodec = createRowCodec,
 }: ReplicaParts): Promise<Replica> {
   const changes = createChanges<Topic>()
   let problem: string | null = null
-  let place = await soundPlace()
-  let rows = await countRows(store)
+  let repaired: { readonly problem: string; readonly until: number } | undefined
+  /** Before main has been heard there is nobody to tell. */
+  const untold: Repair[] = []
   let desk: Desk | undefined
+  for (const { problem: kind, detail } of repairs) onRepair(kind, detail)
+  let { place, rows, generation } = await lookPatiently()
+  let restart = new AbortController()
+  let work: Promise<unknown> = Promise.resolve()
   let show: (desk: Desk) => void = () => undefined
   let shown = new Promise<Desk>((resolve) => (show = resolve))
 
@@ -77,10 +107,29 @@ export async function openReplica({
       const lost = (found.counts[collection] ?? 0) - (await store.count(collection, {}))
       if (lost <= 0) continue
       // Browsers lose rows without a word: one flipped byte can take thousands.
-      reports.problem('replica/rows-lost', `${collection} ${lost}`)
+      onRepair('replica/rows-lost', `${collection} ${lost}`)
       return null
     }
     return found
+  }
+
+  async function look() {
+    const found = await soundPlace()
+    return { place: found, rows: await countRows(store), generation: await generationOf(store, random) }
+  }
+
+  /** What cannot be read, also after it was opened again, is thrown away. */
+  async function lookPatiently() {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await look()
+      } catch (error) {
+        if (!(error instanceof StoreFailed)) throw error
+        onRepair('replica/store-unreadable', error.cause instanceof Error ? error.cause.name : '')
+        await timers.sleep(fullJitter(attempt, openBackoff, random))
+        await (attempt === 0 ? store.reopen() : store.wipe()).catch(() => undefined)
+      }
+    }
   }
 
   async function repairStore() {
@@ -88,11 +137,53 @@ export async function openReplica({
     return { isIncomplete: place !== null && (await soundPlace()) === null }
   }
 
+  async function closeDesk() {
+    if (!desk) return
+    // Whoever waits for this one gets the next.
+    const showBefore = show
+    shown = new Promise((resolve) => {
+      show = (next) => {
+        showBefore(next)
+        resolve(next)
+      }
+    })
+    await desk.close()
+    desk = undefined
+  }
+
+  async function startAnew() {
+    await closeDesk()
+    place = null
+    restart.abort()
+    restart = new AbortController()
+    await store.wipe()
+    ;({ place, rows, generation } = await look())
+    changes.bump(['state'])
+  }
+
+  const mender = createStoreMender({
+    clock,
+    onMend: onRepair,
+    async reopen() {
+      if ((await repairStore()).isIncomplete) desk?.rebuild()
+    },
+    resync: () => desk?.feed.resync(),
+    startAnew: () => inTurn(startAnew),
+  })
+
+  /** Main's events and repairs, one after the other. */
+  function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
+    const done = work.then(step)
+    // Whoever asked is told of the failure; the next in line is not held up by it.
+    work = done.catch(() => undefined)
+    return done
+  }
+
   function onDurable(next: Place) {
     place = next
     rows = sum(next.counts)
     const { epoch, seq, cursor } = next
-    reports.durable({ checkpoint: { epoch, seq }, cursor, rows })
+    reports.durable({ checkpoint: { epoch, seq }, cursor, rows, generation })
     changes.bump(['state'])
   }
 
@@ -103,24 +194,33 @@ export async function openReplica({
     changes.bump(['state'])
   }
 
+  /** Told to main each time, and to the person once for a while. */
+  function onRepair(kind: string, detail: string) {
+    if (desk) reports.problem(kind, detail)
+    else untold.push({ problem: kind, detail })
+    const now = clock.now()
+    if (repaired && now < repaired.until) return
+    repaired = { problem: kind, until: now + repairToldMs }
+    changes.bump(['state'])
+  }
+
+  const repairedLately = () => (repaired && clock.now() < repaired.until ? repaired.problem : null)
+
   async function identify(identity: Identity): Promise<'go-on' | 'attach-again'> {
-    const codec = await createRowCodec(identity.dataKey, identity.replicaId)
+    const codec = await openCodec(identity.dataKey, identity.replicaId)
     const key = await checkKey(store, codec)
     if (desk && key === 'fits' && desk.replicaId === identity.replicaId && desk.logId === identity.logId) {
       desk.overlay.setActor(actorOf(identity))
       return 'go-on'
     }
     const told = JSON.stringify(position())
-    if (desk) {
-      shown = new Promise((resolve) => (show = resolve))
-      await desk.close()
-      desk = undefined
-    }
+    await closeDesk()
     if (key === 'other') {
       // Whatever lies here can never be opened again.
-      reports.problem('replica/key-changed', `${rows}`)
+      onRepair('replica/key-changed', `${rows}`)
       await store.wipe()
       rows = 0
+      generation = await generationOf(store, random)
     }
     if (key !== 'fits') {
       place = null
@@ -145,19 +245,51 @@ export async function openReplica({
       onChange,
       onDurable,
       report,
+      onRepair,
       onProblem,
       repairStore,
     }
     const opened = createDesk(parts)
     desk = opened
-    void timers.sleep(pendingGraceMs).then(() => show(opened))
+    for (const { problem: kind, detail } of untold.splice(0)) report(kind, detail)
+    void timers.sleep(pendingGraceMs).then(() => desk === opened && show(opened))
     return told === JSON.stringify(position()) ? 'go-on' : 'attach-again'
   }
 
-  const position = (): Position =>
-    place
-      ? { checkpoint: { epoch: place.epoch, seq: place.seq }, cursor: place.cursor }
-      : { checkpoint: null, cursor: 0 }
+  const position = (): Position => ({
+    checkpoint: place && { epoch: place.epoch, seq: place.seq },
+    cursor: place?.cursor ?? 0,
+    generation,
+    rows,
+  })
+
+  async function take(event: ReplicaEvent): ReturnType<Replica['take']> {
+    if (event.event === 'identity') return isOurs(event.replicaId) ? identify(event) : 'not-ours'
+    // Everything was thrown away meanwhile.
+    if (!desk) return 'attach-again'
+    switch (event.event) {
+      case 'rebuild':
+        onRepair('replica/rebuilt', event.reason)
+        desk.rebuild()
+        return 'go-on'
+      case 'pending':
+        await desk.overlay.add(event.commands, event.uplinkedTo)
+        break
+      case 'uplinked':
+        desk.overlay.uplinked(event.uplinkedTo)
+        break
+      case 'head':
+        desk.head({ epoch: event.epoch, seq: event.seq })
+        break
+      case 'page':
+        desk.feed.page(event.page)
+        break
+      default:
+        unreachable(event)
+    }
+    show(desk)
+    return 'go-on'
+  }
 
   return {
     changes,
@@ -165,34 +297,12 @@ export async function openReplica({
     desk: () => shown,
     state() {
       const isLoading = desk ? desk.feed.isLoading() : place !== null
-      return { state: isLoading ? 'loading' : place ? 'ready' : 'empty', rows, problem }
+      const state = isLoading ? 'loading' : place ? 'ready' : 'empty'
+      return { state, rows, problem: problem ?? repairedLately() }
     },
-    async take(event) {
-      if (event.event === 'identity') return isOurs(event.replicaId) ? identify(event) : 'not-ours'
-      if (!desk) throw new Error(`${event.event} before identity`)
-      switch (event.event) {
-        case 'rebuild':
-          // The snapshot removes every row that is not in it.
-          desk.feed.resync()
-          return 'go-on'
-        case 'pending':
-          await desk.overlay.add(event.commands, event.uplinkedTo)
-          break
-        case 'uplinked':
-          desk.overlay.uplinked(event.uplinkedTo)
-          break
-        case 'head':
-          desk.feed.head({ epoch: event.epoch, seq: event.seq })
-          break
-        case 'page':
-          desk.feed.page(event.page)
-          break
-        default:
-          unreachable(event)
-      }
-      show(desk)
-      return 'go-on'
-    },
+    take: (event) => inTurn(() => take(event)),
+    mend: mender.mend,
+    restarted: () => restart.signal,
     async close() {
       await desk?.close()
       await store.close()

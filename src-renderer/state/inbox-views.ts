@@ -1,4 +1,4 @@
 import type { InboxView } from '#shared/rpc/queries-contract.ts'
 
 /** In the order in which they are shown. */
-export const shownViews = ['mine', 'unassigned', 'open', 'resolved'] as const satisfies readonly InboxView[]
+export const shownViews = ['mine', 'unassigned', 'open', 'snoozed', 'resolved'] as const satisfies readonly InboxView[]

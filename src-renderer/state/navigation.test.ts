@@ -1,9 +1,17 @@
 import { expect, it } from 'vitest'
-import { neighbourOf } from './navigation.ts'
+import { goOnFrom, neighbourOf, openConversation, useNavigation } from './navigation.ts'
 
 it('goes on to the next one, at the end to the one before, and nowhere from a list of one', () => {
   expect(neighbourOf('b', ['a', 'b', 'c'])).toBe('c')
   expect(neighbourOf('c', ['a', 'b', 'c'])).toBe('b')
   expect(neighbourOf('a', ['a'])).toBe(null)
   expect(neighbourOf('x', ['a', 'b'])).toBe(null)
+})
+
+it('stays where it is when the list offers nothing to go on to', () => {
+  openConversation('a')
+  goOnFrom('a', ['a'])
+  expect(useNavigation.getState().conversationId).toBe('a')
+  goOnFrom('a', ['a', 'b'])
+  expect(useNavigation.getState().conversationId).toBe('b')
 })

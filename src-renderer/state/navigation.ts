@@ -33,3 +33,9 @@ export function neighbourOf(conversationId: string, listedIds: readonly string[]
   if (index < 0) return null
   return listedIds[index + 1] ?? listedIds[index - 1] ?? null
 }
+
+/** Whoever has finished one conversation is taken to the next, by the list as it stood; where there is none, they stay. */
+export function goOnFrom(conversationId: string, listedIds: readonly string[]): void {
+  const next = neighbourOf(conversationId, listedIds)
+  if (next !== null) openConversation(next)
+}

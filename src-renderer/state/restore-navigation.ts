@@ -1,3 +1,4 @@
+import { shownViews } from './inbox-views.ts'
 import { useNavigation } from './navigation.ts'
 
 const key = 'farline.navigation'
@@ -11,7 +12,8 @@ export function restoreNavigation(detachedId: string | null): void {
   const kept = sessionStorage.getItem(key)
   if (kept !== null) {
     const { view, order, conversationId } = JSON.parse(kept) as ReturnType<typeof useNavigation.getState>
-    useNavigation.setState({ view, order, conversationId })
+    // A newer window may know other views.
+    if (shownViews.includes(view)) useNavigation.setState({ view, order, conversationId })
   }
   useNavigation.subscribe(({ view, order, conversationId }) => {
     sessionStorage.setItem(key, JSON.stringify({ view, order, conversationId }))

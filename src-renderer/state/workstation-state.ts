@@ -18,6 +18,7 @@ const firstPreferences: Preferences = {
   language: 'system',
   density: 'comfortable',
   enterSends: false,
+  undoSendSeconds: 10,
   viewsCollapsed: false,
   contextCollapsed: false,
 }

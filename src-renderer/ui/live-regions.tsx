@@ -6,10 +6,10 @@ export function LiveRegions() {
   const { polite, assertive } = useAnnouncements()
   return (
     <VisuallyHidden>
-      <span aria-live="polite" data-live-announcer="true">
+      <span role="status" data-live-announcer="true">
         <span key={polite.turn}>{polite.text}</span>
       </span>
-      <span aria-live="assertive" data-live-announcer="true">
+      <span role="alert" data-live-announcer="true">
         <span key={assertive.turn}>{assertive.text}</span>
       </span>
     </VisuallyHidden>

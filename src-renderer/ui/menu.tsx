@@ -33,6 +33,17 @@ export function Menu({ label, trigger, children, placement = 'bottom end' }: Men
   )
 }
 
+/** What is offered inside of something that stands open already; the first of it takes the focus. */
+export function MenuList({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // It was called up to be chosen from.
+    // oxlint-disable-next-line jsx-a11y/no-autofocus
+    <AriaMenu aria-label={label} autoFocus="first" className={styles.menu ?? ''}>
+      {children}
+    </AriaMenu>
+  )
+}
+
 interface MenuChoiceProps<Choice extends string> {
   /** Tells its choices apart from those of other groups in the same menu. */
   name: string
@@ -83,14 +94,17 @@ interface MenuActionProps {
   id: string
   icon?: ReactNode
   name: string
+  /** Stands at the end of the line, more quietly. */
+  detail?: string
   onAction: () => void
 }
 
-export function MenuAction({ id, icon, name, onAction }: MenuActionProps) {
+export function MenuAction({ id, icon, name, detail, onAction }: MenuActionProps) {
   return (
     <AriaMenuItem id={id} textValue={name} onAction={onAction} className={classNames(styles.item, styles.action)}>
       {icon}
       <span>{name}</span>
+      {detail === undefined ? null : <span className={styles.detail}>{detail}</span>}
     </AriaMenuItem>
   )
 }

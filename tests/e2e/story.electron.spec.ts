@@ -31,6 +31,7 @@ test('the same story in Electron: the customer writes in Chromium, the agent ans
 }) => {
   const agent = new Workstation(desk.window)
   await agent.isReady()
+  await agent.timeToUndo('None')
   expect(desk.window.url()).toMatch(/^app:\/\//)
   const shop = await Shop.open(browser, urls.shop)
   const question = 'Is the lamp dimmable? 💡'

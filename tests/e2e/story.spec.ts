@@ -30,6 +30,7 @@ test.afterAll(async () => {
 
 test('a customer writes in the shop, the agent answers, and both see how it fared', async ({ browser }) => {
   const agent = await Workstation.open(await newWindow(), deskUrl())
+  await agent.timeToUndo('None')
   const shop = await Shop.open(browser, urls.shop)
   const question = 'Does the oak table come with screws? 🪑'
   await shop.write(question)
@@ -86,6 +87,35 @@ test('a customer writes in the shop, the agent answers, and both see how it fare
     await expect(agent.page.getByRole('button', { name: 'Resolve', exact: true })).toBeVisible()
   })
 
+  expect(agent.said).toEqual([])
+  await shop.close()
+})
+
+test('a reply can be taken back for ten seconds, a conversation tagged and put aside', async ({ browser }) => {
+  const agent = await Workstation.open(await newWindow(), deskUrl())
+  await agent.timeToUndo('10 seconds')
+  const shop = await Shop.open(browser, urls.shop)
+  await shop.write('Can I change my address?')
+  await agent.view('Unassigned')
+  await agent.order('Most recent')
+  await agent.openConversation('Can I change my address?')
+  await agent.reply('No, sory')
+  await agent.undo()
+  await expect(agent.composer).toHaveValue('No, sory')
+  await agent.expectDelivery('No, sory', 'withdrawn')
+  await agent.timeToUndo('None')
+  await agent.reply('Yes, until it is packed.')
+  await shop.reads('Yes, until it is packed.')
+  await expect(shop.log.getByText('No, sory')).toHaveCount(0)
+  await agent.addTag('address')
+  await agent.snooze('Tomorrow')
+  await agent.view('Snoozed')
+  await agent.openConversation('Can I change my address?')
+  await expect(agent.page.getByText('address', { exact: true }).first()).toBeVisible()
+  await shop.write('It is 4 Mill Lane now')
+  await agent.view('Open')
+  await agent.order('Most recent')
+  await expect(agent.list.getByRole('option').first()).toContainText('It is 4 Mill Lane now')
   expect(agent.said).toEqual([])
   await shop.close()
 })

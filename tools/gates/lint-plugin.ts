@@ -23,6 +23,7 @@ interface Node {
   object?: Node
   property?: Node
   arguments?: Node[]
+  parent?: Node
 }
 
 interface Context {
@@ -68,8 +69,14 @@ function checkSkippedTests(context: Context): Visitor {
     MemberExpression(node) {
       const word = node.property?.name
       if (!word || !/^(only|skip|todo|fixme|fails)$/.test(word) || !isTestFunction(node.object)) return
+      if (word !== 'only' && isConditionWithReason(node.parent)) return
       context.report({ node, message: `No .${word} in a test: repair it, or give Playwright a condition and a reason` })
     },
+  }
+
+  function isConditionWithReason(call: Node | undefined): boolean {
+    const [condition, reason] = call?.type === 'CallExpression' ? (call.arguments ?? []) : []
+    return condition?.type !== 'Literal' && reason?.type === 'Literal' && typeof reason.value === 'string'
   }
 
   function isTestFunction(node: Node | undefined): boolean {

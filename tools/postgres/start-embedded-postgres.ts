@@ -14,6 +14,8 @@ const nobody = 65534
 export interface EmbeddedPostgres {
   /** A connection string of a superuser to an empty database. */
   url: string
+  /** Ends it as a crash would, without a word to anybody, and starts it again on the same data, at the same address. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,18 +45,29 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
 
     const port = await freePort()
     const network = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-p', String(port)]
-    const server = run('postgres', ['-D', data, ...network, '-c', 'fsync=off'])
-    // A test run that ends early must not leave a server behind.
-    const kill = () => server.kill('SIGQUIT')
-    process.once('exit', kill)
-    const exited = once(server, 'exit')
-    await Promise.race([ready(server), exited.then(() => Promise.reject(new Error('PostgreSQL did not start')))])
+    let server: Child | undefined
+    let exited: Promise<unknown> = Promise.resolve()
+    const start = async () => {
+      const started = run('postgres', ['-D', data, ...network, '-c', 'fsync=off'])
+      server = started
+      exited = once(started, 'exit')
+      await Promise.race([ready(started), exited.then(() => Promise.reject(new Error('PostgreSQL did not start')))])
+    }
+    // SIGQUIT is PostgreSQL's "immediate" shutdown: it aborts. A test run that ends early must not leave a server behind.
+    const abort = () => void server?.kill('SIGQUIT')
+    process.once('exit', abort)
+    await start()
     return {
       url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      async crash() {
+        abort()
+        await exited
+        await start()
+      },
       async stop() {
-        process.off('exit', kill)
+        process.off('exit', abort)
         // SIGINT is PostgreSQL's "fast" shutdown: it ends sessions and closes cleanly.
-        server.kill('SIGINT')
+        server?.kill('SIGINT')
         await exited
         await removeHome()
       },

@@ -14,6 +14,9 @@ const wanted: string[][] = [
   ['libasound2', 'libasound2t64'],
   ['libgbm1'],
   ['libxss1'],
+  // A real keyring for the test of the key store.
+  ['gnome-keyring'],
+  ['dbus'],
 ]
 
 /** Installs what the browser and Electron suites need from the system. Gives back one sentence when it cannot. */

@@ -106,7 +106,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const known = hello.token === null ? undefined : needs.tokens.read(hello.token)
     const visitor = known?.brandId === brand.id ? known : newVisitor(brand)
     leaveRoom = rooms.join(visitor.conversationId, me)
-    await claimForWelcome(database, visitor.conversationId, clock.now())
+    const claimed = await claimForWelcome(database, visitor.conversationId, clock.now())
     const messages = await chatHistory(database, visitor.conversationId)
     guest = {
       visitor,
@@ -120,6 +120,8 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const said = early ?? []
     early = undefined
     for (const message of said) if (!messages.some(({ messageId }) => messageId === message.messageId)) me.say(message)
+    // What we took from the queue nobody else hands over any more: this customer's other tabs hear it from us.
+    for (const message of messages) if (claimed.has(message.messageId)) rooms.say(visitor.conversationId, message, me)
     // Closed while we read: the close event came before there was a room to leave.
     if (socket.readyState !== socket.OPEN) leaveRoom()
   }

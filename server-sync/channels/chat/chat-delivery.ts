@@ -75,13 +75,18 @@ async function claim(db: WritableDb, conversationIds: readonly string[], now: nu
   return claimed.map(({ id }) => id)
 }
 
-/** A welcome carries them all: no need to say them again at once. */
-export async function claimForWelcome(database: Database, conversationId: string, now: number): Promise<void> {
-  await database.transaction(async (db) => {
-    await db.execute(
+/** A welcome carries them all: no need to say them again at once. @returns which they were: other tabs still wait for them */
+export async function claimForWelcome(
+  database: Database,
+  conversationId: string,
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const claimed = await database.transaction((db) =>
+    db.query<{ id: string }>(
       `UPDATE delivery SET claimed_until_at = $2::bigint + ${firstClaimMs}::bigint
-       WHERE conversation_id = $1 AND channel = 'chat' AND claimed_until_at <= $2::bigint`,
+       WHERE conversation_id = $1 AND channel = 'chat' AND claimed_until_at <= $2::bigint RETURNING message_id AS id`,
       [conversationId, now],
-    )
-  })
+    ),
+  )
+  return new Set(claimed.map(({ id }) => id))
 }

@@ -1,9 +1,9 @@
 import type { ChatMessage } from '#shared/sync/chat-protocol.ts'
 import type { ReadableDb } from '../../db/database.ts'
 
-/** The customer sees what was said, never notes, events or what is held back. */
+/** The customer sees what was said, never notes, events or what is held back or withdrawn. */
 const shown = `entry.kind = 'message' AND entry.author_kind IN ('customer', 'agent', 'bot')
-  AND entry.delivery_state NOT IN ('queued', 'sending', 'held')`
+  AND entry.delivery_state NOT IN ('queued', 'sending', 'held', 'withdrawn')`
 
 const columns = `entry.id AS "messageId", entry.number, entry.author_kind AS "from", entry.text, entry.language,
   entry.created_at AS "createdAt", CASE WHEN entry.author_kind = 'customer' THEN '' ELSE COALESCE(author.name, '') END AS name`

@@ -34,7 +34,7 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
   })
 
   async function asAgent(
-    type: 'message.send' | 'note.add' | 'conversation.resolve',
+    type: 'message.send' | 'message.unsend' | 'note.add' | 'conversation.resolve',
     args: Record<string, unknown>,
   ): Promise<unknown> {
     deviceSeq += 1
@@ -144,6 +144,23 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
     expect((await server.chat({ token: mine.welcome.token })).welcome.messages).toHaveLength(1)
   })
 
+  it('shows a held reply only when its time has come, and one that was taken back never', async () => {
+    const { line, welcome } = await server.chat()
+    await say(line, idOf(1), 'hello')
+    const conversationId = String((await rowsOf(test.database, 'timeline'))[0]?.conversationId)
+    const hold = (messageId: string, undoMs: number) =>
+      asAgent('message.send', { messageId, conversationId, text: messageId, language: 'en', undoMs })
+    await hold('regretted', 30_000)
+    const meanwhile = await server.chat({ token: welcome.token })
+    expect(meanwhile.welcome.messages.map(({ messageId }) => messageId)).toEqual([idOf(1)])
+    await asAgent('message.unsend', { messageId: 'regretted', conversationId })
+    await hold('kept', 200)
+    for (const each of [line, meanwhile.line])
+      expect(await each.next('message')).toMatchObject({ message: { messageId: 'kept', number: 3 } })
+    const later = await server.chat({ token: welcome.token })
+    expect(later.welcome.messages.map(({ messageId }) => messageId)).toEqual([idOf(1), 'kept'])
+  })
+
   it('keeps two tabs of one customer alike', async () => {
     const first = await server.chat()
     await say(first.line, idOf(1), 'hello')
@@ -154,6 +171,23 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
     await answer(conversationId, 'answer-1', 'Hello!')
     for (const { line } of [first, second])
       expect(await line.next('message')).toMatchObject({ message: { messageId: 'answer-1' } })
+  })
+
+  it('tells the other tab what the welcome of one has taken from the queue', async () => {
+    const first = await server.chat()
+    await say(first.line, idOf(1), 'hello')
+    const conversationId = String((await rowsOf(test.database, 'timeline'))[0]?.conversationId)
+    await answer(conversationId, 'answer-1', 'Hello!')
+    await first.line.next('message')
+    // As in the moment after the commit, before the queue is looked at.
+    await test.database.transaction(
+      async (db) => void (await db.execute('UPDATE delivery SET claimed_until_at = 0', [])),
+    )
+    const second = await server.chat({ token: first.welcome.token })
+    expect(second.welcome.messages).toHaveLength(2)
+    // From here on nothing is left in the queue that could be said again.
+    second.line.send({ frame: 'read', messageIds: ['answer-1'] })
+    expect(await first.line.next('message')).toMatchObject({ message: { messageId: 'answer-1' } })
   })
 
   it('lets nobody report on, read or confirm what is not theirs', async () => {

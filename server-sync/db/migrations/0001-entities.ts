@@ -32,6 +32,7 @@ CREATE TABLE "conversation" (
   "channel" text NOT NULL CHECK ("channel" IN ('chat', 'email', 'whatsapp', 'messenger', 'instagram', 'sms', 'phone')),
   "subject" text NOT NULL CHECK (char_length("subject") <= 200),
   "status" text NOT NULL CHECK ("status" IN ('open', 'snoozed', 'resolved')),
+  "snoozed_until_at" bigint NOT NULL,
   "priority" text NOT NULL CHECK ("priority" IN ('low', 'normal', 'high', 'urgent')),
   "language" text NOT NULL CHECK (char_length("language") <= 35),
   "tags" jsonb NOT NULL,
@@ -41,6 +42,7 @@ CREATE TABLE "conversation" (
   "snippet" text NOT NULL CHECK (char_length("snippet") <= 160),
   "waiting_since_at" bigint NOT NULL,
   "unread_count" bigint NOT NULL,
+  "held_until_at" bigint NOT NULL,
   "opened_at" bigint NOT NULL,
   "resolved_at" bigint NOT NULL
 );
@@ -85,7 +87,9 @@ CREATE TABLE "timeline" (
   "text" text NOT NULL CHECK (char_length("text") <= 8000),
   "language" text NOT NULL CHECK (char_length("language") <= 35),
   "event" jsonb,
-  "delivery_state" text NOT NULL CHECK ("delivery_state" IN ('none', 'queued', 'sending', 'sent', 'delivered', 'read', 'held', 'failed', 'unknown')),
+  "delivery_state" text NOT NULL CHECK ("delivery_state" IN ('none', 'queued', 'sending', 'sent', 'delivered', 'read', 'held', 'failed', 'unknown', 'withdrawn')),
+  "due_at" bigint NOT NULL,
+  "undo" jsonb,
   "created_at" bigint NOT NULL
 );
 CREATE INDEX "timeline_conversation_id_number" ON "timeline" ("organisation_id", "conversation_id", "number");

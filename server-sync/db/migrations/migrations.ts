@@ -1,6 +1,15 @@
 import { entitiesMigration } from './0001-entities.ts'
 import { serverMigration } from './0002-server.ts'
+import { deviceLogsMigration } from './0003-device-logs.ts'
+import { timersMigration } from './0004-timers.ts'
+import { homeMigration } from './0005-home.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
-export const migrations: readonly Migration[] = [entitiesMigration, serverMigration]
+export const migrations: readonly Migration[] = [
+  entitiesMigration,
+  serverMigration,
+  deviceLogsMigration,
+  timersMigration,
+  homeMigration,
+]

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Started, problem } from '../../start-problem.ts'
+import { copyStatement } from '../copy-statement.ts'
 import type { Database, SqlValue, Work } from '../database.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 import { type DataLock, takeDataLock } from './data-lock.ts'
+import { flushFolder, flushTree } from './flush-tree.ts'
 import { createMutex } from './mutex.ts'
 import { type WorkerLine, startWorkerLine } from './worker-line.ts'
 
@@ -36,7 +38,7 @@ export async function openPglite({ dataDirectory, onLost }: Options): Promise<St
     lock.release()
     return opened
   }
-  return { ok: true, value: pgliteDatabase(opened.value, lock, onLost) }
+  return { ok: true, value: pgliteDatabase(opened.value, directory, lock, onLost) }
 }
 
 async function openLocked(directory: string): Promise<Started<WorkerLine>> {
@@ -67,7 +69,9 @@ async function makeDatabase(directory: string): Promise<Started<true>> {
   }
   await line.ask({ op: 'close' })
   await line.ended
+  flushTree(making)
   renameSync(making, directory)
+  flushFolder(path.dirname(directory))
   return { ok: true, value: true }
 }
 
@@ -92,7 +96,13 @@ function makeDirectory(directory: string): void {
   mkdirSync(directory, { mode: 0o700 })
 }
 
-function pgliteDatabase(line: WorkerLine, lock: DataLock, onLost: () => void): Database {
+/** A copy of a file is another file; birth times are missing from some file systems, which then give the time of the last change. */
+function homeOf(directory: string): string {
+  const { ino, birthtimeMs, ctimeMs } = statSync(path.join(directory, 'global/pg_control'))
+  return `${ino}/${birthtimeMs === ctimeMs ? '' : Math.trunc(birthtimeMs)}`
+}
+
+function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onLost: () => void): Database {
   // There is one connection: whoever is in a transaction has it alone.
   const alone = createMutex()
   let isClosing = false
@@ -129,6 +139,11 @@ function pgliteDatabase(line: WorkerLine, lock: DataLock, onLost: () => void): D
       signal.aborted
         ? Promise.reject(signal.reason as Error)
         : Promise.resolve({ transaction, release: () => Promise.resolve() }),
+    home: () => Promise.resolve(homeOf(directory)),
+    async copyLines(select) {
+      const { bytes } = await alone(() => line.ask({ op: 'copy', sql: copyStatement(select, `'/dev/blob'`) }))
+      return Buffer.from(bytes ?? new ArrayBuffer(0))
+    },
     async close() {
       isClosing = true
       await alone(() => line.ask({ op: 'close' }))

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { toDatabaseFailure } from '../database-failure.ts'
-import { createWalFlush } from './wal-flush.ts'
+import { createCheckpoints } from './checkpoints.ts'
+import { DurableNodeFs, durableStart } from './durable-node-fs.ts'
 import type { WorkerData, WorkerReply, WorkerRequest, WorkerStarted } from './worker-protocol.ts'
 
 // PGlite runs on its own thread because a heavy query blocks the thread it runs on.
@@ -9,21 +10,23 @@ const { directory } = workerData as WorkerData
 const port = parentPort
 if (!port) throw new Error('pglite-worker.ts is only for worker threads')
 
-const say = (message: WorkerReply | WorkerStarted) => port.postMessage(message)
+const say = (message: WorkerReply | WorkerStarted, moved: ArrayBuffer[] = []) => port.postMessage(message, moved)
 
 try {
-  const pglite = await PGlite.create({ dataDir: directory })
-  const flush = createWalFlush(directory)
+  // After a failed flush nobody knows what is on disk: only a new start, which reads it again, can tell.
+  const disk = new DurableNodeFs(directory, () => process.exit(1))
+  const pglite = await PGlite.create({ fs: disk, startParams: durableStart })
+  const checkpointWhenDue = createCheckpoints(pglite)
   // A write path that was cut short shows only now: the catalogue must be readable.
   await pglite.query('SELECT count(*) FROM pg_class')
-  let isLogLost = false
-  port.on('message', (request: WorkerRequest) => void answer(request))
+  // In turn: a checkpoint never comes between the statements of somebody's transaction.
+  let turn = Promise.resolve()
+  port.on('message', (request: WorkerRequest) => void (turn = turn.then(() => answer(request))))
   say({ started: true })
 
   async function answer(request: WorkerRequest): Promise<void> {
     const { n } = request
     try {
-      if (isLogLost) throw new Error('an earlier commit could not be flushed')
       switch (request.op) {
         case 'run': {
           const { rows, affectedRows } = await pglite.query<object>(request.sql, [...request.values])
@@ -32,10 +35,16 @@ try {
         case 'script':
           await pglite.exec(request.sql)
           return say({ n, rows: [], affected: 0 })
+        case 'copy': {
+          const { blob } = await pglite.query(request.sql)
+          const bytes = (await blob?.arrayBuffer()) ?? new ArrayBuffer(0)
+          return say({ n, rows: [], affected: 0, bytes }, [bytes])
+        }
         case 'commit':
           await pglite.exec('COMMIT')
-          await flushLog()
-          return say({ n, rows: [], affected: 0 })
+          say({ n, rows: [], affected: 0 })
+          // The next question waits for it; the answer to this one has not.
+          return await checkpointWhenDue()
         case 'close':
           await pglite.close()
           say({ n, rows: [], affected: 0 })
@@ -44,19 +53,6 @@ try {
     } catch (error) {
       const { code, message } = toDatabaseFailure(error)
       say({ n, failure: { code, about: message.slice(code.length + 1) } })
-    }
-  }
-
-  async function flushLog(): Promise<void> {
-    try {
-      const { rows } = await pglite.query<{ lsn: string; segment: string }>(
-        'SELECT lsn::text AS lsn, pg_walfile_name(lsn) AS segment FROM pg_current_wal_lsn() AS lsn',
-      )
-      if (rows[0]) flush(rows[0].segment, rows[0].lsn)
-    } catch (error) {
-      // After a failed flush nobody knows what is on disk: nothing may be acknowledged any more.
-      isLogLost = true
-      throw error
     }
   }
 } catch (error) {

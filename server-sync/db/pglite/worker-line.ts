@@ -1,22 +1,17 @@
 import { Worker } from 'node:worker_threads'
-import type { SqlValue } from '../database.ts'
 import { DatabaseFailure } from '../database-failure.ts'
-import type { WorkerData, WorkerReply, WorkerRequest, WorkerStarted } from './worker-protocol.ts'
-
-type Ask =
-  | { readonly op: 'run'; readonly sql: string; readonly values: readonly SqlValue[] }
-  | { readonly op: 'script'; readonly sql: string }
-  | { readonly op: 'commit' }
-  | { readonly op: 'close' }
-
-interface Answer {
-  readonly rows: readonly object[]
-  readonly affected: number
-}
+import type {
+  WorkerAnswer,
+  WorkerData,
+  WorkerQuestion,
+  WorkerReply,
+  WorkerRequest,
+  WorkerStarted,
+} from './worker-protocol.ts'
 
 /** The line to PGlite's thread: questions and their answers. */
 export interface WorkerLine {
-  ask(question: Ask): Promise<Answer>
+  ask(question: WorkerQuestion): Promise<WorkerAnswer>
   /** Resolves when the thread has ended, wanted or not. */
   readonly ended: Promise<void>
 }
@@ -32,7 +27,7 @@ export async function startWorkerLine(directory: string): Promise<WorkerLine | u
   })
   worker.stdout.resume()
   worker.stderr.resume()
-  const waiting = new Map<number, { resolve(answer: Answer): void; reject(failure: DatabaseFailure): void }>()
+  const waiting = new Map<number, { resolve(answer: WorkerAnswer): void; reject(failure: DatabaseFailure): void }>()
   let hasEnded = false
   let next = 1
 

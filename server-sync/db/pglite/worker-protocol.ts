@@ -1,16 +1,26 @@
 import type { SqlValue } from '../database.ts'
 
-/** Main thread → PGlite's thread. One request at a time; answers carry its number. */
-export type WorkerRequest = { readonly n: number } & (
+/** What PGlite's thread is asked. */
+export type WorkerQuestion =
   | { readonly op: 'run'; readonly sql: string; readonly values: readonly SqlValue[] }
   | { readonly op: 'script'; readonly sql: string }
-  /** COMMIT, and the log on disk before the answer. */
+  /** A COPY to /dev/blob; the answer carries its bytes. */
+  | { readonly op: 'copy'; readonly sql: string }
+  /** COMMIT, which is on disk before the answer. */
   | { readonly op: 'commit' }
   | { readonly op: 'close' }
-)
+
+/** Main thread → PGlite's thread. One request at a time; answers carry its number. */
+export type WorkerRequest = { readonly n: number } & WorkerQuestion
+
+export interface WorkerAnswer {
+  readonly rows: readonly object[]
+  readonly affected: number
+  readonly bytes?: ArrayBuffer
+}
 
 export type WorkerReply =
-  | { readonly n: number; readonly rows: readonly object[]; readonly affected: number }
+  | ({ readonly n: number } & WorkerAnswer)
   | { readonly n: number; readonly failure: { readonly code: string; readonly about: string } }
 
 /** The thread's first word. */

@@ -1,5 +1,7 @@
 import pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
 import { type Started, problem } from '../../start-problem.ts'
+import { copyStatement } from '../copy-statement.ts'
 import type { Database, SqlValue } from '../database.ts'
 import { toDatabaseFailure } from '../database-failure.ts'
 import { transactionOn } from './transaction-on.ts'
@@ -69,6 +71,31 @@ function postgresDatabase(pool: pg.Pool, connection: pg.ClientConfig): Database 
       }
     },
     lead: (key, signal) => waitForLead(connection, key, signal),
+    home: async () => {
+      // A point-in-time recovery or a failover begins a new timeline; a dump that was loaded has another database.
+      const { rows } = await pool.query<{ home: string }>(
+        `SELECT concat_ws('/', system_identifier, timeline_id, oid) AS home
+         FROM pg_control_system(), pg_control_checkpoint(), pg_database WHERE datname = current_database()`,
+      )
+      return rows[0]?.home ?? ''
+    },
+    async copyLines(select) {
+      const client = await pool.connect().catch((error: unknown) => Promise.reject(toDatabaseFailure(error)))
+      const ignore = () => undefined
+      client.on('error', ignore)
+      let isBroken = true
+      try {
+        const parts: Buffer[] = []
+        for await (const part of client.query(copyTo(copyStatement(select, 'STDOUT')))) parts.push(part as Buffer)
+        isBroken = false
+        return Buffer.concat(parts)
+      } catch (error) {
+        throw toDatabaseFailure(error)
+      } finally {
+        client.off('error', ignore)
+        client.release(isBroken)
+      }
+    },
     close: () => pool.end(),
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Branded } from '../../kit/branded.ts'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
+import { messageAuthors, snippetMaxLength } from '../message/timeline-entry.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
 export type ConversationId = Branded<string, 'ConversationId'>
@@ -25,6 +26,8 @@ export const conversationEntity = defineEntity({
     channel: z.enum(channels),
     subject: text(200),
     status: z.enum(['open', 'snoozed', 'resolved']),
+    /** When a snoozed conversation comes back, by the server's clock; 0 when it is not snoozed. */
+    snoozedUntilAt: instant(),
     priority: z.enum(['low', 'normal', 'high', 'urgent']),
     /** The customer's language in this conversation. */
     language: languageTag(),
@@ -32,12 +35,14 @@ export const conversationEntity = defineEntity({
     /** Number of the newest timeline entry; the next one gets this plus one. */
     lastNumber: count(),
     lastMessageAt: instant(),
-    lastMessageBy: z.enum(['customer', 'agent', 'bot', 'nobody']),
+    lastMessageBy: z.enum(messageAuthors),
     /** The beginning of the newest message, for lists. */
-    snippet: text(160),
+    snippet: text(snippetMaxLength),
     /** Since when the customer waits for an answer; `notWaiting` when nobody does. */
     waitingSinceAt: instant(),
     unreadCount: count(),
+    /** A reply is held until then, and no later one overtakes it. 0: nothing is held. */
+    heldUntilAt: instant(),
     openedAt: instant(),
     resolvedAt: instant(),
   },
@@ -48,6 +53,7 @@ export const conversationEntity = defineEntity({
     'assigneeId',
     'channel',
     'status',
+    'snoozedUntilAt',
     'lastMessageAt',
     'waitingSinceAt',
     'unreadCount',

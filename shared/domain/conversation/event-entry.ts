@@ -25,6 +25,8 @@ export function withEvent(
     language: '',
     event,
     deliveryState: 'none',
+    dueAt: 0,
+    undo: null,
     createdAt: context.now,
   }
   return [

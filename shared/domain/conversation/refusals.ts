@@ -8,5 +8,8 @@ export const conversationRefusals = {
     retryable: false,
     detail: { assigneeId },
   }),
+  /** It left for the customer, or never could be taken back. */
+  alreadySent: (): Refusal => ({ kind: 'message/already-sent', retryable: false }),
+  expiredMessage: (): Refusal => ({ kind: 'message/expired', retryable: false }),
   emptyMessage: (): Refusal => ({ kind: 'message/empty', retryable: false }),
 }

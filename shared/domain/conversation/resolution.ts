@@ -23,6 +23,7 @@ export const resolveConversation = defineCommand({
     const resolved = {
       ...conversation,
       status: 'resolved' as const,
+      snoozedUntilAt: 0,
       resolvedAt: context.now,
       waitingSinceAt: notWaiting,
       unreadCount: 0,
@@ -41,7 +42,7 @@ export const reopenConversation = defineCommand({
     const conversation = rows.get('conversation', given.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
     if (rows.get('timeline', given.entryId) || conversation.status === 'open') return unchanged
-    const open = { ...conversation, status: 'open' as const, resolvedAt: 0 }
+    const open = { ...conversation, status: 'open' as const, snoozedUntilAt: 0, resolvedAt: 0 }
     return applied(...withEvent(open, given.entryId, { type: 'reopened', subjectId: '' }, context))
   },
 })

@@ -3,9 +3,7 @@ import { id, text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import type { Conversation } from './conversation.ts'
 import { conversationRefusals } from './refusals.ts'
-
-export const tagMaxLength = 40
-export const tagsMax = 50
+import { tagMaxLength, tagsMax } from './tag-limits.ts'
 
 const args = z.strictObject({ conversationId: id('ConversationId'), tag: text(tagMaxLength).min(1) })
 const reads = (given: z.infer<typeof args>) => [{ collection: 'conversation' as const, id: given.conversationId }]

@@ -40,6 +40,8 @@ export const addNote = defineCommand({
       language: args.language,
       event: null,
       deliveryState: 'none',
+      dueAt: 0,
+      undo: null,
       createdAt: context.now,
     }
     return applied(

@@ -9,8 +9,8 @@ import { type TimelineEntry, messageMaxLength } from './timeline-entry.ts'
 import { nextNumber } from './timeline-order.ts'
 
 /**
- * A customer's message arrives. Its first one brings the customer and the conversation into being; one to a resolved
- * conversation opens it again. Runs on the server only.
+ * A customer's message arrives. Its first one brings the customer and the conversation into being; one to a
+ * snoozed or resolved conversation opens it again. Runs on the server only.
  */
 export const receiveMessage = defineCommand({
   type: 'message.receive',
@@ -71,6 +71,7 @@ export const receiveMessage = defineCommand({
       channel: args.channel,
       subject: snippetOf(args.text),
       status: 'open',
+      snoozedUntilAt: 0,
       priority: 'normal',
       language: args.language,
       tags: [],
@@ -80,6 +81,7 @@ export const receiveMessage = defineCommand({
       snippet: '',
       waitingSinceAt: notWaiting,
       unreadCount: 0,
+      heldUntilAt: 0,
       openedAt: context.now,
       resolvedAt: 0,
     }
@@ -96,11 +98,14 @@ export const receiveMessage = defineCommand({
       language: args.language,
       event: null,
       deliveryState: 'none',
+      dueAt: 0,
+      undo: null,
       createdAt: context.now,
     }
     const waiting: Conversation = {
       ...conversation,
       status: 'open',
+      snoozedUntilAt: 0,
       resolvedAt: 0,
       lastNumber: number,
       lastMessageAt: context.now,

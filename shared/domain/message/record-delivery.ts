@@ -4,8 +4,18 @@ import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
 import type { DeliveryState } from './timeline-entry.ts'
 
-/** Later in this list wins; a receipt that arrives late never takes a state back. */
-const progress: readonly DeliveryState[] = ['queued', 'sending', 'sent', 'unknown', 'failed', 'delivered', 'read']
+/** Later in this list wins; a receipt that arrives late never takes a state back, and none is due for what never left. */
+const progress: readonly DeliveryState[] = [
+  'queued',
+  'sending',
+  'sent',
+  'unknown',
+  'failed',
+  'delivered',
+  'read',
+  'held',
+  'withdrawn',
+]
 
 /** A channel learnt how a message fared. */
 export const recordDelivery = defineCommand({

@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import { id, languageTag, text } from '../../schema/fields.ts'
+import type { Instant } from '../../kit/clock.ts'
+import { id, instant, languageTag, text } from '../../schema/fields.ts'
 import { type ReduceContext, applied, defineCommand, refused, unchanged } from '../command.ts'
-import { notWaiting } from '../conversation/conversation.ts'
+import { type Conversation, notWaiting } from '../conversation/conversation.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
 import { snippetOf } from './snippet.ts'
 import { type DeliveryState, type TimelineEntry, messageMaxLength } from './timeline-entry.ts'
 import { lastNumberAfter, nextNumber } from './timeline-order.ts'
+
+/** Longest time for which a reply can be held back for second thoughts. */
+export const undoMaxMs = 30_000
 
 /** An agent answers the customer. Whoever answers an unassigned conversation takes it. */
 export const sendMessage = defineCommand({
@@ -17,6 +21,10 @@ export const sendMessage = defineCommand({
     conversationId: id('ConversationId'),
     text: text(messageMaxLength).min(1),
     language: languageTag(),
+    /** For how long, from the server's decision on, it can be taken back with `message.unsend`. Missing: it goes out at once. */
+    undoMs: z.int().min(0).max(undoMaxMs).optional(),
+    /** After that it is not worth sending any more, however long it waited in a desk's log. */
+    expiresAt: instant().optional(),
   }),
   reads: (args) => [
     { collection: 'conversation', id: args.conversationId },
@@ -27,6 +35,10 @@ export const sendMessage = defineCommand({
     if (!conversation) return refused(conversationRefusals.notFound())
     if (rows.get('timeline', args.messageId)) return unchanged
     if (args.text.trim() === '') return refused(conversationRefusals.emptyMessage())
+    // A desk's clock does not decide this: it would hide from the agent what the server may well accept.
+    if (context.place.at === 'server' && args.expiresAt !== undefined && context.now > args.expiresAt)
+      return refused(conversationRefusals.expiredMessage())
+    const dueAt = dueAtOf(conversation, args.undoMs ?? 0, context)
     const number = nextNumber(conversation, context)
     const message: TimelineEntry = {
       id: args.messageId,
@@ -41,25 +53,39 @@ export const sendMessage = defineCommand({
       text: args.text,
       language: args.language,
       event: null,
-      deliveryState: outwardState(context),
+      deliveryState: outwardState(context, dueAt > 0),
+      dueAt,
+      undo: dueAt > 0 ? beforeOf(conversation) : null,
       createdAt: context.now,
     }
     const answered = {
       ...conversation,
       assigneeId: conversation.assigneeId ?? context.actor.id,
       status: conversation.status === 'snoozed' ? ('open' as const) : conversation.status,
+      snoozedUntilAt: 0,
       lastNumber: lastNumberAfter(conversation, number, context),
       lastMessageAt: context.now,
       lastMessageBy: 'agent' as const,
       snippet: snippetOf(args.text),
       waitingSinceAt: notWaiting,
       unreadCount: 0,
+      heldUntilAt: dueAt,
     }
     return applied({ collection: 'timeline', row: message }, { collection: 'conversation', row: answered })
   },
 })
 
-function outwardState({ place }: ReduceContext): DeliveryState {
-  if (place.at === 'server') return 'sent'
+/** Behind a reply that is still held, the next one waits too, and for longer: two of one agent are never swapped. */
+function dueAtOf({ heldUntilAt }: Conversation, undoMs: number, { now }: ReduceContext): Instant {
+  return undoMs === 0 && heldUntilAt === 0 ? 0 : Math.max(now + undoMs, heldUntilAt + 1)
+}
+
+function outwardState({ place }: ReduceContext, isHeld: boolean): DeliveryState {
+  if (place.at === 'server') return isHeld ? 'held' : 'sent'
   return place.uplinked ? 'sending' : 'queued'
+}
+
+function beforeOf(conversation: Conversation): TimelineEntry['undo'] {
+  const { waitingSinceAt, lastMessageAt, lastMessageBy, snippet, heldUntilAt } = conversation
+  return { waitingSinceAt, lastMessageAt, lastMessageBy, snippet, heldUntilAt }
 }

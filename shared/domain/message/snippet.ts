@@ -1,8 +1,10 @@
-/** The beginning of a message on one line, at most 160 UTF-16 units, never half a character. */
+import { snippetMaxLength } from './timeline-entry.ts'
+
+/** The beginning of a message on one line, at most `snippetMaxLength` UTF-16 units, never half a character. */
 export function snippetOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  if (line.length <= 160) return line
-  return `${[...line.slice(0, 158)].filter((character) => !isLoneSurrogate(character)).join('')}…`
+  if (line.length <= snippetMaxLength) return line
+  return `${[...line.slice(0, snippetMaxLength - 2)].filter((character) => !isLoneSurrogate(character)).join('')}…`
 }
 
 const isLoneSurrogate = (character: string) => character.length === 1 && character >= '\ud800' && character <= '\udfff'

@@ -3,7 +3,10 @@ import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
-/** `none`: nothing is delivered to a customer. `queued` and `sending` exist only on the agent's desk. */
+/**
+ * `none`: nothing is delivered to a customer. `queued` and `sending` exist only on the agent's desk. `held`: committed,
+ * but no channel has it yet. `withdrawn`: taken back while it was held. Also change `progress` in record-delivery.ts.
+ */
 export const deliveryStates = [
   'none',
   'queued',
@@ -14,10 +17,17 @@ export const deliveryStates = [
   'held',
   'failed',
   'unknown',
+  'withdrawn',
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
+export const eventTypes = ['opened', 'assigned', 'unassigned', 'snoozed', 'woken', 'resolved', 'reopened'] as const
+
+/** Who said the newest message of a conversation. */
+export const messageAuthors = ['customer', 'agent', 'bot', 'nobody'] as const
+
 export const messageMaxLength = 8_000
+export const snippetMaxLength = 160
 
 /** Numbers from here on are pending on this desk: they sort after everything the server has numbered. */
 export const pendingNumberBase = 500_000_000
@@ -39,10 +49,20 @@ export const timelineEntity = defineEntity({
     text: text(messageMaxLength),
     language: languageTag(),
     /** What happened, for `kind: 'event'`; `subjectId` is whom it concerns. */
-    event: z
-      .strictObject({ type: z.enum(['opened', 'assigned', 'unassigned', 'resolved', 'reopened']), subjectId: text(36) })
-      .nullable(),
+    event: z.strictObject({ type: z.enum(eventTypes), subjectId: text(36) }).nullable(),
     deliveryState: z.enum(deliveryStates),
+    /** Until then, by the server's clock, a held message can be taken back; then it goes out. 0: nobody waits for that. */
+    dueAt: instant(),
+    /** What the conversation showed before a message that can still be taken back, else null. */
+    undo: z
+      .strictObject({
+        waitingSinceAt: instant(),
+        lastMessageAt: instant(),
+        lastMessageBy: z.enum(messageAuthors),
+        snippet: text(snippetMaxLength),
+        heldUntilAt: instant(),
+      })
+      .nullable(),
     createdAt: instant(),
   },
   clear: [...syncedClear, 'conversationId', 'number', 'kind', 'deliveryState', 'createdAt'],

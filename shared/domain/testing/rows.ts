@@ -22,6 +22,8 @@ export class TestRows implements RowReader {
 export const amara: Actor = { kind: 'agent', id: 'agent-amara', organisationId: 'org', brandIds: ['brand'] }
 export const visitor: Actor = { kind: 'customer', id: 'customer-1', organisationId: 'org', brandIds: ['brand'] }
 
+export const system: Actor = { kind: 'system', id: 'timers', organisationId: 'org', brandIds: [] }
+
 export const onServer = (actor: Actor, now = 1_000): Omit<ReduceContext, 'basedOn'> => ({
   now,
   actor,
@@ -44,6 +46,7 @@ export const openConversation: Conversation = {
   channel: 'chat',
   subject: 'Where is my parcel?',
   status: 'open',
+  snoozedUntilAt: 0,
   priority: 'normal',
   language: 'en',
   tags: [],
@@ -53,6 +56,7 @@ export const openConversation: Conversation = {
   snippet: 'Where is my parcel?',
   waitingSinceAt: 900,
   unreadCount: 2,
+  heldUntilAt: 0,
   openedAt: 100,
   resolvedAt: 0,
 }

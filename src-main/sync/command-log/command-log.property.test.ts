@@ -93,12 +93,12 @@ describe('the command log, whatever happens', () => {
               disk.edit('commands.log', () => seen)
               log = await open(folder, disk)
               // What survived of it counts as saved from now on.
-              const survived = log.after(0).map(({ args }) => String(args['messageId']))
+              const survived = (await log.after(0)).map(({ args }) => String(args['messageId']))
               for (const id of survived) if (unsure.has(id) && !acknowledged.includes(id)) acknowledged.push(id)
               break
             }
           }
-          const held = log.after(0)
+          const held = await log.after(0)
           expect(held.map(({ args }) => args['messageId'])).toEqual(acknowledged)
           expect(held.map(({ deviceSeq }) => deviceSeq)).toEqual(held.map((_, index) => index + 1))
         }
@@ -123,7 +123,7 @@ describe('the command log, whatever happens', () => {
         sealer,
       ),
     )
-    const header = encodeHeader({ format: 1, logId: 'l', replicaId: 'r' })
+    const header = encodeHeader({ format: 1, logId: 'l', replicaId: 'r', base: 0 })
     const whole = Buffer.concat([header, ...records])
     const starts = records.map((_, index) => header.length + Buffer.concat(records.slice(0, index)).length)
 

@@ -8,15 +8,11 @@ import { reply } from '../../testing/new-command.ts'
 import { tempFolder } from '../../testing/temp-folder.ts'
 import type { Appended, CommandLog } from './command-log.ts'
 import type { LogDisk } from './log-disk.ts'
-import { type LogRepair, type OpenLogRequest, openCommandLog } from './open-command-log.ts'
+import { type LogEvent, type OpenLogRequest, openCommandLog } from './open-command-log.ts'
 
 const dataKey = new Uint8Array(32).fill(7)
 
-async function open(
-  folder: string,
-  more: Partial<OpenLogRequest> = {},
-  repairs: LogRepair[] = [],
-): Promise<CommandLog> {
+async function open(folder: string, more: Partial<OpenLogRequest> = {}, repairs: LogEvent[] = []): Promise<CommandLog> {
   const opened = await openCommandLog({
     folder,
     dataKey,
@@ -35,11 +31,11 @@ async function appendAll(log: CommandLog, texts: readonly string[]): Promise<voi
   for (const text of texts) expect(await log.append(reply(text))).toMatchObject({ ok: true })
 }
 
-const texts = (log: CommandLog, after = 0) => log.after(after).map(({ args }) => args['text'])
+const texts = async (log: CommandLog, after = 0) => (await log.after(after)).map(({ args }) => args['text'])
 const kindOf = (appended: Appended) => (appended.ok ? 'saved' : appended.refusal.kind)
 
 /** As a process that died does: nothing is closed, only the lock is gone. */
-async function reopen(folder: string, log: CommandLog, disk: LogDisk, repairs: LogRepair[] = []): Promise<CommandLog> {
+async function reopen(folder: string, log: CommandLog, disk: LogDisk, repairs: LogEvent[] = []): Promise<CommandLog> {
   await log.close()
   return open(folder, { disk }, repairs)
 }
@@ -52,9 +48,9 @@ describe('the command log on a real disk', () => {
     await first.close()
     const second = await open(folder)
     expect(second.logId).toBe(first.logId)
-    expect(texts(second)).toEqual(['one', 'two', 'three'])
+    expect(await texts(second)).toEqual(['one', 'two', 'three'])
     await appendAll(second, ['four'])
-    expect(second.after(2).map(({ deviceSeq }) => deviceSeq)).toEqual([3, 4])
+    expect((await second.after(2)).map(({ deviceSeq }) => deviceSeq)).toEqual([3, 4])
   })
 
   it('[L8] writes no word that a person wrote', async () => {
@@ -84,21 +80,38 @@ describe('the command log on a real disk', () => {
     await first.close()
     const second = await open(folder)
     expect(second.decided()).toBe(1)
-    expect(texts(second, second.decided())).toEqual(['two'])
+    expect(await texts(second, second.decided())).toEqual(['two'])
+  })
+
+  it('[L9] does not take what is written on an old copy of it for decided, because the numbers were decided once', async () => {
+    const folder = await tempFolder()
+    const disk = createFaultyDisk()
+    const first = await open(folder, { disk })
+    await appendAll(first, ['one'])
+    const image = await disk.read('commands.log')
+    await appendAll(first, ['two', 'three'])
+    first.decide(3)
+    await first.close()
+    disk.edit('commands.log', () => image!)
+    const second = await open(folder, { disk })
+    await appendAll(second, ['two, differently'])
+    await second.close()
+    const third = await open(folder, { disk, startOver: true })
+    expect(await texts(third)).toEqual(['two, differently'])
   })
 
   it('starts over under a new id with what is undecided when the server takes it for another computer', async () => {
     const folder = await tempFolder()
     const first = await open(folder)
     await appendAll(first, ['one', 'two', 'three'])
-    const ids = first.after(1).map(({ id }) => id)
+    const ids = (await first.after(1)).map(({ id }) => id)
     first.decide(1)
     await first.close()
-    const repairs: LogRepair[] = []
+    const repairs: LogEvent[] = []
     const second = await open(folder, { startOver: true }, repairs)
     expect(second.logId).not.toBe(first.logId)
-    expect(second.after(0).map(({ id }) => id)).toEqual(ids)
-    expect(second.after(0).map(({ deviceSeq, logId }) => [deviceSeq, logId])).toEqual([
+    expect((await second.after(0)).map(({ id }) => id)).toEqual(ids)
+    expect((await second.after(0)).map(({ deviceSeq, logId }) => [deviceSeq, logId])).toEqual([
       [1, second.logId],
       [2, second.logId],
     ])
@@ -143,7 +156,7 @@ describe('the command log on a disk that fails', () => {
     disk.failNextWrite('ENOSPC', 40)
     expect(kindOf(await log.append(reply('lost')))).toBe('log/disk-full')
     await appendAll(log, ['two'])
-    expect(texts(await reopen(folder, log, disk))).toEqual(['one', 'two'])
+    expect(await texts(await reopen(folder, log, disk))).toEqual(['one', 'two'])
   })
 
   it('[L2] takes back a group whose flush failed, and goes on', async () => {
@@ -153,7 +166,7 @@ describe('the command log on a disk that fails', () => {
     disk.failNextFlush('EIO')
     expect(kindOf(await log.append(reply('lost')))).toBe('log/disk-failure')
     await appendAll(log, ['after the repair'])
-    expect(texts(await reopen(folder, log, disk))).toEqual(['after the repair'])
+    expect(await texts(await reopen(folder, log, disk))).toEqual(['after the repair'])
   })
 
   it('[L2] refuses everything once a failed write can neither be finished nor taken back', async () => {
@@ -165,7 +178,7 @@ describe('the command log on a disk that fails', () => {
     expect(kindOf(await log.append(reply('lost')))).toBe('log/disk-failure')
     expect(kindOf(await log.append(reply('lost, too')))).toBe('log/disk-failure')
     expect(kindOf(await log.append(reply('and this')))).toBe('log/disk-failure')
-    expect(texts(log)).toEqual(['one'])
+    expect(await texts(log)).toEqual(['one'])
   })
 
   it('[L6] reports a damaged middle, keeps the file and carries on with what is readable and undecided', async () => {
@@ -180,9 +193,9 @@ describe('the command log on a disk that fails', () => {
       bytes[secondRecord]! ^= 1
       return bytes
     })
-    const repairs: LogRepair[] = []
+    const repairs: LogEvent[] = []
     const mended = await open(folder, { disk }, repairs)
-    expect(texts(mended)).toEqual(['three', 'four'])
+    expect(await texts(mended)).toEqual(['three', 'four'])
     expect(mended.logId).not.toBe(log.logId)
     expect(repairs).toMatchObject([{ kind: 'log/damaged', carriedOver: 2, missing: 1 }])
     expect(disk.names()).toContain(repairs[0]?.kind === 'log/damaged' ? repairs[0].keptAs : '')
@@ -199,8 +212,8 @@ describe('the command log on a disk that fails', () => {
       lines.splice(2, 1)
       return Buffer.from(lines.join('\n'), 'latin1')
     })
-    const repairs: LogRepair[] = []
-    expect(texts(await open(folder, { disk }, repairs))).toEqual(['one', 'three'])
+    const repairs: LogEvent[] = []
+    expect(await texts(await open(folder, { disk }, repairs))).toEqual(['one', 'three'])
     expect(repairs).toMatchObject([{ kind: 'log/damaged', missing: 1 }])
   })
 
@@ -210,7 +223,7 @@ describe('the command log on a disk that fails', () => {
     const log = await open(folder, { disk })
     await appendAll(log, ['one'])
     await log.close()
-    const repairs: LogRepair[] = []
+    const repairs: LogEvent[] = []
     const other = await open(folder, { disk, dataKey: new Uint8Array(32).fill(8) }, repairs)
     expect(other.last()).toBe(0)
     expect(repairs).toMatchObject([{ kind: 'log/torn-tail', keptAs: expect.stringContaining('.kept') }])

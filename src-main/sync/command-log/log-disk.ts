@@ -5,6 +5,8 @@ import { flushFolder } from '../../files/flush-folder.ts'
 
 export interface LogFile {
   write(bytes: Uint8Array, position: number): Promise<void>
+  /** Fewer bytes than asked for only where the file ends. */
+  read(position: number, length: number): Promise<Buffer>
   /** After this, what was written survives a power cut. */
   flush(): Promise<void>
   truncate(length: number): Promise<void>
@@ -17,8 +19,9 @@ export interface LogDisk {
   read(name: string): Promise<Buffer | null>
   open(name: string): Promise<LogFile>
   copy(from: string, to: string): Promise<void>
-  /** Atomic, and durable when it resolves. */
-  replace(from: string, to: string): Promise<void>
+  /** Atomic: when it rejects nothing has happened. Survives a power cut only after `flushNames`. */
+  rename(from: string, to: string): Promise<void>
+  flushNames(): Promise<void>
 }
 
 export async function openLogDisk(folder: string): Promise<LogDisk> {
@@ -45,10 +48,8 @@ export async function openLogDisk(folder: string): Promise<LogDisk> {
       await handle.close()
       await flushFolder(folder)
     },
-    async replace(from, to) {
-      await rename(at(from), at(to))
-      await flushFolder(folder)
-    },
+    rename: (from, to) => rename(at(from), at(to)),
+    flushNames: () => flushFolder(folder),
   }
 }
 
@@ -70,6 +71,16 @@ function logFile(handle: FileHandle): LogFile {
         const result = await handle.write(bytes, written, bytes.length - written, position + written)
         written += result.bytesWritten
       }
+    },
+    async read(position, length) {
+      const bytes = Buffer.alloc(length)
+      let got = 0
+      while (got < length) {
+        const { bytesRead } = await handle.read(bytes, got, length - got, position + got)
+        if (bytesRead === 0) break
+        got += bytesRead
+      }
+      return bytes.subarray(0, got)
     },
     flush: () => handle.datasync(),
     truncate: (length) => handle.truncate(length),

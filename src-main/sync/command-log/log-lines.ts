@@ -11,6 +11,8 @@ const headerSchema = z.strictObject({
   format: z.literal(1),
   logId: z.string().min(1).max(36),
   replicaId: z.string().max(36),
+  /** Number of the last command that was left out when this file was written; its first record has the next one. */
+  base: z.int().min(0).default(0),
 })
 export type LogHeader = z.infer<typeof headerSchema>
 

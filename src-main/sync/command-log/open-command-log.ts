@@ -1,32 +1,39 @@
 import path from 'node:path'
-import { z } from 'zod'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { IdSource } from '#shared/kit/id-source.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
-import { createJsonFile } from '../../files/json-file.ts'
+import { type JsonFile, createJsonFile } from '../../files/json-file.ts'
 import { createLatestWriter } from '../../files/latest-writer.ts'
 import { takeOwnerLock } from '../../files/owner-lock.ts'
-import { createSealer } from '../../keys/sealer.ts'
-import { type CommandLog, createCommandLog } from './command-log.ts'
-import { type LogDisk, openLogDisk } from './log-disk.ts'
+import { type Sealer, createSealer } from '../../keys/sealer.ts'
+import { type CommandLog, type Rewritten, createCommandLog } from './command-log.ts'
+import { type LogDisk, type LogFile, openLogDisk } from './log-disk.ts'
+import { logName, putInPlace, writeBeside } from './log-files.ts'
 import { encodeHeader, encodeRecord } from './log-lines.ts'
+import { type LogNotes, logNotesSchema } from './log-notes.ts'
 import { logRefusals } from './log-refusals.ts'
+import { dayMs, forgetMarksAfter } from './passed-marks.ts'
 import { type LogScan, scanLog } from './scan-log.ts'
 
-export interface OpenLogRequest {
+export interface OpenLogRequest extends LogWishes {
   readonly folder: string
-  readonly replicaId: string
   readonly dataKey: Uint8Array
-  readonly clock: Clock
-  readonly newId: IdSource
-  /** The server knows this log as another computer's: begin a new one with what it has not decided. */
-  readonly startOver?: boolean
   readonly disk?: LogDisk
-  /** Something was repaired or set aside. Numbers only. */
-  report(event: LogRepair): void
 }
 
-export type LogRepair =
+interface LogWishes {
+  readonly replicaId: string
+  readonly clock: Clock
+  readonly newId: IdSource
+  /** How long a command is kept after the replica has passed it, for a server that may be restored. */
+  readonly keepDays?: number
+  /** The server knows this log as another computer's: begin a new one with what it has not decided. */
+  readonly startOver?: boolean
+  /** Something was repaired, set aside or forgotten. Numbers only. */
+  report(event: LogEvent): void
+}
+
+export type LogEvent =
   | { readonly kind: 'log/torn-tail'; readonly bytes: number; readonly keptAs: string | null }
   | {
       readonly kind: 'log/damaged' | 'log/started-over'
@@ -34,13 +41,14 @@ export type LogRepair =
       readonly carriedOver: number
       readonly missing: number
     }
+  | { readonly kind: 'log/compacted'; readonly forgotten: number; readonly bytes: number }
+  | { readonly kind: 'log/not-compacted'; readonly problem: string }
 
 export type OpenedLog =
   | { readonly ok: true; readonly log: CommandLog }
   | { readonly ok: false; readonly refusal: Refusal }
 
-const logName = 'commands.log'
-const decidedSchema = z.strictObject({ logId: z.string(), deviceSeq: z.int().min(0) })
+export const defaultKeepDays = 14
 
 /** Opens one agent's log on this computer for this process alone, and repairs what a crash left behind. */
 export async function openCommandLog(request: OpenLogRequest): Promise<OpenedLog> {
@@ -50,62 +58,97 @@ export async function openCommandLog(request: OpenLogRequest): Promise<OpenedLog
     const locked = await takeOwnerLock(path.join(request.folder, 'commands.lock'))
     if (!locked.ok) return { ok: false, refusal: logRefusals.inUse(locked.pid) }
     release = () => locked.lock.release()
-    return { ok: true, log: await openOwned(request, disk, release) }
+    const sealer = createSealer(request.dataKey, `farline/command-log/${request.replicaId}`)
+    const notes = createJsonFile(path.join(request.folder, 'decided.json'), logNotesSchema, () => undefined)
+    return { ok: true, log: await openOwnedLog(request, { disk, notes, sealer, unlock: release }) }
   } catch (error) {
     await release?.()
     return { ok: false, refusal: logRefusals.fromDisk(error) }
   }
 }
 
-async function openOwned(request: OpenLogRequest, disk: LogDisk, unlock: () => Promise<void>): Promise<CommandLog> {
-  const { replicaId, clock, newId } = request
-  const sealer = createSealer(request.dataKey, `farline/command-log/${replicaId}`)
-  const decidedFile = createJsonFile(path.join(request.folder, 'decided.json'), decidedSchema, () => undefined)
-  const bytes = (await disk.read(logName)) ?? Buffer.alloc(0)
-  const scan = scanLog(bytes, sealer)
-  const known = await decidedFile.read()
-  const isSameLog = known !== null && known.logId === scan.header?.logId
+/** Where a log lives, once it is this process's own. */
+export interface LogHome {
+  readonly disk: LogDisk
+  readonly notes: JsonFile<LogNotes>
+  readonly sealer: Sealer
+  unlock(): Promise<void>
+}
 
-  let { wholeBytes: length, envelopes } = scan
-  let logId = scan.header?.logId
-  // A lost note of what is decided costs nothing: the server says it again in its welcome.
-  let decided = isSameLog ? known.deviceSeq : 0
-  if (logId === undefined || scan.isDamaged || request.startOver) {
-    const newLogId = newId()
-    const undecided = envelopes.filter((envelope) => envelope.deviceSeq > decided)
-    if (bytes.length > 0) await setAside(request, disk, scan, { undecided: undecided.length, decided })
-    envelopes = undecided.map((envelope, index) => ({ ...envelope, logId: newLogId, deviceSeq: index + 1 }))
-    decided = 0
-    logId = newLogId
-    const header = encodeHeader({ format: 1, logId, replicaId })
-    length = await writeNew(disk, [header, ...envelopes.map((envelope) => encodeRecord(envelope, sealer))])
+/** Throws what the disk throws. */
+export async function openOwnedLog(request: LogWishes, home: LogHome): Promise<CommandLog> {
+  const { replicaId, clock, newId } = request
+  const { disk, notes: notesFile, sealer, unlock } = home
+  const known = await notesFile.read()
+  const bytes = (await disk.read(logName)) ?? Buffer.alloc(0)
+  const scan = scanLog(bytes, sealer, ({ logId, deviceSeq }) => logId !== known?.logId || deviceSeq > known.deviceSeq)
+
+  let notes: LogNotes | undefined
+  let start: Pick<LogScan, 'envelopes' | 'starts' | 'wholeBytes'> & { readonly base: number }
+  if (scan.header && !scan.isDamaged && !request.startOver) {
+    const { logId, base } = scan.header
+    start = { ...scan, base }
+    if (scan.tornBytes > 0) await repairTail(request, disk, scan, bytes)
+    // Losing the note costs nothing: the server says in its welcome what it has decided. Only decided commands are forgotten.
+    notes =
+      known?.logId === logId
+        ? withDecided(known, Math.max(base, Math.min(known.deviceSeq, scan.last)))
+        : { logId, deviceSeq: base, epoch: null, passed: [] }
+    // An old copy of the log: its next numbers were used up once, and must not count as decided when they are used again.
+    if (known && notes.deviceSeq < known.deviceSeq && known.logId === logId) await notesFile.write(notes)
+  } else {
+    if (bytes.length > 0) await setAside(request, disk, scan, known?.logId === scan.logId ? known.deviceSeq : 0)
+    const logId = newId()
+    const envelopes = scan.envelopes.map((envelope, index) => ({ ...envelope, logId, deviceSeq: index + 1 }))
+    const header = encodeHeader({ format: 1, logId, replicaId, base: 0 })
+    const records = envelopes.map((envelope) => encodeRecord(envelope, sealer))
+    await (await writeBeside(disk, [header, ...records])).close()
+    await putInPlace(disk)
+    await disk.flushNames()
+    let wholeBytes = header.length
+    const starts = records.map((record) => (wholeBytes += record.length) - record.length)
+    start = { base: 0, envelopes, starts, wholeBytes }
+    notes = { logId, deviceSeq: 0, epoch: null, passed: [] }
   }
 
-  if (logId === scan.header?.logId && scan.tornBytes > 0) await repairTail(request, disk, scan, bytes)
-
-  const file = await disk.open(logName)
-  const thisLogId = logId
-  const decidedWriter = createLatestWriter((deviceSeq: number) => decidedFile.write({ logId: thisLogId, deviceSeq }))
+  const { logId } = notes
+  const notesWriter = createLatestWriter((next: LogNotes) => notesFile.write(next))
   return createCommandLog({
-    file,
-    length,
-    logId,
+    file: await disk.open(logName),
+    length: start.wholeBytes,
     replicaId,
-    envelopes,
-    decided: Math.min(decided, envelopes.length),
+    base: start.base,
+    starts: start.starts,
+    undecided: start.envelopes,
+    notes,
+    keepMs: (request.keepDays ?? defaultKeepDays) * dayMs,
     sealer,
     clock,
     newId,
     // Losing it is harmless (see above), so a full disk must not stop the uplink here.
-    saveDecided: (deviceSeq) => void decidedWriter.write(deviceSeq).catch(() => undefined),
+    saveNotes: (next) => void notesWriter.write(next).catch(() => undefined),
+    rewrite: (base, file, from, to) =>
+      rewrite(disk, encodeHeader({ format: 1, logId, replicaId, base }), { file, from, to }),
+    onCompacted: (result) =>
+      request.report(
+        'refusal' in result
+          ? { kind: 'log/not-compacted', problem: result.refusal.kind }
+          : { kind: 'log/compacted', ...result },
+      ),
     async release() {
-      await decidedWriter.idle()
+      await notesWriter.idle()
       await unlock()
     },
   })
 }
 
-async function repairTail(request: OpenLogRequest, disk: LogDisk, scan: LogScan, bytes: Buffer): Promise<void> {
+const withDecided = (notes: LogNotes, deviceSeq: number): LogNotes => ({
+  ...notes,
+  deviceSeq,
+  passed: forgetMarksAfter(notes.passed, deviceSeq),
+})
+
+async function repairTail(request: LogWishes, disk: LogDisk, scan: LogScan, bytes: Buffer): Promise<void> {
   // A whole line at the end that cannot be read may be a torn write or a record that went bad: it is kept.
   const hasWholeLine = bytes.includes('\n', scan.wholeBytes)
   const keptAs = hasWholeLine ? `commands.${request.newId()}.kept` : null
@@ -118,31 +161,37 @@ async function repairTail(request: OpenLogRequest, disk: LogDisk, scan: LogScan,
 }
 
 /** Nothing that was saved once is ever thrown away: the old file is kept beside the new one. */
-async function setAside(
-  request: OpenLogRequest,
-  disk: LogDisk,
-  scan: LogScan,
-  { undecided, decided }: { undecided: number; decided: number },
-): Promise<void> {
+async function setAside(request: LogWishes, disk: LogDisk, scan: LogScan, decided: number): Promise<void> {
   const keptAs = `commands.${request.newId()}.kept`
   await disk.copy(logName, keptAs)
-  const newest = scan.envelopes.at(-1)?.deviceSeq ?? decided
+  const carriedOver = scan.envelopes.length
+  const settled = Math.max(decided, scan.header?.base ?? 0)
   request.report({
     kind: request.startOver ? 'log/started-over' : 'log/damaged',
     keptAs,
-    carriedOver: undecided,
-    missing: Math.max(0, newest - decided - undecided),
+    carriedOver,
+    missing: Math.max(0, scan.last - settled - carriedOver),
   })
 }
 
-async function writeNew(disk: LogDisk, lines: readonly Buffer[]): Promise<number> {
-  const unfinished = `${logName}.new`
-  const bytes = Buffer.concat(lines)
-  const file = await disk.open(unfinished)
-  await file.truncate(0)
-  await file.write(bytes, 0)
-  await file.flush()
-  await file.close()
-  await disk.replace(unfinished, logName)
-  return bytes.length
+async function rewrite(
+  disk: LogDisk,
+  header: Buffer,
+  tail: { readonly file: LogFile; readonly from: number; readonly to: number },
+): Promise<Rewritten> {
+  let written: LogFile | undefined
+  try {
+    written = await writeBeside(disk, [header], tail)
+    await putInPlace(disk)
+  } catch (error) {
+    await written?.close()
+    return { ok: false, refusal: logRefusals.fromDisk(error), isLost: false }
+  }
+  try {
+    await disk.flushNames()
+    return { ok: true, file: written, headerBytes: header.length }
+  } catch (error) {
+    await written.close()
+    return { ok: false, refusal: logRefusals.fromDisk(error), isLost: true }
+  }
 }

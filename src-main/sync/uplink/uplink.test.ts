@@ -1,85 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { FeedPage } from '#shared/sync/feed.ts'
 import { createObservableValue } from '../../flow/observable-value.ts'
 import { systemTimers } from '../../flow/timers.ts'
-import { type ManualTime, createManualTime } from '../../testing/manual-time.ts'
-import { reply } from '../../testing/new-command.ts'
-import { type SyncServer, startSyncServer } from '../../testing/sync-server.ts'
-import { tempFolder } from '../../testing/temp-folder.ts'
+import type { SyncServer } from '../../testing/sync-server.ts'
 import { until } from '../../testing/until.ts'
-import type { CommandLog } from '../command-log/command-log.ts'
-import { openCommandLog } from '../command-log/open-command-log.ts'
+import { startUplinkRig as rig } from '../../testing/uplink-rig.ts'
 import { heartbeatIntervalMs, heartbeatPatienceMs } from './heartbeat.ts'
 import { openWebSocketWire } from './open-web-socket-wire.ts'
-import { type Uplink, type UplinkParts, startUplink } from './uplink.ts'
-
-interface Rig {
-  readonly server: SyncServer
-  readonly log: CommandLog
-  readonly time: ManualTime
-  readonly heads: { epoch: string; seq: number }[]
-  readonly pages: FeedPage[]
-  readonly uplinked: number[]
-  readonly reports: string[]
-  readonly ends: ReturnType<typeof createObservableValue<string>>
-  start(more?: Partial<UplinkParts>): Uplink
-  append(count: number): Promise<void>
-}
-
-async function rig(): Promise<Rig> {
-  const server = await startSyncServer()
-  const time = createManualTime()
-  const opened = await openCommandLog({
-    folder: await tempFolder(),
-    dataKey: new Uint8Array(32),
-    replicaId: 'replica-1',
-    clock: time.clock,
-    newId: () => randomUUID(),
-    report: () => undefined,
-  })
-  if (!opened.ok) throw new Error(opened.refusal.kind)
-  const { log } = opened
-  onTestFinished(() => log.close())
-  const made = {
-    server,
-    log,
-    time,
-    heads: [] as { epoch: string; seq: number }[],
-    pages: [] as FeedPage[],
-    uplinked: [] as number[],
-    reports: [] as string[],
-    ends: createObservableValue(''),
-  }
-  return {
-    ...made,
-    start(more) {
-      const uplink = startUplink({
-        log,
-        replicaId: 'replica-1',
-        token: 'token-1-long-enough-to-pass',
-        openWire: openWebSocketWire(server.url),
-        clock: time.clock,
-        timers: time.timers,
-        random: () => 0.5,
-        hasNetwork: () => true,
-        onHead: (head) => made.heads.push(head),
-        onPage: (page) => made.pages.push(page),
-        onUplinked: (seq) => made.uplinked.push(seq),
-        onSignedOut: () => made.ends.set('signed-out'),
-        onForked: () => made.ends.set('forked'),
-        report: (problem) => made.reports.push(problem),
-        ...more,
-      })
-      log.onFlushed(uplink.wake)
-      onTestFinished(uplink.close)
-      return uplink
-    },
-    async append(count) {
-      await Promise.all(Array.from({ length: count }, (_, index) => log.append(reply(`m${index}`))))
-    },
-  }
-}
+import { pulseMs } from './pulse.ts'
+import type { UplinkParts } from './uplink.ts'
 
 const isOnline = ({ state }: { state: string }) => state === 'online'
 const isUnreachable = ({ state }: { state: string }) => state === 'server-unreachable'
@@ -146,21 +75,20 @@ describe('the uplink', () => {
     ])
   })
 
-  it('sends again from where the server stands after a connection broke in the middle', async () => {
+  it('sends again what it has no outcome of after a connection broke in the middle, and takes a repeat for decided', async () => {
     const { server, start, append, time } = await rig()
     await append(5)
     server.onBatch(() => 'hang up')
     const { state } = start()
     await until(state, isUnreachable)
-    server.onBatch((commands) =>
-      commands.map(({ deviceSeq, id: commandId }) => ({ outcome: 'applied', deviceSeq, commandId })),
-    )
+    server.onBatch(undefined)
     // It had decided two of them before it went.
     server.setCursor(2)
     time.advance(30_000)
     await until(state, isOnline)
     const last = server.frames.at(-1)
-    expect(last?.frame === 'commands' && last.commands.map(({ deviceSeq }) => deviceSeq)).toEqual([3, 4, 5])
+    expect(last?.frame === 'commands' && last.commands.map(({ deviceSeq }) => deviceSeq)).toEqual([1, 2, 3, 4, 5])
+    expect(numbers(server)).toEqual([3, 4, 5])
   })
 
   it('gives a restored server everything again that it has forgotten', async () => {
@@ -205,13 +133,12 @@ describe('the uplink', () => {
     expect(state.get().state).toBe('online')
   })
 
-  it('reconnects at once when the computer wakes up', async () => {
+  it('does not trust the connection for a moment when the computer wakes up, and tries anew without a pause', async () => {
     const { server, start, time } = await rig()
     const { state } = start()
     await until(state, isOnline)
     time.sleep(3_600_000)
-    expect(state.get().state).toBe('server-unreachable')
-    time.advance(500)
+    expect(state.get().state).toBe('syncing')
     await until(server.connections, (count) => count === 2)
     await until(state, isOnline)
   })
@@ -221,7 +148,12 @@ describe('the uplink', () => {
     await server.stop()
     const delays: number[] = []
     const { state } = start({
-      timers: { after: (delayMs, run) => (delays.push(delayMs), time.timers.after(delayMs, run)) },
+      timers: {
+        after(delayMs, run) {
+          if (delayMs !== pulseMs) delays.push(delayMs)
+          return time.timers.after(delayMs, run)
+        },
+      },
       random: () => 1,
     })
     await until(state, isUnreachable)

@@ -4,23 +4,20 @@ import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { FeedPage } from '#shared/sync/feed.ts'
 import type { Outcome } from '#shared/sync/outcome.ts'
-import {
-  type DownlinkFrame,
-  type UplinkFrame,
-  batchMax,
-  frameMaxBytes,
-  protocolVersion,
-} from '#shared/sync/protocol.ts'
-import { type ReadableValue, createObservableValue } from '../../flow/observable-value.ts'
+import { type DownlinkFrame, type UplinkFrame, batchMax, protocolVersion } from '#shared/sync/protocol.ts'
+import type { ReadableValue } from '../../flow/observable-value.ts'
 import type { Timers } from '../../flow/timers.ts'
 import type { CommandLog } from '../command-log/command-log.ts'
 import { backoffMs } from './backoff.ts'
-import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
+import { fittingOneFrame } from './fitting-one-frame.ts'
+import { type Heartbeat, createHeartbeat } from './heartbeat.ts'
 import { parseDownlinkFrame } from './parse-downlink-frame.ts'
+import { startPulse } from './pulse.ts'
+import { type LinkState, createSyncState } from './sync-state.ts'
 import type { OpenWire, Wire, WireEnd } from './wire.ts'
 
 export interface UplinkParts {
-  readonly log: Pick<CommandLog, 'logId' | 'after' | 'last' | 'decided' | 'decide'>
+  readonly log: Pick<CommandLog, 'logId' | 'after' | 'base' | 'last' | 'decided' | 'decide' | 'epoch' | 'enterEpoch'>
   readonly replicaId: string
   readonly token: string
   readonly openWire: OpenWire
@@ -29,15 +26,27 @@ export interface UplinkParts {
   readonly random: () => number
   hasNetwork(): boolean
   onHead(head: { epoch: string; seq: number }): void
-  onPage(page: FeedPage): void
+  /** @param bytes its size on the wire */
+  onPage(page: FeedPage, bytes: number): void
   /** Handed to the server up to here. */
   onUplinked(deviceSeq: number): void
+  /** The server knows less than it did: what is undecided begins anew after `to`. Told after the head. */
+  onRestored(restored: { readonly from: number; readonly to: number }): void
   /** The server ended this session. */
   onSignedOut(): void
-  /** The server knows this log's numbers from another computer. */
+  /** The server knows this log's numbers from another computer, or not all of those that were forgotten here. */
   onForked(): void
-  report(problem: 'uplink/bad-frame' | 'uplink/out-of-step' | 'uplink/protocol' | 'uplink/replaced'): void
+  /** What was saved cannot be read back from the log. */
+  onUnreadable(): void
+  report(problem: UplinkProblem): void
 }
+
+export type UplinkProblem =
+  | 'uplink/bad-frame'
+  | 'uplink/out-of-step'
+  | 'uplink/protocol'
+  | 'uplink/replaced'
+  | 'uplink/restored-too-far'
 
 export interface Uplink {
   readonly state: ReadableValue<SyncState>
@@ -51,14 +60,21 @@ export interface Uplink {
 const outcomesPatienceMs = 30_000
 /** After an answer that a new connection will not change: another version, another process in our place. */
 const hopelessPauseMs = 30_000
+/** However long the server wants us to wait: a wrong number must not end all sending. */
+const retryMaxMs = 60_000
+/** A connection that lasted so long was a good one: the next try after it need not wait. */
+const stableMs = 10_000
 
 /** Keeps one desk and the server together: commands up, strictly in order; outcomes, feed pages and heads down. */
 export function startUplink(parts: UplinkParts): Uplink {
-  const { log, clock, timers } = parts
+  const { log, timers, hasNetwork } = parts
+  let link: LinkState = 'trying'
   let wire: Wire | undefined
   let heartbeat: Heartbeat | undefined
-  let isWelcome = false
+  let hadNetwork = hasNetwork()
+  let upMs = 0
   let isClosed = false
+  let isReading = false
   let tries = 0
   let pauseMs: number | undefined
   let lastPing = 0
@@ -67,7 +83,13 @@ export function startUplink(parts: UplinkParts): Uplink {
   let inFlightTo = 0
   let cancelRetry = () => {}
   let cancelPatience = () => {}
-  const state = createObservableValue<SyncState>({ state: 'syncing', waiting: waiting(), sinceAt: clock.now() })
+  const { value: state, show } = createSyncState({
+    clock: parts.clock,
+    link: () => link,
+    waiting: () => log.last() - log.decided(),
+    hasNetwork,
+  })
+  const stopPulse = startPulse(parts, { beat, jump: startAfresh })
 
   connect()
   return {
@@ -77,14 +99,18 @@ export function startUplink(parts: UplinkParts): Uplink {
       show()
       sendNext()
     },
-    close() {
-      isClosed = true
-      cancelRetry()
-      leaveWire()
-    },
+    close,
+  }
+
+  function close() {
+    isClosed = true
+    stopPulse()
+    cancelRetry()
+    leaveWire()
   }
 
   function connect() {
+    cancelRetry()
     const current: Wire = parts.openWire(parts.token, {
       opened: () =>
         wire === current &&
@@ -99,10 +125,8 @@ export function startUplink(parts: UplinkParts): Uplink {
   function leaveWire() {
     const left = wire
     wire = undefined
-    isWelcome = false
     inFlightTo = 0
     cancelPatience()
-    heartbeat?.stop()
     heartbeat = undefined
     left?.drop()
   }
@@ -110,11 +134,34 @@ export function startUplink(parts: UplinkParts): Uplink {
   function lost(end: WireEnd) {
     leaveWire()
     if (isClosed) return
-    if (end === 'refused') return parts.onSignedOut()
+    link = 'down'
+    if (end === 'refused') return signedOut()
     show()
     cancelRetry()
     cancelRetry = timers.after(pauseMs ?? backoffMs(tries++, parts.random), connect)
     pauseMs = undefined
+  }
+
+  /** The computer woke up, or got a network again: what there was of a connection is not to be trusted, nor worth waiting for. */
+  function startAfresh() {
+    leaveWire()
+    link = 'trying'
+    tries = 0
+    hadNetwork = hasNetwork()
+    connect()
+    show()
+  }
+
+  function beat(elapsedMs: number) {
+    const isBack = hasNetwork() && !hadNetwork
+    hadNetwork = hasNetwork()
+    if (link === 'up') {
+      upMs += elapsedMs
+      if (upMs >= stableMs) tries = 0
+      if (!hadNetwork) return lost('lost')
+      heartbeat?.passed(elapsedMs)
+    } else if (isBack) startAfresh()
+    show()
   }
 
   function send(frame: UplinkFrame) {
@@ -124,19 +171,19 @@ export function startUplink(parts: UplinkParts): Uplink {
   function receive(text: string) {
     heartbeat?.heard()
     const frame = parseDownlinkFrame(text)
-    if (frame) return take(frame)
+    if (frame) return take(frame, text.length)
     parts.report('uplink/bad-frame')
     lost('lost')
   }
 
-  function take(frame: DownlinkFrame) {
+  function take(frame: DownlinkFrame, bytes: number) {
     switch (frame.frame) {
       case 'welcome':
         return welcome(frame)
       case 'outcomes':
         return decide(frame.outcomes)
       case 'page':
-        return parts.onPage(frame.page)
+        return parts.onPage(frame.page, bytes)
       case 'pong':
         return undefined
       case 'goodbye':
@@ -146,30 +193,55 @@ export function startUplink(parts: UplinkParts): Uplink {
     }
   }
 
+  /** Comes first on every connection, and again when the server left pages out because we were slow. */
   function welcome({ epoch, head, deviceSeq }: Extract<DownlinkFrame, { frame: 'welcome' }>) {
     // Decided by the server, never written here: this is an old copy of the log, and its next numbers are used up.
     if (deviceSeq > log.last()) return forked()
-    isWelcome = true
-    tries = 0
-    log.decide(deviceSeq)
-    heartbeat = startHeartbeat(parts, {
-      ping: () => send({ frame: 'ping', n: ++lastPing }),
-      dead: () => {
-        tries = 0
-        lost('lost')
-      },
-    })
+    if (deviceSeq < log.base()) return restoredTooFar()
+    if (link !== 'up') {
+      link = 'up'
+      upMs = 0
+      heartbeat = createHeartbeat({ ping: () => send({ frame: 'ping', n: ++lastPing }), dead: () => lost('lost') })
+    }
+    const from = log.decided()
+    const isRestored = deviceSeq < from || (log.epoch() !== null && log.epoch() !== epoch)
+    log.enterEpoch(epoch)
+    // Never forward: that the server has decided so many does not say that they were these. What we have no outcome of is
+    // sent again, and the server tells a repeated command from a copy of this disk that has used the same numbers.
+    if (deviceSeq < from) log.decide(deviceSeq)
     parts.onHead({ epoch, seq: head })
+    if (isRestored) {
+      inFlightTo = 0
+      cancelPatience()
+      uplinkedTo = log.decided()
+      parts.onRestored({ from, to: uplinkedTo })
+    }
     show()
     sendNext()
   }
 
   function sendNext() {
-    if (!isWelcome || inFlightTo > 0) return
-    const batch = fittingOneFrame(log.after(log.decided(), batchMax))
-    const newest = batch.at(-1)
-    if (!newest) return
-    inFlightTo = newest.deviceSeq
+    if (link !== 'up' || inFlightTo > 0 || isReading || log.last() === log.decided()) return
+    isReading = true
+    log.after(log.decided(), batchMax).then(
+      (commands) => {
+        isReading = false
+        // What was asked for may have been decided, or begin anew, or have lost its connection meanwhile.
+        if (commands[0]?.deviceSeq === log.decided() + 1 && link === 'up' && inFlightTo === 0) sendBatch(commands)
+        else sendNext()
+      },
+      () => {
+        isReading = false
+        if (isClosed) return
+        close()
+        parts.onUnreadable()
+      },
+    )
+  }
+
+  function sendBatch(commands: readonly Envelope[]) {
+    const batch = fittingOneFrame(commands)
+    inFlightTo = log.decided() + batch.length
     send({ frame: 'commands', commands: batch })
     cancelPatience = timers.after(outcomesPatienceMs, () => lost('lost'))
     if (inFlightTo > uplinkedTo) {
@@ -188,6 +260,7 @@ export function startUplink(parts: UplinkParts): Uplink {
       if (outcome.outcome === 'forked') return forked()
       if (outcome.outcome === 'retry') return retryAfter(outcome.afterMs)
       log.decide(outcome.deviceSeq)
+      tries = 0
     }
     if (log.decided() >= inFlightTo) {
       inFlightTo = 0
@@ -201,7 +274,7 @@ export function startUplink(parts: UplinkParts): Uplink {
   function retryAfter(afterMs: number) {
     cancelPatience()
     show()
-    cancelPatience = timers.after(afterMs, () => {
+    cancelPatience = timers.after(Math.min(afterMs, retryMaxMs), () => {
       inFlightTo = 0
       sendNext()
     })
@@ -210,8 +283,7 @@ export function startUplink(parts: UplinkParts): Uplink {
   function goodbye(reason: Extract<DownlinkFrame, { frame: 'goodbye' }>['reason']) {
     switch (reason) {
       case 'signed-out':
-        leaveWire()
-        return parts.onSignedOut()
+        return signedOut()
       case 'protocol':
       case 'replaced':
         parts.report(`uplink/${reason}`)
@@ -224,35 +296,20 @@ export function startUplink(parts: UplinkParts): Uplink {
     }
   }
 
+  function signedOut() {
+    close()
+    parts.onSignedOut()
+  }
+
+  /** What it lacks was forgotten here: the log cannot go on, and a new one carries all that is left. */
+  function restoredTooFar() {
+    parts.report('uplink/restored-too-far')
+    log.decide(log.base())
+    forked()
+  }
+
   function forked() {
-    leaveWire()
-    isClosed = true
+    close()
     parts.onForked()
   }
-
-  function waiting() {
-    return log.last() - log.decided()
-  }
-
-  function show() {
-    const before = state.get()
-    const now = isWelcome
-      ? waiting() > 0
-        ? 'syncing'
-        : 'online'
-      : parts.hasNetwork()
-        ? 'server-unreachable'
-        : 'offline'
-    // Until the first try has ended nothing is known to be wrong.
-    const shown = !isWelcome && wire && before.state === 'syncing' && tries === 0 ? 'syncing' : now
-    if (shown === before.state && waiting() === before.waiting) return
-    state.set({ state: shown, waiting: waiting(), sinceAt: shown === before.state ? before.sinceAt : clock.now() })
-  }
-}
-
-function fittingOneFrame(commands: readonly Envelope[]): Envelope[] {
-  // Escapes can make six bytes of one character; a third of the frame leaves room for that and for the wrapping.
-  let left = frameMaxBytes / 3
-  const fitting = commands.filter((command) => (left -= JSON.stringify(command).length) > 0)
-  return fitting.length > 0 ? fitting : commands.slice(0, 1)
 }

@@ -1,20 +1,32 @@
-import { CircleCheck, UsersRound } from 'lucide-react'
+import { AlarmClock, CircleCheck, UsersRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
 import { useAgentName } from '../../parts/use-agent-name.ts'
+import { useNow } from '../../state/now.ts'
 import styles from './composer-hint.module.css'
 
-/** What to know before writing: a colleague has it, or it is already resolved. */
+/** What to know before writing: a colleague has it, it is put aside, or it is already resolved. */
 export function ComposerHint({ row: { conversation } }: { row: InboxRow }) {
   const { t } = useTranslation()
   const { agent } = useWorkstation()
   const nameOf = useAgentName()
+  const { time } = useFormats()
+  const now = useNow()
   if (conversation.status === 'resolved') {
     return (
       <p className={styles.hint}>
         <CircleCheck size={13} strokeWidth={1.75} aria-hidden="true" />
         {t('composer.hint.resolved')}
+      </p>
+    )
+  }
+  if (conversation.status === 'snoozed') {
+    return (
+      <p className={styles.hint}>
+        <AlarmClock size={13} strokeWidth={1.75} aria-hidden="true" />
+        {t('composer.hint.snoozed', { time: time.until(conversation.snoozedUntilAt, now) })}
       </p>
     )
   }

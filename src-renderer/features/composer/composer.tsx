@@ -50,8 +50,9 @@ export function Composer({ row }: { row: InboxRow }) {
     const before = latest.current[handedBack.mode]
     change(handedBack.mode, before === '' ? handedBack.text : `${before}\n\n${handedBack.text}`, 'now')
     useComposing.setState({ handedBack: null })
+    forget()
     field.current?.focus()
-  }, [handedBack, conversationId, latest, change])
+  }, [handedBack, conversationId, latest, change, forget])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return

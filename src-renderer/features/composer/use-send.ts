@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
 import type { SubmitProblem } from '../../actions/submit.ts'
@@ -50,5 +50,6 @@ export function useSend({ row, latest, change }: SendOptions) {
     announce(t(`composer.saved.${mode}`))
   }
 
-  return { send, sent, forget: () => setSent({ state: 'idle' }) }
+  const forget = useCallback(() => setSent({ state: 'idle' }), [])
+  return { send, sent, forget }
 }

@@ -1,4 +1,4 @@
-import { CircleCheckBig, Coffee, Inbox, PanelLeftOpen, UserRoundX } from 'lucide-react'
+import { AlarmClock, CircleCheckBig, Coffee, Inbox, PanelLeftOpen, UserRoundX } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../commands/use-command.ts'
@@ -18,7 +18,13 @@ import { OrderMenu } from './order-menu.tsx'
 const pageSize = 100
 const most = 500
 
-const emptyIcons = { mine: Coffee, unassigned: UserRoundX, open: Inbox, resolved: CircleCheckBig } as const
+const emptyIcons = {
+  mine: Coffee,
+  unassigned: UserRoundX,
+  open: Inbox,
+  snoozed: AlarmClock,
+  resolved: CircleCheckBig,
+} as const
 
 /** The conversations of the chosen view. `onShowViews`: where the views have no room of their own. */
 export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefined }) {

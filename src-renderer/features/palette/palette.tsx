@@ -48,7 +48,9 @@ function PaletteContent() {
         <Search size={16} strokeWidth={1.75} aria-hidden="true" />
         <Input className={styles.input ?? ''} placeholder={t('palette.placeholder')} />
       </TextField>
-      <div className={styles.results} tabIndex={-1}>
+      {/* What scrolls has to be reachable for those who scroll with keys. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className={styles.results} tabIndex={0} aria-label={t('palette.results')}>
         <Menu aria-label={t('palette.results')} className={styles.menu ?? ''}>
           {conversations.length === 0 ? null : (
             <MenuSection className={styles.section ?? ''}>
@@ -90,7 +92,7 @@ function PaletteContent() {
           )}
         </Menu>
         {isNothing ? <p className={styles.nothing}>{t('palette.nothing')}</p> : null}
-      </div>
+      </section>
     </Autocomplete>
   )
 }

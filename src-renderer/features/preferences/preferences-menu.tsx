@@ -9,11 +9,13 @@ import { useWorkstationState } from '../../state/workstation-state.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuChoice } from '../../ui/menu.tsx'
 
+const undoSeconds = { 0: 0, 5: 5, 10: 10 } as const satisfies Record<number, Preferences['undoSendSeconds']>
+
 /** How this agent likes it: seen at once, kept by main, the same in every window. */
 export function PreferencesMenu() {
   const { t } = useTranslation()
   const main = useMain()
-  const { theme, language, density, enterSends } = useWorkstationState((state) => state.preferences)
+  const { theme, language, density, enterSends, undoSendSeconds } = useWorkstationState((state) => state.preferences)
   const set = (change: Partial<Preferences>) => void setPreferences(main, change, t('problem.preferences'))
   useCommand('look.light', { run: () => set({ theme: 'light' }) })
   useCommand('look.dark', { run: () => set({ theme: 'dark' }) })
@@ -60,6 +62,13 @@ export function PreferencesMenu() {
         choices={(['breaks', 'sends'] as const).map((id) => ({ id, name: t(`preferences.enter.${id}`) }))}
         chosen={enterSends ? 'sends' : 'breaks'}
         onChoose={(choice) => set({ enterSends: choice === 'sends' })}
+      />
+      <MenuChoice
+        name="undo"
+        title={t('preferences.undo.title')}
+        choices={(['0', '5', '10'] as const).map((id) => ({ id, name: t(`preferences.undo.${id}`) }))}
+        chosen={`${undoSendSeconds}`}
+        onChoose={(choice) => set({ undoSendSeconds: undoSeconds[choice] })}
       />
     </Menu>
   )

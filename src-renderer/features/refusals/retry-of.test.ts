@@ -39,6 +39,18 @@ describe('a refused wish', () => {
     expect(retryOf(card({ refusal: { kind: 'message/empty', retryable: false } }), 'me')).toBeUndefined()
   })
 
+  it('wakes a conversation again', async () => {
+    expect(await wish(card({ type: 'conversation.unsnooze', text: null }))).toMatchObject([
+      { type: 'conversation.unsnooze', args: { conversationId: 'conversation-1', entryId: 'new-id' } },
+    ])
+  })
+
+  it('is not offered again where the card does not say what exactly was wanted', () => {
+    for (const type of ['conversation.snooze', 'tag.add', 'tag.remove', 'message.unsend']) {
+      expect(retryOf(card({ type, text: null }), 'me'), type).toBeUndefined()
+    }
+  })
+
   it('takes a conversation over from whoever has it now, as seen', async () => {
     const refusal = {
       kind: 'conversation/already-assigned',

@@ -1,6 +1,11 @@
 import type { ConversationId } from '#shared/domain/conversation/conversation.ts'
 import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
-import { assignConversation, reopenConversation, resolveConversation } from '../../actions/conversation-actions.ts'
+import {
+  assignConversation,
+  reopenConversation,
+  resolveConversation,
+  unsnoozeConversation,
+} from '../../actions/conversation-actions.ts'
 import type { Submitted } from '../../actions/submit.ts'
 import { submitWriting } from '../../actions/writing-actions.ts'
 import type { Workstation } from '../../connection/workstation-context.ts'
@@ -23,6 +28,8 @@ export function retryOf(card: RefusalCard, agentId: string): RefusalRetry | unde
   if (type === 'conversation.resolve')
     return { name: 'retry', run: (desk) => resolveConversation(desk, conversationId) }
   if (type === 'conversation.reopen') return { name: 'retry', run: (desk) => reopenConversation(desk, conversationId) }
+  if (type === 'conversation.unsnooze')
+    return { name: 'retry', run: (desk) => unsnoozeConversation(desk, conversationId) }
   if ((type !== 'message.send' && type !== 'note.add') || text === null) return undefined
   const mode = type === 'note.add' ? 'note' : 'reply'
   return { name: 'retry', run: (desk) => submitWriting(desk, { mode, entryId: desk.newId(), conversationId, text }) }

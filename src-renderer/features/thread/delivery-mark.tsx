@@ -1,8 +1,10 @@
-import { ArrowUp, Check, CheckCheck, CircleHelp, Clock, Eye, Hand, TriangleAlert } from 'lucide-react'
+import { ArrowUp, Check, CheckCheck, CircleHelp, Clock, Eye, Hand, TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryState } from '#shared/domain/message/timeline-entry.ts'
+import type { Instant } from '#shared/kit/clock.ts'
 import { classNames } from '../../ui/class-names.ts'
 import styles from './delivery-mark.module.css'
+import { HeldWords } from './undo/held-words.tsx'
 
 const icons = {
   queued: Clock,
@@ -13,10 +15,11 @@ const icons = {
   held: Hand,
   failed: TriangleAlert,
   unknown: CircleHelp,
+  withdrawn: Undo2,
 } as const satisfies Record<Exclude<DeliveryState, 'none'>, typeof Check>
 
 /** How far a message has come, as an icon and in words. */
-export function DeliveryMark({ state }: { state: DeliveryState }) {
+export function DeliveryMark({ state, dueAt }: { state: DeliveryState; dueAt: Instant }) {
   const { t } = useTranslation()
   if (state === 'none') return null
   const Icon = icons[state]
@@ -27,7 +30,7 @@ export function DeliveryMark({ state }: { state: DeliveryState }) {
       data-delivery={state}
     >
       <Icon size={12} strokeWidth={2} aria-hidden="true" />
-      {t(`delivery.${state}`)}
+      {state === 'held' && dueAt > 0 ? <HeldWords dueAt={dueAt} /> : t(`delivery.${state}`)}
     </span>
   )
 }

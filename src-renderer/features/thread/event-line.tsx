@@ -1,4 +1,12 @@
-import { CircleCheck, MessageSquarePlus, RotateCcw, UserRoundCheck, UserRoundX } from 'lucide-react'
+import {
+  AlarmClock,
+  AlarmClockOff,
+  CircleCheck,
+  MessageSquarePlus,
+  RotateCcw,
+  UserRoundCheck,
+  UserRoundX,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
@@ -10,6 +18,8 @@ const icons = {
   opened: MessageSquarePlus,
   assigned: UserRoundCheck,
   unassigned: UserRoundX,
+  snoozed: AlarmClock,
+  woken: AlarmClockOff,
   resolved: CircleCheck,
   reopened: RotateCcw,
 } as const

@@ -11,6 +11,7 @@ import { DeliveryMark } from './delivery-mark.tsx'
 import { FailedActions } from './failed-actions.tsx'
 import { LinkedText } from './linked-text.tsx'
 import styles from './message-bubble.module.css'
+import { UndoSend } from './undo/undo-send.tsx'
 
 interface MessageBubbleProps {
   entry: TimelineEntry
@@ -35,10 +36,21 @@ export function MessageBubble({ entry, startsGroup, customerName }: MessageBubbl
         : t(`author.${authorKind}`)
   return (
     <article
-      className={classNames(styles.message, isCustomer ? styles.customer : styles.agent, startsGroup && styles.first)}
+      className={classNames(
+        styles.message,
+        isCustomer ? styles.customer : styles.agent,
+        startsGroup && styles.first,
+        entry.deliveryState === 'withdrawn' && styles.withdrawn,
+      )}
     >
       <div className={styles.avatar}>
-        {startsGroup ? <Avatar id={entry.authorId} name={isCustomer ? customerName : (directory.get(entry.authorId)?.name ?? author)} size="small" /> : null}
+        {startsGroup ? (
+          <Avatar
+            id={entry.authorId}
+            name={isCustomer ? customerName : (directory.get(entry.authorId)?.name ?? author)}
+            size="small"
+          />
+        ) : null}
       </div>
       <div className={styles.body}>
         {startsGroup ? <bdi className={styles.author}>{author}</bdi> : <VisuallyHidden>{author}</VisuallyHidden>}
@@ -49,7 +61,8 @@ export function MessageBubble({ entry, startsGroup, customerName }: MessageBubbl
           <time dateTime={new Date(entry.createdAt).toISOString()} title={time.full(entry.createdAt)}>
             {time.clock(entry.createdAt)}
           </time>
-          <DeliveryMark state={entry.deliveryState} />
+          <DeliveryMark state={entry.deliveryState} dueAt={entry.dueAt} />
+          <UndoSend entry={entry} />
         </p>
         {entry.deliveryState === 'failed' ? <FailedActions entry={entry} /> : null}
       </div>

@@ -1,4 +1,5 @@
 import {
+  AlarmClockOff,
   Check,
   CloudUpload,
   Ellipsis,
@@ -18,11 +19,13 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { ChannelIcon } from '../../parts/channel-icon.tsx'
 import { useCustomerName } from '../../parts/customer-name.ts'
 import { useAgentName } from '../../parts/use-agent-name.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuAction } from '../../ui/menu.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { SnoozeMark } from './snooze/snooze-mark.tsx'
+import { SnoozeMenu } from './snooze/snooze-menu.tsx'
+import { TagList } from './tags/tag-list.tsx'
 import styles from './thread-header.module.css'
 
 export function ThreadHeader({ row, start, end }: { row: InboxRow; start?: ReactNode; end?: ReactNode }) {
@@ -37,7 +40,7 @@ export function ThreadHeader({ row, start, end }: { row: InboxRow; start?: React
         <h2 className={styles.subject} dir="auto" lang={conversation.language || undefined}>
           {conversation.subject}
         </h2>
-        <p className={styles.facts}>
+        <div className={styles.facts}>
           <bdi className={styles.customer}>{customerName}</bdi>
           <span className={styles.fact}>
             <ChannelIcon channel={conversation.channel} size={13} />
@@ -53,12 +56,9 @@ export function ThreadHeader({ row, start, end }: { row: InboxRow; start?: React
               {t('inbox.pending')}
             </span>
           ) : null}
-          {conversation.tags.map((tag) => (
-            <Badge key={tag}>
-              <bdi>{tag}</bdi>
-            </Badge>
-          ))}
-        </p>
+          {conversation.status === 'snoozed' ? <SnoozeMark untilAt={conversation.snoozedUntilAt} /> : null}
+          <TagList conversation={conversation} />
+        </div>
       </div>
       <div className={styles.actions}>
         <Actions row={row} />
@@ -105,6 +105,16 @@ function Actions({ row: { conversation } }: { row: InboxRow }) {
           {nameOf('conversation.assign-to-me')}
         </Button>
       )}
+      {conversation.status === 'snoozed' ? (
+        <Button
+          size="small"
+          className={styles.collapsing}
+          icon={<AlarmClockOff size={14} aria-hidden="true" />}
+          onPress={() => runCommand('conversation.unsnooze')}
+        >
+          {nameOf('conversation.unsnooze')}
+        </Button>
+      ) : null}
       {isResolved ? (
         <Button
           size="small"
@@ -122,6 +132,7 @@ function Actions({ row: { conversation } }: { row: InboxRow }) {
           {nameOf('conversation.resolve')}
         </Button>
       )}
+      {isResolved ? null : <SnoozeMenu key={conversation.id} conversation={conversation} />}
       <Menu
         label={t('thread.more')}
         trigger={

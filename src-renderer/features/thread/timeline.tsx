@@ -12,6 +12,7 @@ import { groupEntries } from './group-entries.ts'
 import { MessageBubble } from './message-bubble.tsx'
 import { NoteCard } from './note-card.tsx'
 import styles from './timeline.module.css'
+import { useUndoSend } from './undo/use-take-back.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
 
 const pageSize = 200
@@ -31,6 +32,7 @@ export function Timeline({ row }: { row: InboxRow }) {
     ),
     conversationId,
   )
+  useUndoSend(entries)
   const { box, isAtEnd, goToEnd, onScroll } = useStickToEnd(entries)
   const days = groupEntries(entries ?? [], time.isSameDay)
 

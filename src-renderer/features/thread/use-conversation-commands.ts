@@ -1,11 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
-import { assignConversation, reopenConversation, resolveConversation } from '../../actions/conversation-actions.ts'
+import {
+  assignConversation,
+  reopenConversation,
+  resolveConversation,
+  unsnoozeConversation,
+} from '../../actions/conversation-actions.ts'
 import { openWindow } from '../../actions/open-window.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { useSubmitFeedback } from '../../parts/use-submit-feedback.ts'
-import { neighbourOf, openConversation, useNavigation } from '../../state/navigation.ts'
+import { goOnFrom, openConversation, useNavigation } from '../../state/navigation.ts'
 import { announce } from '../../ui/announcer.ts'
 
 /** What can be done with the conversation that stands open. */
@@ -28,17 +33,20 @@ export function useConversationCommands(row: InboxRow | null): void {
     const submitted = await resolveConversation(desk, conversation.id)
     if (!wasSaved(submitted)) return
     announce(t('thread.said.resolved'))
-    const next = neighbourOf(conversation.id, listedIds)
-    if (next !== null) openConversation(next)
+    goOnFrom(conversation.id, listedIds)
   }
   const reopen = async () => {
     if (conversation && wasSaved(await reopenConversation(desk, conversation.id))) announce(t('thread.said.reopened'))
+  }
+  const unsnooze = async () => {
+    if (conversation && wasSaved(await unsnoozeConversation(desk, conversation.id))) announce(t('thread.said.woken'))
   }
 
   useCommand('conversation.assign-to-me', conversation && !isMine ? { run: () => assign(desk.agent.id) } : undefined)
   useCommand('conversation.unassign', conversation && isMine ? { run: () => assign(null) } : undefined)
   useCommand('conversation.resolve', conversation && !isResolved ? { run: resolve } : undefined)
   useCommand('conversation.reopen', conversation && isResolved ? { run: reopen } : undefined)
+  useCommand('conversation.unsnooze', conversation?.status === 'snoozed' ? { run: unsnooze } : undefined)
   useCommand('conversation.close', conversation ? { run: () => openConversation(null) } : undefined)
   useCommand(
     'conversation.open-in-window',

@@ -1,4 +1,4 @@
-import { CircleCheck, Inbox, PanelLeftClose, UserRound, UserRoundX } from 'lucide-react'
+import { AlarmClock, CircleCheck, Inbox, PanelLeftClose, UserRound, UserRoundX } from 'lucide-react'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxView } from '#shared/rpc/queries-contract.ts'
@@ -13,7 +13,13 @@ import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import styles from './views-pane.module.css'
 
-const icons = { mine: UserRound, unassigned: UserRoundX, open: Inbox, resolved: CircleCheck } as const
+const icons = {
+  mine: UserRound,
+  unassigned: UserRoundX,
+  open: Inbox,
+  snoozed: AlarmClock,
+  resolved: CircleCheck,
+} as const
 
 /** Which conversations the list shows, with how many there are. */
 export function ViewsPane({ onChosen, onCollapse }: { onChosen?: () => void; onCollapse?: () => void }) {

@@ -52,7 +52,8 @@ export function createFeedReader({
   let isLoading = false
   let wake = new AbortController()
 
-  const nudge = () => wake.abort()
+  // With a reason of its own, since the one that is made otherwise collects a stack at every page.
+  const nudge = () => wake.abort('nudged')
 
   async function load(signal: AbortSignal) {
     const asked = head
@@ -91,9 +92,10 @@ export function createFeedReader({
 
   /** Does one thing, and says whether there was one to do. */
   async function step(signal: AbortSignal): Promise<boolean> {
+    if (mustResync) await writer.forgetPlace()
     if (!head) return false
     const place = writer.place()
-    if (!place || mustResync || place.epoch !== head.epoch) {
+    if (!place || place.epoch !== head.epoch) {
       await load(signal)
       return true
     }
@@ -135,9 +137,10 @@ export function createFeedReader({
     },
     resync() {
       mustResync = true
+      onState()
       nudge()
     },
-    isLoading: () => isLoading,
+    isLoading: () => isLoading || mustResync,
     async run(signal) {
       let attempt = 0
       signal.addEventListener('abort', nudge)

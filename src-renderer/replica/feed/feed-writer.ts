@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import { type SyncedCollection, syncedCollections } from '#shared/domain/entities.ts'
-import type { FeedPage } from '#shared/sync/feed.ts'
-import { toRefusalRecord } from '../local/refusal-cards.ts'
+import type { CursorEntry, FeedPage } from '#shared/sync/feed.ts'
+import { refusalId, toRefusalRecord } from '../local/refusal-cards.ts'
 import type { PendingOverlay } from '../overlay/pending-overlay.ts'
 import type { MemoryLayer } from '../rows/memory-layer.ts'
 import type { AnyRow } from '../rows/replica-row.ts'
@@ -17,6 +17,8 @@ export interface FeedWriter {
   place(): Place | null
   /** A page that begins at or before our place and ends after it: shown at once, and on disk when this resolves. */
   write(page: FeedPage): Promise<void>
+  /** What is here stays to be seen, but is not to be gone on from. */
+  forgetPlace(): Promise<void>
   /** Everything anew. Until it resolves there is no place, so that a crash begins again. */
   load(lines: AsyncIterable<unknown>): Promise<void>
 }
@@ -36,6 +38,8 @@ export interface FeedWriterParts {
 export function createFeedWriter(initial: Place | null, parts: FeedWriterParts): FeedWriter {
   const { desk, store, codec, layer, overlay, clock, onChange, onDurable, onInvalidRows } = parts
   let place = initial
+  /** The newest that there was. */
+  let last = initial
 
   /** What is not older than what we have. `known` is what the store has of the same rows. */
   async function newerRows(rows: ReadonlyMap<SyncedCollection, ReadonlyMap<string, AnyRow>>) {
@@ -49,10 +53,29 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
     return Promise.all(found)
   }
 
+  /** Of refusals that no page will tell of any more. A card that is here already knows more than this. */
+  async function keepCards(refusals: readonly Pick<CursorEntry, 'commandId' | 'refusal'>[]) {
+    const known = await store.get(
+      'local',
+      refusals.map(({ commandId }) => refusalId(commandId)),
+    )
+    const cards = refusals
+      .filter(({ commandId }) => !known.has(refusalId(commandId)))
+      .map((entry) => toRefusalRecord(entry, overlay.find(entry.commandId), clock.now()))
+    await store.put('local', await sealRows(codec, 'local', cards))
+  }
+
   async function moveTo(next: Place) {
     await writePlace(store, next)
     place = next
     onDurable(next)
+  }
+
+  async function forgetPlace() {
+    if (!place) return
+    await writePlace(store, null)
+    last = place
+    place = null
   }
 
   return {
@@ -67,7 +90,11 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
 
       // From here to the next `await` in one piece: this is when the page happens for whoever looks.
       for (const batch of batches) layer.arrive(batch.collection, batch.rows)
-      overlay.settle(new Map(batches.map((batch) => [batch.collection as SyncedCollection, batch.rows])), cursor)
+      const { epoch } = place
+      overlay.settle(new Map(batches.map((batch) => [batch.collection as SyncedCollection, batch.rows])), {
+        epoch,
+        cursor,
+      })
       onChange(batches.map(({ collection }) => collection))
 
       const counts = { ...place.counts }
@@ -83,10 +110,10 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       await moveTo({ ...place, seq: page.to, cursor, counts })
       for (const batch of batches) layer.landed(batch.collection, batch.rows)
     },
+    forgetPlace,
     async load(lines) {
-      const before = place
-      await writePlace(store, null)
-      place = null
+      await forgetPlace()
+      const before = last
       layer.forgetArrived()
       const { head, counts } = await loadSnapshot(lines, {
         store,
@@ -101,7 +128,10 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       const kept = before?.epoch === head.epoch && before.logId === desk.logId ? before.cursor : 0
       const told = head.cursor?.logId === desk.logId ? head.cursor.deviceSeq : 0
       const cursor = Math.max(kept, told)
-      overlay.settle(new Map(), cursor)
+      // Of the log that the server knows, which may be the one before ours.
+      const known = head.cursor?.logId === desk.logId ? kept : 0
+      await keepCards((head.cursor?.refusals ?? []).filter(({ deviceSeq }) => deviceSeq > known))
+      overlay.settle(new Map(), { epoch: head.epoch, cursor })
       await overlay.reload()
       onChange(syncedCollections)
       await moveTo({ epoch: head.epoch, seq: head.seq, ...desk, cursor, counts })

@@ -23,9 +23,10 @@ export function unfoldEntries(
   for (const entry of entries) {
     if (entry.seq <= seq) continue
     if (entry.kind === 'cursor') {
-      if (entry.replicaId !== replicaId || entry.logId !== logId) continue
-      decidedTo = Math.max(decidedTo, entry.deviceSeq)
+      if (entry.replicaId !== replicaId) continue
+      // Of an earlier log too: whoever asked for it in that one is still here.
       if (entry.refusal) refusals.push(entry)
+      if (entry.logId === logId) decidedTo = Math.max(decidedTo, entry.deviceSeq)
       continue
     }
     const row = validRow(entry.collection, entry.row)

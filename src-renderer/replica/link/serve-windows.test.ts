@@ -11,12 +11,16 @@ import { conversation, customer, reply, startTestReplica } from '../testing/test
 import { TestServer } from '../testing/test-server.ts'
 import { serveWindows } from './serve-windows.ts'
 
+const ownLock = 'worker'
+
 type Client = ContractRouterClient<QueriesContract>
 
 /** Locks of windows that are alive; `die` sets one free, as the browser does. */
 function createTestLocks() {
   const held = new Map<string, () => void>()
   const request = async (name: string, callback: () => unknown) => {
+    // Nobody else holds the worker's own.
+    if (name === ownLock) return callback()
     await new Promise<void>((resolve) => held.set(name, resolve))
     return callback()
   }
@@ -28,10 +32,12 @@ async function startWorker() {
   server.put({ collection: 'customer', row: customer }, { collection: 'conversation', row: conversation('c1') })
   const { replica } = await startTestReplica(server, createInMemoryRowStore())
   const handedOver: string[] = []
+  const welcomes: unknown[] = []
   const { locks, die } = createTestLocks()
   const handler = new RPCHandler(createQueriesRouter(replica, systemTimers))
   const serve = serveWindows({
     locks,
+    ownLock,
     onHello: async ({ replicaName }) => (replicaName === 'desk' ? handler : undefined),
     onReplicaPort: (replicaName) => handedOver.push(replicaName),
     onMessage: () => undefined,
@@ -41,9 +47,19 @@ async function startWorker() {
     serve(port1)
     port2.postMessage(first, transfer)
     port2.start()
-    return port2
+    const answers = new EventTarget()
+    port2.addEventListener('message', ({ data }: MessageEvent<{ farline?: string }>) => {
+      if (data.farline === 'welcome') welcomes.push(data)
+      else answers.dispatchEvent(new MessageEvent('message', { data }))
+    })
+    return {
+      postMessage: port2.postMessage.bind(port2),
+      close: () => port2.close(),
+      addEventListener: (...given: Parameters<MessagePort['addEventListener']>) =>
+        (given[0] === 'close' ? port2 : answers).addEventListener(...given),
+    }
   }
-  return { replica, server, die, connect, handedOver }
+  return { replica, server, die, connect, handedOver, welcomes }
 }
 
 async function until(isSo: () => boolean) {
@@ -68,7 +84,7 @@ describe('windows at the worker', () => {
     await client.draft.write({ conversationId: 'c1', text: 'half' })
     expect(await client.draft.read({ conversationId: 'c1' })).toEqual({ text: 'half' })
     const counts = await client.inbox.counts()
-    expect((await counts.next()).value).toEqual({ mine: 1, unassigned: 0, open: 1, resolved: 0 })
+    expect((await counts.next()).value).toEqual({ mine: 1, unassigned: 0, open: 1, snoozed: 0, resolved: 0 })
     port.close()
     await replica.close()
   })

@@ -14,8 +14,17 @@ const firstMessageSchema = z.discriminatedUnion('farline', [
 ])
 export type Hello = Extract<z.infer<typeof firstMessageSchema>, { farline: 'hello' }>
 
+/** The only answer that is not one to a query. */
+export interface Welcome {
+  readonly farline: 'welcome'
+  /** Held by the worker for as long as it lives. */
+  readonly lock: string
+}
+
 interface Parts {
   readonly locks: LockManager
+  /** Of this very worker. */
+  readonly ownLock: string
   /** The queries for this window, once the replica is open; `undefined` when it may not have them. */
   onHello(hello: Hello): Promise<RPCHandler<Record<never, never>> | undefined>
   onReplicaPort(replicaName: string, port: MessagePort): void
@@ -24,12 +33,22 @@ interface Parts {
 }
 
 /** @returns what to do with each port on which a page connects to the worker. */
-export function serveWindows({ locks, onHello, onReplicaPort, onMessage }: Parts): (port: MessagePort) => void {
+export function serveWindows({
+  locks,
+  ownLock,
+  onHello,
+  onReplicaPort,
+  onMessage,
+}: Parts): (port: MessagePort) => void {
+  const held = hold(locks, ownLock)
+
   async function serve(port: MessagePort, hello: Hello) {
     // Opening the store takes a moment, and the window asks already.
     const early: unknown[] = []
     const keep = ({ data }: MessageEvent<unknown>) => void early.push(data)
     port.addEventListener('message', keep)
+    await held
+    port.postMessage({ farline: 'welcome', lock: ownLock } satisfies Welcome)
     const handler = await onHello(hello)
     port.removeEventListener('message', keep)
     if (!handler) return port.close()
@@ -54,4 +73,14 @@ export function serveWindows({ locks, onHello, onReplicaPort, onMessage }: Parts
     port.addEventListener('message', (event) => receive(port, event), { once: true })
     port.start()
   }
+}
+
+/** Ports do not tell when a worker has died either. Resolves when the lock is held. */
+function hold(locks: LockManager, name: string): Promise<void> {
+  return new Promise((resolve) => {
+    void locks.request(name, () => {
+      resolve()
+      return new Promise<never>(() => undefined)
+    })
+  })
 }

@@ -1,6 +1,7 @@
 import { type Backoff, fullJitter } from '../flow/full-jitter.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Replica, Reports } from '../replica.ts'
+import { StoreFailed } from '../store/row-store.ts'
 import type { MainLine, MainLines } from './main-line.ts'
 
 interface Parts {
@@ -32,33 +33,42 @@ export async function stayAttached(
   onLine: (line: MainLine | undefined) => void,
 ): Promise<void> {
   let attempt = 0
+  const pause = () => timers.sleep(fullJitter(attempt++, backoff, random), signal)
   while (!signal.aborted) {
     const line = await lines.next(signal)
     onLine(line)
-    const end = await attach(replica, line, () => (attempt = 0))
+    // A line is used for as long as it holds: nobody hands us another one just because we have to attach again.
+    while (!line.closed.aborted && !signal.aborted) {
+      const end = await attach(replica, line, () => (attempt = 0))
+      // Main ended the stream but kept the connection, or speaks of another agent: somebody else has taken over. We wait
+      // until one of our windows is used, or until main is gone and comes back.
+      if (end === 'ended') await lines.wanted(AbortSignal.any([signal, line.closed]))
+      if (end === 'failed' && !line.closed.aborted) await pause()
+    }
     onLine(undefined)
-    // Main ended the stream but kept the connection, or speaks of another agent: somebody else has taken over. We wait until
-    // one of our windows is used, or until main is gone and comes back.
-    if (end === 'ended') await lines.wanted(AbortSignal.any([signal, line.closed]))
-    const wasLost = line.closed.aborted
     line.close()
-    if (end === 'failed' || wasLost) await timers.sleep(fullJitter(attempt++, backoff, random), signal)
+    await pause()
   }
 }
 
 async function attach(replica: Replica, line: MainLine, onEvent: () => void): Promise<'again' | 'ended' | 'failed'> {
+  const restarted = replica.restarted()
   try {
-    const events = await line.client.replica.attach(replica.position(), { signal: line.closed })
+    const signal = AbortSignal.any([line.closed, restarted])
+    const events = await line.client.replica.attach(replica.position(), { signal })
     for await (const event of events) {
       onEvent()
       const next = await replica.take(event)
       if (next === 'attach-again') return 'again'
       if (next === 'not-ours') return 'ended'
     }
-    return 'ended'
+    return restarted.aborted ? 'again' : 'ended'
   } catch (error) {
     // Sooner or later every line breaks; what is here was not touched by it, and the next one begins where this one ended.
-    if (!line.closed.aborted) reportFault(line, error)
+    if (line.closed.aborted) return 'failed'
+    if (restarted.aborted) return 'again'
+    if (error instanceof StoreFailed) await replica.mend(error)
+    else reportFault(line, error)
     return 'failed'
   }
 }

@@ -6,7 +6,11 @@ import type { LocalRecord } from '#shared/domain/workplace/local-record.ts'
 export const refusalId = (commandId: string) => `refusal:${commandId}`
 
 /** What the person is told of a command that the server refused. Without the command, at least that and why. */
-export function toRefusalRecord(entry: CursorEntry, command: Envelope | undefined, now: number): LocalRecord {
+export function toRefusalRecord(
+  entry: Pick<CursorEntry, 'commandId' | 'refusal'>,
+  command: Envelope | undefined,
+  now: number,
+): LocalRecord {
   const card = {
     commandId: entry.commandId,
     type: command?.type ?? '',

@@ -12,16 +12,29 @@ export interface PendingOverlay {
   add(commands: readonly Envelope[], uplinkedTo: number): Promise<void>
   uplinked(uplinkedTo: number): void
   find(commandId: string): Envelope | undefined
-  /** In one piece: these are the server's rows now, and commands up to `cursor` are decided. Shown when it returns. */
-  settle(rows: ReadonlyMap<SyncedCollection, Iterable<AnyRow>>, cursor: number): void
+  /**
+   * In one piece: these are the server's rows now, and commands up to `cursor` are decided in the history of `epoch`. Shown
+   * when it returns.
+   */
+  settle(rows: ReadonlyMap<SyncedCollection, Iterable<AnyRow>>, decided: Decided): void
+  /**
+   * From now on what counts is decided in this history (null: not known yet), and what another one decided does not. What is
+   * pending stays until this one has passed it; commands that only the other one had decided are told again.
+   */
+  follow(decided: Decided | null): void
   /** Looks again at every row that commands need, after the store was filled behind the layer's back. */
   reload(): Promise<void>
   setActor(actor: Actor): void
 }
 
+export interface Decided {
+  readonly epoch: string
+  readonly cursor: number
+}
+
 interface Source {
   readonly actor: Actor
-  readonly cursor: number
+  readonly decided: Decided | null
   readonly layer: MemoryLayer
   readonly reader: Pick<RowReader, 'bases'>
   onChange(collections: Iterable<SyncedCollection>): void
@@ -29,9 +42,11 @@ interface Source {
   onFault(commandType: string): void
 }
 
-export function createPendingOverlay({ actor, cursor, layer, reader, onChange, onFault }: Source): PendingOverlay {
+export function createPendingOverlay({ actor, decided, layer, reader, onChange, onFault }: Source): PendingOverlay {
+  /** In the order of the log. */
   let pending: Envelope[] = []
-  let decidedTo = cursor
+  let epoch = decided?.epoch ?? null
+  let decidedTo = decided?.cursor ?? 0
   let foresight = { actor, uplinkedTo: 0, onFault }
   let view: View = new Map()
   /** Server's versions of all rows that pending commands look at; `undefined` where there is none. */
@@ -80,13 +95,15 @@ export function createPendingOverlay({ actor, cursor, layer, reader, onChange, o
     add: (commands, uplinkedTo) =>
       inTurn(async () => {
         if (pending.length === 0) bases.clear()
-        const last = pending.at(-1)?.deviceSeq ?? 0
-        const fresh = commands.filter(({ deviceSeq }) => deviceSeq > Math.max(last, decidedTo))
+        const known = new Set(pending.map(({ deviceSeq }) => deviceSeq))
+        const fresh = commands.filter(({ deviceSeq }) => deviceSeq > decidedTo && !known.has(deviceSeq))
         await load(fresh)
         // The feed may have decided some of them meanwhile.
         const added = fresh.filter(({ deviceSeq }) => deviceSeq > decidedTo)
+        const isBefore = (added[0]?.deviceSeq ?? Number.POSITIVE_INFINITY) < (pending.at(-1)?.deviceSeq ?? 0)
         pending.push(...added)
-        if (uplinkedTo !== foresight.uplinkedTo) {
+        if (isBefore) pending.sort((a, b) => a.deviceSeq - b.deviceSeq)
+        if (isBefore || uplinkedTo !== foresight.uplinkedTo) {
           foresight = { ...foresight, uplinkedTo }
           refold()
         } else if (added.length > 0) {
@@ -101,7 +118,9 @@ export function createPendingOverlay({ actor, cursor, layer, reader, onChange, o
       refold()
     },
     find: (commandId) => pending.find(({ id }) => id === commandId),
-    settle(rows, cursor) {
+    settle(rows, decided) {
+      // A page that was on its way when the server became another one speaks of numbers that mean nothing any more.
+      const cursor = decided.epoch === epoch ? decided.cursor : 0
       let isTouched = cursor > decidedTo && pending.length > 0
       for (const [collection, arrived] of rows) {
         const known = bases.get(collection)
@@ -114,6 +133,14 @@ export function createPendingOverlay({ actor, cursor, layer, reader, onChange, o
       decidedTo = Math.max(decidedTo, cursor)
       pending = pending.filter(({ deviceSeq }) => deviceSeq > decidedTo)
       if (isTouched) refold()
+    },
+    follow(decided) {
+      epoch = decided?.epoch ?? null
+      decidedTo = decided?.cursor ?? 0
+      const left = pending.filter(({ deviceSeq }) => deviceSeq > decidedTo)
+      if (left.length === pending.length) return
+      pending = left
+      refold()
     },
     reload: () =>
       inTurn(async () => {

@@ -22,6 +22,8 @@ function where(view: InboxView, agentId: string): RowQuery['where'] {
       return { assigneeId: nobody, status: 'open' }
     case 'open':
       return { status: 'open' }
+    case 'snoozed':
+      return { status: 'snoozed' }
     case 'resolved':
       return { status: 'resolved' }
   }
@@ -35,13 +37,14 @@ export async function askInbox(desk: Desk, view: InboxView, order: InboxOrder, l
 
 export async function askInboxCounts(desk: Desk): Promise<Record<InboxView, number>> {
   const count = (view: InboxView) => desk.reader.count('conversation', where(view, desk.agentId))
-  const [mine, unassigned, open, resolved] = await Promise.all([
+  const [mine, unassigned, open, snoozed, resolved] = await Promise.all([
     count('mine'),
     count('unassigned'),
     count('open'),
+    count('snoozed'),
     count('resolved'),
   ])
-  return { mine, unassigned, open, resolved }
+  return { mine, unassigned, open, snoozed, resolved }
 }
 
 export async function askConversation(desk: Desk, conversationId: string): Promise<InboxRow | null> {

@@ -10,7 +10,7 @@ import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } fro
 /** The named live queries, as windows see them. */
 export function createQueriesRouter(replica: Replica, timers: Timers) {
   const os = implement(queriesContract)
-  const parts = { changes: replica.changes, timers }
+  const parts = { changes: replica.changes, timers, onStubborn: replica.mend }
 
   const live = <Answer>(
     topics: readonly Topic[],

@@ -1,3 +1,4 @@
+import { entities } from '#shared/domain/entities.ts'
 import type { RowCodec } from '../seal/row-codec.ts'
 import type { Collection, ReadableRowStore, RowQuery, StoredRow } from '../store/row-store.ts'
 import type { MemoryLayer } from './memory-layer.ts'
@@ -16,7 +17,7 @@ interface Source {
   readonly store: ReadableRowStore
   readonly layer: MemoryLayer
   readonly codec: RowCodec
-  /** A row on disk that does not open, or says something else inside than outside. It is left out. */
+  /** A row on disk that does not open, is none that this build knows, or says something else inside than outside. It is left out. */
   onUnreadable(collection: Collection, id: string): void
 }
 
@@ -30,7 +31,9 @@ export function createRowReader({ store, layer, codec, onUnreadable }: Source): 
     const key = `${collection}/${stored.id}`
     const before = opened.get(key)
     if (before?.sealed === stored.sealed) return before.row
-    const row = (await codec.open(collection, stored.id, stored.sealed)) as AnyRow | undefined
+    // An earlier build may have kept what this one does not know any more.
+    const found = await codec.open(collection, stored.id, stored.sealed)
+    const row = entities[collection].schema.safeParse(found).data as AnyRow | undefined
     if (row?.id !== stored.id || !saysTheSame(clearOf(collection, row), stored)) {
       onUnreadable(collection, stored.id)
       return undefined

@@ -1,13 +1,12 @@
 import { type Backoff, fullJitter } from '../flow/full-jitter.ts'
 import type { Timers } from '../flow/timers.ts'
-import type { Reports } from '../replica.ts'
 import type { RowStore } from './row-store.ts'
-import { type RowStorage, openRxRowStore } from './rx-row-store.ts'
+import { type RowStorage, isOtherSchema, openRxRowStore } from './rx-row-store.ts'
 
 interface Parts {
   readonly timers: Timers
   readonly random: () => number
-  readonly reports: Reports
+  onRepair(problem: string, detail: string): void
 }
 
 const backoff: Backoff = { firstMs: 500, maxMs: 30_000 }
@@ -19,17 +18,21 @@ const backoff: Backoff = { firstMs: 500, maxMs: 30_000 }
 export async function openRowStore(
   name: string,
   storage: RowStorage,
-  { timers, random, reports }: Parts,
+  { timers, random, onRepair }: Parts,
 ): Promise<RowStore> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await openRxRowStore(name, storage)
     } catch (failure) {
       const cause = failure instanceof Error ? failure.cause : undefined
-      reports.problem('replica/store-unreadable', cause instanceof Error ? cause.name : '')
-      await timers.sleep(fullJitter(attempt, backoff, random))
-      // Not at the first failure: another worker may just have been letting go of it.
-      if (attempt > 0) await storage.destroy(name).catch(() => undefined)
+      const isOther = cause instanceof Error && isOtherSchema(cause)
+      onRepair(
+        isOther ? 'replica/schema-changed' : 'replica/store-unreadable',
+        cause instanceof Error ? cause.name : '',
+      )
+      if (!isOther || attempt > 0) await timers.sleep(fullJitter(attempt, backoff, random))
+      // Not at the first failure of another kind: another worker may just have been letting go of it.
+      if (isOther || attempt > 0) await storage.destroy(name).catch(() => undefined)
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   type RxJsonSchema,
   type RxStorage,
   createRxDatabase,
+  getAllCollectionDocuments,
   normalizeMangoQuery,
   prepareQuery,
 } from 'rxdb'
@@ -29,8 +30,12 @@ const idBatch = 1000
  * Rows in RxDB. They are read and written through the storage instances: RxDB's own documents, query cache and event
  * buffer would keep and re-run for 100,000 rows what the live queries here do for the few that are looked at.
  */
-export async function openRxRowStore(name: string, { storage, destroy }: RowStorage): Promise<RowStore> {
-  let database = await attempt(() => openDatabase(name, storage))
+export async function openRxRowStore(
+  name: string,
+  { storage, destroy }: RowStorage,
+  schemas: RowSchemas = rowSchemas(),
+): Promise<RowStore> {
+  let database = await attempt(() => openDatabase(name, storage, schemas))
 
   const instance = (collection: Collection) => (database[collection] as RxCollection<StoredRow>).storageInstance
 
@@ -100,12 +105,12 @@ export async function openRxRowStore(name: string, { storage, destroy }: RowStor
     },
     async reopen() {
       await database.close()
-      database = await openDatabase(name, storage)
+      database = await openDatabase(name, storage, schemas)
     },
     async wipe() {
       await database.close()
       await destroy(name)
-      database = await openDatabase(name, storage)
+      database = await openDatabase(name, storage, schemas)
     },
     async close() {
       await database.close()
@@ -143,14 +148,44 @@ async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-async function openDatabase(name: string, storage: RxStorage<unknown, unknown>): Promise<RxDatabase> {
+async function openDatabase(
+  name: string,
+  storage: RxStorage<unknown, unknown>,
+  schemas: RowSchemas,
+): Promise<RxDatabase> {
   const database = await createRxDatabase({ name, storage, multiInstance: false, closeDuplicates: true })
-  const schemas = collections.map((collection) => [
-    collection,
-    { schema: toRxSchema(entities[collection]) as unknown as RxJsonSchema<StoredRow> },
-  ])
-  await database.addCollections(Object.fromEntries(schemas))
-  return database
+  try {
+    // Rows of another version would neither be found nor be removed.
+    const kept = await getAllCollectionDocuments(database.internalStore)
+    if (kept.some(({ data }) => data.version !== schemas[data.name as Collection]?.version)) throw new OtherSchema()
+    const wanted = Object.entries(schemas).map(([collection, schema]) => [collection, { schema, autoMigrate: false }])
+    await database.addCollections(Object.fromEntries(wanted))
+    return database
+  } catch (failure) {
+    // Left open, it could not be removed either.
+    await database.close().catch(() => undefined)
+    throw failure
+  }
+}
+
+export type RowSchemas = Readonly<Record<Collection, RxJsonSchema<StoredRow>>>
+
+export const rowSchemas = () =>
+  Object.fromEntries(
+    collections.map((collection) => [collection, toRxSchema(entities[collection])]),
+  ) as unknown as RowSchemas
+
+/** Another build, older or newer, keeps its rows differently. Nothing is migrated: the server has it all. */
+class OtherSchema extends Error {
+  override name = 'OtherSchema'
+}
+
+/** Whether that is why a database could not be opened. */
+export function isOtherSchema(failure: unknown): boolean {
+  if (failure instanceof OtherSchema) return true
+  const { code } = failure as { code?: unknown }
+  // RxDB's: the same version with another schema, or a database that another major version of RxDB wrote.
+  return typeof code === 'string' && /^(DB6|DM\d)$/.test(code)
 }
 
 const equal = (where: RowQuery['where']): Selector =>

@@ -23,7 +23,7 @@ export function createInMemoryRowStore(): RowStore {
     },
     async put(collection, written) {
       const before = of(collection).size
-      for (const row of written) of(collection).set(row.id, structuredClone(row))
+      for (const row of written) of(collection).set(row.id, { ...row })
       return of(collection).size - before
     },
     remove: async (collection, ids) => ids.filter((id) => of(collection).delete(id)).length,

@@ -41,3 +41,34 @@ export function createFaultyStore(real: RowStore): FaultyStore {
     },
   }
 }
+
+export interface SpoiltStore {
+  readonly store: RowStore
+  /** From now on nothing can be read, until everything is thrown away. */
+  spoil(): void
+  wipes(): number
+}
+
+export function createSpoiltStore(real: RowStore): SpoiltStore {
+  let isSpoilt = false
+  let wipes = 0
+  const read = async <Result>(work: () => Promise<Result>) => {
+    if (isSpoilt) throw new StoreFailed(new DOMException('Internal error.', 'UnknownError'))
+    return work()
+  }
+  return {
+    spoil: () => (isSpoilt = true),
+    wipes: () => wipes,
+    store: {
+      ...real,
+      get: (...given) => read(() => real.get(...given)),
+      find: (...given) => read(() => real.find(...given)),
+      count: (...given) => read(() => real.count(...given)),
+      async wipe() {
+        await real.wipe()
+        isSpoilt = false
+        wipes += 1
+      },
+    },
+  }
+}

@@ -4,7 +4,7 @@ import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { Customer } from '#shared/domain/customer/customer.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import { systemTimers } from '../flow/timers.ts'
-import { type Replica, type Reports, openReplica } from '../replica.ts'
+import { type Position, type Replica, type Reports, openReplica } from '../replica.ts'
 import type { Identity } from '../desk.ts'
 import type { RowStore } from '../store/row-store.ts'
 import type { TestServer } from './test-server.ts'
@@ -65,7 +65,7 @@ export const reply = (deviceSeq: number, conversationId: string, text = `reply $
 
 export interface TestReplica {
   readonly replica: Replica
-  readonly durable: { checkpoint: { epoch: string; seq: number }; cursor: number; rows: number }[]
+  readonly durable: Position[]
   readonly problems: string[]
   /** Resolves once the replica has everything of the server on disk. */
   caughtUp(): Promise<void>

@@ -13,6 +13,12 @@ interface Transaction {
   readonly entries: readonly FeedEntry[]
 }
 
+export interface Backup {
+  readonly rows: ReadonlyMap<SyncedCollection, Map<string, AnyRow>>
+  readonly cursor: { logId: string; deviceSeq: number }
+  readonly seq: number
+}
+
 /** A server's truth in memory: the real reducers, revisions, a feed whose pages never split a transaction. */
 export class TestServer {
   epoch = 'epoch-1'
@@ -61,8 +67,17 @@ export class TestServer {
     return refusal ?? undefined
   }
 
-  /** Another history, as after a restore: `keep` of the feed's transactions are still there. */
-  restore(epoch: string): void {
+  backup(): Backup {
+    return structuredClone({ rows: this.rows, cursor: this.cursor, seq: this.#seq })
+  }
+
+  /** Another history, as after a restore: what came after the backup has never been. */
+  restore(epoch: string, backup: Backup = this.backup()): void {
+    const { rows, cursor, seq } = structuredClone(backup)
+    this.rows.clear()
+    for (const [collection, known] of rows) this.rows.set(collection, known)
+    this.cursor = cursor
+    this.#seq = seq
     this.epoch = epoch
     this.#feed = []
   }

@@ -13,6 +13,9 @@ export async function openElectronDesk(options: {
   serverUrl: string
   dataDir: string
   signIn?: { email: string; password: string }
+  /** Chromium's own. */
+  switches?: readonly string[]
+  env?: Record<string, string>
 }): Promise<ElectronDesk> {
   // Chromium's sandbox refuses to run as root; as an ordinary user it stays on.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -21,6 +24,7 @@ export async function openElectronDesk(options: {
     args: [
       ...sandbox,
       '--disable-gpu',
+      ...(options.switches ?? []),
       '.',
       `--server=${options.serverUrl}`,
       `--data=${path.join(options.dataDir, 'electron')}`,
@@ -29,6 +33,7 @@ export async function openElectronDesk(options: {
     env: {
       ...(process.env as Record<string, string>),
       LANGUAGE: 'en',
+      ...options.env,
       ...(options.signIn ? { FARLINE_SIGN_IN: JSON.stringify(options.signIn) } : {}),
     },
     timeout: 60_000,

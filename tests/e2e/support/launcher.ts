@@ -45,7 +45,8 @@ export async function launch(
   const port = args.includes('--port') ? [] : ['--port', String(await freePorts(4))]
   const child = spawn(process.execPath, ['tools/start.mjs', '--json', '--no-open', '--data', data, ...port, ...args], {
     cwd: projectRoot,
-    env: { ...process.env, ...env },
+    // Playwright sets one and CI the other; Node remarks on both together.
+    env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const stdout: string[] = []

@@ -40,7 +40,7 @@ export class Workstation {
     return this.list.getByRole('option').filter({ hasText: text })
   }
 
-  async view(name: 'My conversations' | 'Unassigned' | 'Open' | 'Resolved'): Promise<void> {
+  async view(name: 'My conversations' | 'Unassigned' | 'Open' | 'Snoozed' | 'Resolved'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Views' }).getByText(name, { exact: true }).click()
   }
 
@@ -53,6 +53,8 @@ export class Workstation {
 
   async openConversation(text: string): Promise<void> {
     await this.row(text).click()
+    await expect(this.row(text)).toHaveAttribute('aria-selected', 'true')
+    await expect(this.page.getByRole('heading', { name: text })).toBeVisible()
     await expect(this.timeline).toBeVisible()
   }
 
@@ -65,6 +67,48 @@ export class Workstation {
     await this.composer.press('Control+Enter')
     await expect(this.message(text)).toHaveCount(1)
     await expect(this.composer).toHaveValue('')
+  }
+
+  async note(text: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Note/ }).click()
+    const field = this.page.getByRole('textbox', { name: 'Note for colleagues' })
+    await field.fill(text)
+    await field.press('Control+Enter')
+    await expect(field).toHaveValue('')
+    await this.page.getByRole('button', { name: /^Reply/ }).click()
+  }
+
+  /** In the conversation that stands open. */
+  async addTag(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add a tag' }).click()
+    const field = this.page.getByRole('textbox', { name: 'Tag', exact: true })
+    await field.fill(name)
+    await field.press('Enter')
+    await expect(this.tags.getByRole('listitem').filter({ hasText: name })).toHaveCount(1)
+  }
+
+  get tags(): Locator {
+    return this.page.getByRole('list', { name: 'Tags', exact: true })
+  }
+
+  /** Goes on to the next conversation, like resolving does. */
+  async snooze(choice: 'Later today' | 'Tomorrow' | 'Monday'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Snooze', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: choice }).click()
+    await expect(this.page.getByRole('dialog', { name: 'Snooze' })).toHaveCount(0)
+  }
+
+  /** Takes the newest reply back that has not gone out. */
+  async undo(): Promise<void> {
+    await this.timeline.getByRole('button', { name: 'Undo' }).last().click()
+  }
+
+  /** For how long replies wait for second thoughts; with `None` they go out at once. */
+  async timeToUndo(choice: 'None' | '5 seconds' | '10 seconds'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Appearance and language' }).click()
+    await this.page.getByRole('menuitemradio', { name: choice, exact: true }).click()
+    await this.page.keyboard.press('Escape')
+    await expect(this.page.getByRole('menu')).toHaveCount(0)
   }
 
   async expectDelivery(text: string, state: string): Promise<void> {

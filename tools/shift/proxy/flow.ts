@@ -58,7 +58,7 @@ export function createFlow(from: Socket, to: Socket, delayMs: () => number): Flo
       passOn(next.what)
     }
     const [next] = pieces
-    if (next) timer = setTimeout(pass, next.dueAt - performance.now())
+    if (next) timer = setTimeout(pass, Math.max(0, next.dueAt - performance.now()))
   }
 
   function passOn(what: Piece['what']) {

@@ -26,6 +26,8 @@ export function conversationRows(
       language: step.kind === 'event' ? '' : step.kind === 'note' ? 'en' : planned.language,
       event: step.event,
       deliveryState: deliveryState(planned, steps, index),
+      dueAt: 0,
+      undo: null,
       createdAt: step.at,
     }),
   )
@@ -51,6 +53,7 @@ export function conversationRows(
       channel: planned.channel,
       subject: fill(planned.subject),
       status: planned.status,
+      snoozedUntilAt: planned.status === 'snoozed' ? snoozedUntil(planned, lastMessage.createdAt) : 0,
       priority: planned.priority,
       language: planned.language,
       tags: [...planned.tags],
@@ -60,10 +63,17 @@ export function conversationRows(
       snippet: snippetOf(lastMessage.text),
       waitingSinceAt: unanswered[0]?.createdAt ?? notWaiting,
       unreadCount: planned.isSeen ? 0 : unanswered.length,
+      heldUntilAt: 0,
       openedAt: first.createdAt,
       resolvedAt: isResolved ? (entries.at(-1)?.createdAt ?? 0) : 0,
     },
   }
+}
+
+/** Put aside for two to five days, so that it comes back within the demonstration's first days. */
+function snoozedUntil({ id, agoMs }: PlannedConversation, lastAt: number): number {
+  const days = createSeededRandom(`snooze ${id}`).between(2, 5)
+  return lastAt + agoMs + days * 86_400_000
 }
 
 const isOutward = (entry: Pick<TimelineEntry, 'kind' | 'authorKind'>) =>

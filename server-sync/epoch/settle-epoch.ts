@@ -1,0 +1,58 @@
+import type { Checkpoint } from '#shared/sync/feed.ts'
+import type { Database } from '../db/database.ts'
+
+/** Why everybody has to start anew. */
+export type EpochCause =
+  /** `--new-epoch`: whoever restored the database knows that it was. */
+  | 'asked'
+  /** It lives somewhere else than before: it was copied, restored, or failed over to a replica. */
+  | 'moved'
+  /** It holds less than this server acknowledged: it was put back in place. */
+  | 'behind'
+
+interface Options {
+  readonly isAsked: boolean
+  /** What the server knew of the feed when it last ran, from outside the database. */
+  readonly witnessed: Checkpoint | undefined
+}
+
+/**
+ * Before anybody is served: a database that may have lost what it once told gets a new epoch, so that every replica starts
+ * anew and every desk sends again what this database has not decided. A needless one costs a snapshot a desk; a missing one
+ * would leave replicas with rows that the server no longer has.
+ * @returns the cause of a new epoch, if there is one.
+ */
+export async function settleEpoch(
+  database: Database,
+  { isAsked, witnessed }: Options,
+): Promise<Checkpoint & { readonly cause: EpochCause | undefined }> {
+  const home = await database.home()
+  return database.transaction(async (db) => {
+    // Nodes that start together settle it once.
+    const [found] = await db.query<Checkpoint & { home: string }>(
+      'SELECT epoch, head AS seq, home FROM feed_head FOR UPDATE',
+    )
+    if (!found) throw new Error('the feed has no head')
+    const cause = causeOf(found, home, isAsked, witnessed)
+    // Nobody can continue from a place before: the numbers up to here belong to the epoch before.
+    const [settled] = await db.query<Checkpoint>(
+      cause
+        ? 'UPDATE feed_head SET epoch = gen_random_uuid()::text, floor = head, home = $1 RETURNING epoch, head AS seq'
+        : 'UPDATE feed_head SET home = $1 RETURNING epoch, head AS seq',
+      [home],
+    )
+    return { ...(settled ?? found), cause }
+  })
+}
+
+function causeOf(
+  found: Checkpoint & { readonly home: string },
+  home: string,
+  isAsked: boolean,
+  witnessed: Checkpoint | undefined,
+): EpochCause | undefined {
+  if (isAsked) return 'asked'
+  if (found.home !== '' && found.home !== home) return 'moved'
+  if (witnessed?.epoch === found.epoch && found.seq < witnessed.seq) return 'behind'
+  return undefined
+}

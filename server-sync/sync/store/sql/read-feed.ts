@@ -1,0 +1,41 @@
+import type { Checkpoint } from '#shared/sync/feed.ts'
+import type { ReadableDb } from '../../../db/database.ts'
+import type { FeedWindow } from '../../feed-window.ts'
+
+interface Line {
+  readonly epoch: string
+  readonly floor: number
+  readonly head: number
+  readonly upTo: number
+  readonly seq: number | null
+  readonly organisationId: string
+  readonly brandId: string
+  readonly replicaId: string | null
+  readonly payload: string
+}
+
+/** One statement, so that head, floor and entries are of one moment. */
+export async function readFeed(db: ReadableDb, after: number, limit: number): Promise<FeedWindow | undefined> {
+  const lines = await db.query<Line>(
+    `WITH bound AS (
+       SELECT epoch, floor, head, COALESCE(
+         (SELECT seq FROM feed WHERE seq >= $1::bigint + $2::bigint AND ends_transaction ORDER BY seq LIMIT 1), head) AS up_to
+       FROM feed_head)
+     SELECT bound.epoch, bound.floor, bound.head, bound.up_to AS "upTo", feed.seq, feed.payload,
+       feed.organisation_id AS "organisationId", feed.brand_id AS "brandId", feed.replica_id AS "replicaId"
+     FROM bound LEFT JOIN feed ON feed.seq > $1::bigint AND feed.seq <= bound.up_to ORDER BY feed.seq`,
+    [after, limit],
+  )
+  const here = lines[0]
+  if (!here || after < here.floor || after > here.head) return undefined
+  const items = lines.flatMap(({ seq, organisationId, brandId, replicaId, payload }) =>
+    seq === null ? [] : [{ seq, organisationId, brandId, replicaId, text: `{"seq":${seq},${payload.slice(1)}` }],
+  )
+  return { epoch: here.epoch, from: after, to: here.upTo, items }
+}
+
+export async function feedHead(db: ReadableDb): Promise<Checkpoint> {
+  const [head] = await db.query<Checkpoint>('SELECT epoch, head AS seq FROM feed_head')
+  if (!head) throw new Error('the feed has no head')
+  return head
+}

@@ -1,0 +1,17 @@
+import type { Instant } from '#shared/kit/clock.ts'
+import type { FeedItem } from '../sync/feed-window.ts'
+
+/** Inside a JSON string a quotation mark stands behind a backslash, so no customer can write what this finds. */
+const dueField = /"(?:snoozedUntilAt|dueAt)":(\d+)/g
+
+/** The earliest instant that rows of the feed ask to be reminded of, on whichever node they were written. */
+export function announcedDue(items: readonly FeedItem[]): Instant {
+  let earliest = Number.POSITIVE_INFINITY
+  for (const { text } of items) {
+    for (const [, digits] of text.matchAll(dueField)) {
+      const dueAt = Number(digits)
+      if (dueAt > 0) earliest = Math.min(earliest, dueAt)
+    }
+  }
+  return earliest
+}

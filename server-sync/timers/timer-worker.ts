@@ -1,0 +1,143 @@
+import type { Actor } from '#shared/domain/command.ts'
+import type { CommandArgs } from '#shared/domain/commands.ts'
+import type { RunnableCommand } from '#shared/domain/run-command.ts'
+import type { Clock } from '#shared/kit/clock.ts'
+import type { IdSource } from '#shared/kit/id-source.ts'
+import type { Database } from '../db/database.ts'
+import { isUnavailable } from '../db/database-failure.ts'
+import type { ApplyCommand } from '../sync/apply-command.ts'
+import type { FeedTail } from '../sync/feed-tail.ts'
+import { type Timers, systemTimers } from '../sync/timers.ts'
+import { createWakeSignal } from '../sync/wake-signal.ts'
+import { announcedDue } from './announced-due.ts'
+import { type DueTimer, soonestTimers } from './due-timers.ts'
+
+interface Options {
+  readonly database: Database
+  readonly tail: Pick<FeedTail, 'subscribe'>
+  readonly applyCommand: Pick<ApplyCommand, 'direct'>
+  readonly clock: Clock
+  readonly timers?: Timers
+  readonly nextId: IdSource
+  readonly onLead?: () => void
+  readonly onFailure: (error: unknown) => void
+}
+
+export interface TimerWorker {
+  stop(): Promise<void>
+}
+
+const timerLock = 4_180_003
+const batchMax = 100
+const attemptsMax = 3
+const pauseAfterFailureMs = 500
+/** A machine that slept, or whose clock was set, is noticed after this long: a timer counts only time spent awake. */
+const longestSleepMs = 30_000
+
+/** Works off what is due, on one elected node, and sleeps until the next instant. Laws T1–T6 in SPEC.md. */
+export function startTimerWorker(options: Options): TimerWorker {
+  const { database, tail, applyCommand, clock, timers = systemTimers, nextId, onLead, onFailure } = options
+  const work = createWakeSignal(timers)
+  const stopping = new AbortController()
+  /** When to look next. It only ever moves forward by looking, and back by what the feed announces. */
+  let nextAt = 0
+  /** How often each could not be done; after a few times it is left alone until the next start. */
+  const failures = new Map<string, number>()
+  const unsubscribe = tail.subscribe(({ items }) => {
+    const announcedAt = announcedDue(items)
+    if (announcedAt >= nextAt) return
+    nextAt = announcedAt
+    work.raise()
+  })
+  const ended = run()
+  return {
+    async stop() {
+      unsubscribe()
+      stopping.abort()
+      work.raise()
+      await ended
+    },
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        await lead()
+      } catch (error) {
+        if (stopping.signal.aborted) return
+        onFailure(error)
+        await work.next(pauseAfterFailureMs)
+      }
+    }
+  }
+
+  async function lead(): Promise<void> {
+    const leadership = await database.lead(timerLock, stopping.signal)
+    try {
+      onLead?.()
+      nextAt = 0
+      while (!stopping.signal.aborted) {
+        const waitMs = nextAt - clock.now()
+        if (waitMs > 0) {
+          await work.next(Math.min(waitMs, longestSleepMs))
+          continue
+        }
+        // Before looking: what the feed announces from here on must not be overwritten.
+        nextAt = Number.POSITIVE_INFINITY
+        const soonest = await leadership.transaction((db) => soonestTimers(db, batchMax, givenUp()))
+        const seenAt = await workOff(soonest)
+        nextAt = Math.min(nextAt, seenAt)
+      }
+    } finally {
+      await leadership.release()
+    }
+  }
+
+  /** @returns when to look again. */
+  async function workOff(soonest: readonly DueTimer[]): Promise<number> {
+    let againAt = Number.POSITIVE_INFINITY
+    for (const timer of soonest) {
+      if (timer.dueAt > clock.now()) return Math.min(againAt, timer.dueAt)
+      if (stopping.signal.aborted) return 0
+      if (!(await comeDue(timer))) againAt = clock.now() + pauseAfterFailureMs
+    }
+    return soonest.length === batchMax ? 0 : againAt
+  }
+
+  async function comeDue(timer: DueTimer): Promise<boolean> {
+    try {
+      const decision = await applyCommand.direct(actorFor(timer), commandFor(timer))
+      if (decision.outcome !== 'refused') return true
+      failed(timer, new Error(`a timer was refused: ${timer.kind}, ${decision.refusal.kind}`))
+    } catch (error) {
+      // A database that is away says nothing about the timer.
+      if (isUnavailable(error)) throw error
+      failed(timer, error)
+    }
+    return false
+  }
+
+  function failed({ id }: DueTimer, error: unknown): void {
+    const times = (failures.get(id) ?? 0) + 1
+    failures.set(id, times)
+    if (times === attemptsMax) onFailure(error)
+  }
+
+  function givenUp(): string[] {
+    return [...failures].flatMap(([id, times]) => (times < attemptsMax ? [] : [id]))
+  }
+
+  function commandFor({ kind, id, conversationId }: DueTimer): RunnableCommand {
+    const common = { version: 1, basedOn: {} }
+    if (kind === 'wake') {
+      const args = { conversationId, entryId: nextId() } as CommandArgs<'conversation.wake'>
+      return { type: 'conversation.wake', args, ...common }
+    }
+    const args = { messageId: id, conversationId } as CommandArgs<'message.release'>
+    return { type: 'message.release', args, ...common }
+  }
+}
+
+function actorFor({ organisationId, brandId }: DueTimer): Actor {
+  return { kind: 'system', id: 'timers', organisationId, brandIds: [brandId] }
+}

@@ -1,0 +1,36 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
+import { takeBackReply } from '../../../actions/writing-actions.ts'
+import { useCommand } from '../../../commands/use-command.ts'
+import { useWorkstation } from '../../../connection/workstation-context.ts'
+import { useSubmitFeedback } from '../../../parts/use-submit-feedback.ts'
+import { handBack } from '../../../state/composing.ts'
+import { announce } from '../../../ui/announcer.ts'
+import { lastToTakeBack } from './can-take-back.ts'
+import { returnWithdrawn, takingBack } from './taking-back.ts'
+
+export function useTakeBack(): (entry: TimelineEntry) => Promise<void> {
+  const desk = useWorkstation()
+  const wasSaved = useSubmitFeedback()
+  return async (entry) => {
+    // Before it is saved: the replica may show the effect sooner than main answers.
+    takingBack.add(entry.id)
+    if (!wasSaved(await takeBackReply(desk, entry))) takingBack.delete(entry.id)
+  }
+}
+
+/** The key that takes the latest reply back, and the way of its words into the composer. */
+export function useUndoSend(entries: readonly TimelineEntry[] | undefined): void {
+  const { t } = useTranslation()
+  const { agent } = useWorkstation()
+  const takeBack = useTakeBack()
+  const last = lastToTakeBack(entries ?? [], agent.id)
+  useCommand('write.undo-send', last ? { run: () => takeBack(last) } : undefined)
+  useEffect(() => {
+    for (const { conversationId, text } of returnWithdrawn(entries ?? [])) {
+      handBack(conversationId, 'reply', text)
+      announce(t('thread.said.takenBack'))
+    }
+  }, [entries, t])
+}

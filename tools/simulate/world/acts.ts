@@ -1,0 +1,34 @@
+import type { NewCommand } from '../../../src-main/sync/command-log/command-log.ts'
+
+/** What an agent does next, made of two numbers. `token` says who wrote it as which of theirs, for what people read. */
+export function actOf(x: number, y: number, token: string, entryId: string, agentId: string): NewCommand {
+  const conversationId = conversationIds[y % conversationIds.length] ?? ''
+  const of = (type: string, args: Record<string, unknown>, basedOn: NewCommand['basedOn'] = {}): NewCommand => ({
+    type,
+    version: 1,
+    args: { conversationId, ...args },
+    basedOn,
+  })
+  const tag = `tag-${y % 4}`
+  if (x < 400) return of('message.send', { messageId: entryId, text: token, language: 'en' })
+  if (x < 520) return of('note.add', { noteId: entryId, text: token, language: 'en' })
+  if (x < 620) return of('tag.add', { tag })
+  if (x < 690) return of('tag.remove', { tag })
+  if (x < 760) return of('conversation.assign', { assigneeId: agentId, entryId }, { assigneeId: null })
+  if (x < 790) return of('conversation.assign', { assigneeId: null, entryId })
+  if (x < 840) return of('conversation.resolve', { entryId })
+  if (x < 880) return of('conversation.reopen', { entryId })
+  if (x < 950) return of('conversation.mark-read', {})
+  return of('message.send', { messageId: entryId, text: token, language: 'en', conversationId: 'nowhere' })
+}
+
+export const customerConversation = (index: number) => `conversation-of-${index}`
+
+/** The last two come into being with their customer's first message; the one before belongs to a brand not all serve. */
+export const conversationIds: readonly string[] = [
+  'conversation-a',
+  'conversation-c',
+  'conversation-b',
+  customerConversation(0),
+  customerConversation(1),
+]

@@ -1,0 +1,194 @@
+import { syncedCollections } from '#shared/domain/entities.ts'
+import type { Envelope } from '#shared/sync/envelope.ts'
+import type { SignedIn } from '../../../src-main/session/signed-in.ts'
+import { logName } from '../../../src-main/sync/command-log/log-files.ts'
+import type { LogEvent } from '../../../src-main/sync/command-log/open-command-log.ts'
+import { scanLog } from '../../../src-main/sync/command-log/scan-log.ts'
+import type { OpenWire } from '../../../src-main/sync/uplink/wire.ts'
+import type { Bugs } from '../bugs/bugs.ts'
+import type { Random } from '../schedule/random.ts'
+import { actOf } from './acts.ts'
+import { type Life, createLife } from './life.ts'
+import { type MachineClock, createMachineClock } from './machine-clock.ts'
+import { nullSealer } from './null-sealing.ts'
+import { type SimDisk, createSimDisk } from './sim-disk.ts'
+import { type SimMain, startSimMain } from './sim-main.ts'
+import { type Road, createRoad } from './sim-network.ts'
+import { type SimRows, createSimRows } from './sim-rows.ts'
+import type { DeskSession } from './sim-server.ts'
+import type { SimTime } from './sim-time.ts'
+import { watchPlaces } from '../laws/watch-places.ts'
+import { type SimWorker, type SyncFetch, startSimWorker } from './sim-worker.ts'
+
+/** What the log has told a person is saved. */
+export interface Saved {
+  readonly id: string
+  readonly type: string
+}
+
+/** One agent's computer: what lies on it, and the two processes that run on it or do not. */
+export interface SimDesk {
+  readonly session: DeskSession
+  readonly disk: SimDisk
+  readonly rows: SimRows
+  readonly clock: MachineClock
+  readonly road: Road
+  readonly saved: Saved[]
+  /** Saved, and gone from the disk by what the disk did: lies, damage, an old image. */
+  readonly lostByDisk: Set<string>
+  /** Saved, decided, and then let go of by the log itself. */
+  readonly letGo: Set<string>
+  /** Rows have gone from its database: cards of refusals before this place in the journal may have gone with them. */
+  rowsLost(): void
+  rowsLostAt(): number
+  /** A snapshot tells only what was refused in the present log. */
+  beganAnewAt(): number
+  /** Whether what is missing from its rows may be a fault's work, and not ours. */
+  areRowsInDoubt(): boolean
+  rowsAreSound(): void
+  main(): SimMain | undefined
+  worker(): SimWorker | undefined
+  startMain(): void
+  startWorker(): void
+  stopMain(): void
+  stopWorker(): void
+  /** An agent does something; nothing happens while there is nobody to tell. */
+  act(x: number, y: number): Promise<void>
+  /** Ids of all commands that can be read in the log as it lies on the disk. */
+  idsInLog(): ReadonlySet<string>
+  /** Looks what has gone from the log since, and remembers it as this kind of loss. */
+  noteLosses(kind: 'lostByDisk' | 'letGo'): void
+}
+
+interface Parts {
+  readonly index: number
+  readonly session: DeskSession
+  readonly time: SimTime
+  readonly random: Random
+  readonly bugs: Bugs
+  openWire(desk: SimDesk, life: Life): OpenWire
+  fetch(desk: SimDesk, life: Life): SyncFetch
+  journalMark(): number
+  onTrouble(what: string): void
+}
+
+export function createSimDesk(parts: Parts): SimDesk {
+  const { index, session, time, random, bugs, journalMark, onTrouble } = parts
+  const { replicaId } = session
+  const disk = createSimDisk(random)
+  const watch = watchPlaces(
+    (what) => onTrouble(`${replicaId}: ${what}`),
+    () => (beganAnewAt = journalMark()),
+  )
+  const rows = createSimRows(random, [...syncedCollections, 'meta', 'local'], watch.see)
+  const clock = createMachineClock(time)
+  const road = createRoad(time, random)
+  let main: SimMain | undefined
+  let worker: SimWorker | undefined
+  let waitingForMain: ((main: SimMain) => void)[] = []
+  let ids = 0
+  let rowsLostAt = 0
+  let beganAnewAt = 0
+  let areRowsInDoubt = false
+  let acts = 0
+
+  const signedIn: SignedIn = {
+    token: 'token-of-twenty-characters',
+    replicaId,
+    agent: { id: session.agentId, name: session.agentId, email: '', role: 'agent', brandIds: [...session.brandIds] },
+    organisation: { id: session.organisationId, name: '' },
+    serverUrl: 'sim',
+  }
+
+  const desk: SimDesk = {
+    session,
+    disk,
+    rows,
+    clock,
+    road,
+    saved: [],
+    lostByDisk: new Set(),
+    letGo: new Set(),
+    rowsLost() {
+      rowsLostAt = journalMark()
+      watch.forget()
+      areRowsInDoubt = true
+    },
+    rowsLostAt: () => rowsLostAt,
+    beganAnewAt: () => beganAnewAt,
+    areRowsInDoubt: () => areRowsInDoubt,
+    rowsAreSound: () => void (areRowsInDoubt = false),
+    main: () => main,
+    worker: () => worker,
+    startMain() {
+      if (main) return
+      const life = createLife(time)
+      main = startSimMain({
+        life,
+        signedIn,
+        disk,
+        clock,
+        random,
+        bugs,
+        newId: () => `${index}-${++ids}`,
+        openWire: parts.openWire(desk, life),
+        hasNetwork: road.isUp,
+        onLogEvent,
+        onTrouble: (what) => onTrouble(`${replicaId}: ${what}`),
+      })
+      for (const resolve of waitingForMain) resolve(main)
+      waitingForMain = []
+    },
+    startWorker() {
+      if (worker) return
+      const life = createLife(time)
+      worker = startSimWorker({
+        life,
+        replicaId,
+        rows,
+        clock,
+        random,
+        bugs,
+        fetch: parts.fetch(desk, life),
+        main: () => (main ? Promise.resolve(main) : new Promise((resolve) => waitingForMain.push(resolve))),
+        onProblem(problem, detail) {
+          if (
+            ['replica/feed-invalid', 'replica/rows-invalid', 'replica/overlay-failed', 'replica/died'].includes(problem)
+          )
+            onTrouble(`${replicaId}: ${problem} ${detail}`)
+        },
+      })
+    },
+    stopMain() {
+      main?.life.end()
+      main = undefined
+    },
+    stopWorker() {
+      worker?.life.end()
+      worker = undefined
+    },
+    async act(x, y) {
+      const token = `${replicaId}#${++acts}`
+      const command = actOf(x, y, token, `entry-${index}-${acts}`, session.agentId)
+      const now = await main?.desks.now()
+      if (now?.state !== 'open') return
+      const appended = await now.desk.log.append(command)
+      if (appended.ok) desk.saved.push({ id: appended.envelope.id, type: command.type })
+    },
+    idsInLog: () => new Set(envelopesOf(disk).map(({ id }) => id)),
+    noteLosses(kind) {
+      const there = desk.idsInLog()
+      for (const { id } of desk.saved) if (!there.has(id) && !desk.lostByDisk.has(id)) desk[kind].add(id)
+    },
+  }
+
+  function onLogEvent(event: LogEvent) {
+    // A moment later: when it is told, the new log is not in place yet.
+    if (event.kind !== 'log/torn-tail' && event.kind !== 'log/not-compacted')
+      time.after(1_000, () => desk.noteLosses('letGo'))
+  }
+
+  return desk
+}
+
+const envelopesOf = (disk: SimDisk): readonly Envelope[] => scanLog(disk.contentOf(logName), nullSealer).envelopes
