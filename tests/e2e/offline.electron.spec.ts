@@ -93,7 +93,7 @@ test('ten replies, a tag, a note and a resolution, written offline, survive kill
   for (const [index, shop] of shops.entries()) {
     const expected = replies[index] ?? []
     await expect(shop.log.getByText(/^Answer \d to [ABC]$/)).toHaveText(expected, { timeout: 60_000 })
-    await shop.close()
   }
   for (const reply of replies[1] ?? []) await agent.expectDelivery(reply, 'read')
+  for (const shop of shops) await shop.close()
 })
