@@ -211,6 +211,7 @@ export async function openReplica({
     const key = await checkKey(store, codec)
     if (desk && key === 'fits' && desk.replicaId === identity.replicaId && desk.logId === identity.logId) {
       desk.overlay.setActor(actorOf(identity))
+      desk.overlay.tellAnew()
       return 'go-on'
     }
     const told = JSON.stringify(position())
@@ -279,6 +280,7 @@ export async function openReplica({
         desk.overlay.uplinked(event.uplinkedTo)
         break
       case 'head':
+        desk.overlay.toldAll()
         desk.head({ epoch: event.epoch, seq: event.seq })
         break
       case 'page':

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { InboxView } from '#shared/rpc/queries-contract.ts'
+import type { InboxRow, InboxView } from '#shared/rpc/queries-contract.ts'
 
 export type InboxOrder = 'waiting' | 'recent'
 
@@ -7,8 +7,8 @@ interface Navigation {
   view: InboxView
   order: InboxOrder
   conversationId: string | null
-  /** The list as it stands on screen, so that whoever finishes one conversation can go on to the next. */
-  listedIds: readonly string[]
+  /** The list as it stands on screen: whoever finishes one conversation goes on to the next, and whoever opens one sees it at once. */
+  listed: readonly InboxRow[]
 }
 
 /** Where this window is. Each window has its own. */
@@ -16,26 +16,29 @@ export const useNavigation = create<Navigation>(() => ({
   view: 'open',
   order: 'waiting',
   conversationId: null,
-  listedIds: [],
+  listed: [],
 }))
 
 export function goToView(view: InboxView): void {
-  useNavigation.setState({ view, listedIds: [] })
+  useNavigation.setState({ view, listed: [] })
 }
 
 export function openConversation(conversationId: string | null): void {
   useNavigation.setState({ conversationId })
 }
 
+export const listedIds = (): readonly string[] =>
+  useNavigation.getState().listed.map(({ conversation }) => conversation.id)
+
 /** The one after `conversationId` in the list, else the one before it, else none. */
-export function neighbourOf(conversationId: string, listedIds: readonly string[]): string | null {
-  const index = listedIds.indexOf(conversationId)
+export function neighbourOf(conversationId: string, ids: readonly string[]): string | null {
+  const index = ids.indexOf(conversationId)
   if (index < 0) return null
-  return listedIds[index + 1] ?? listedIds[index - 1] ?? null
+  return ids[index + 1] ?? ids[index - 1] ?? null
 }
 
 /** Whoever has finished one conversation is taken to the next, by the list as it stood; where there is none, they stay. */
-export function goOnFrom(conversationId: string, listedIds: readonly string[]): void {
-  const next = neighbourOf(conversationId, listedIds)
+export function goOnFrom(conversationId: string, ids: readonly string[]): void {
+  const next = neighbourOf(conversationId, ids)
   if (next !== null) openConversation(next)
 }

@@ -16,7 +16,12 @@ export function OpenConversationProvider({ children }: { children: ReactNode }) 
     (options) => queries.conversation.watch({ conversationId: id ?? '' }, options),
     [queries, id],
   )
-  const row = useLive(id === null ? undefined : open, id ?? '')
+  const found = useLive(id === null ? undefined : open, id ?? '')
+  // What the list shows is here already: a key pressed right after Enter must not meet an empty pane.
+  const listed = useNavigation((state) =>
+    state.listed.find(({ conversation }) => conversation.id === state.conversationId),
+  )
+  const row = found === undefined ? listed : found
   const value = useMemo((): OpenConversation => {
     if (id === null) return { state: 'none' }
     if (row) return { state: 'here', id, row }

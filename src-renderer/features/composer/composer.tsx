@@ -13,7 +13,7 @@ import { GrowingTextarea } from '../../ui/growing-textarea.tsx'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint.tsx'
 import { ComposerStatus } from './composer-status.tsx'
-import { roomFor } from './draft-text.ts'
+import { joinTexts, roomFor } from './draft-text.ts'
 import { ModeTabs } from './mode-tabs.tsx'
 import { useDrafts } from './use-drafts.ts'
 import { useSend } from './use-send.ts'
@@ -47,8 +47,7 @@ export function Composer({ row }: { row: InboxRow }) {
 
   useEffect(() => {
     if (handedBack?.conversationId !== conversationId) return
-    const before = latest.current[handedBack.mode]
-    change(handedBack.mode, before === '' ? handedBack.text : `${before}\n\n${handedBack.text}`, 'now')
+    change(handedBack.mode, joinTexts(latest.current[handedBack.mode], handedBack.text), 'now')
     useComposing.setState({ handedBack: null })
     forget()
     field.current?.focus()

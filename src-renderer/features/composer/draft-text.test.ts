@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decodeDrafts, draftsMaxLength, encodeDrafts, roomFor } from './draft-text.ts'
+import { decodeDrafts, draftsMaxLength, encodeDrafts, joinDrafts, roomFor } from './draft-text.ts'
 
 const typed = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\u001e', ''))
 
@@ -28,4 +28,11 @@ it('leaves each only as much room as both together can be kept in', () => {
   const note = 'n'.repeat(3_000)
   const reply = 'r'.repeat(roomFor('reply', { reply: '', note }))
   expect(encodeDrafts({ reply, note }).length).toBe(draftsMaxLength)
+})
+
+it('puts what is typed before a draft is here below it, each in its own place', () => {
+  expect(joinDrafts({ reply: 'Dear Ana,', note: '' }, { reply: 'your parcel', note: 'asked' })).toEqual({
+    reply: 'Dear Ana,\n\nyour parcel',
+    note: 'asked',
+  })
 })

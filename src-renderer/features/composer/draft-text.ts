@@ -22,6 +22,15 @@ export function decodeDrafts(kept: string): Drafts {
   return at < 0 ? { reply: kept, note: '' } : { reply: kept.slice(0, at), note: kept.slice(at + 1) }
 }
 
+/** Nothing of either is lost: `earlier` and `later` under one another. */
+export const joinTexts = (earlier: string, later: string): string =>
+  earlier === '' || later === '' ? earlier + later : `${earlier}\n\n${later}`
+
+export const joinDrafts = (earlier: Drafts, later: Drafts): Drafts => ({
+  reply: joinTexts(earlier.reply, later.reply),
+  note: joinTexts(earlier.note, later.note),
+})
+
 /** How long one of them may be, so that both together can still be kept. */
 export function roomFor(mode: ComposerMode, drafts: Drafts): number {
   const other = drafts[mode === 'reply' ? 'note' : 'reply']

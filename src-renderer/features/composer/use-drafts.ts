@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ComposerMode } from '../../state/composing.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
-import { type Drafts, decodeDrafts, encodeDrafts, noDrafts } from './draft-text.ts'
+import { type Drafts, decodeDrafts, encodeDrafts, joinDrafts, noDrafts } from './draft-text.ts'
 
 const quietMs = 300
 
@@ -13,13 +13,15 @@ export function useDrafts(conversationId: string) {
   const [drafts, setDrafts] = useState<Drafts>(noDrafts)
   const [keeping, setKeeping] = useState<Keeping>('nothing')
   const latest = useRef(drafts)
-  const isTouched = useRef(false)
+  const reading = useRef<Promise<void>>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const keep = useCallback(async () => {
     clearTimeout(timer.current)
     timer.current = undefined
     try {
+      // Never over a draft that is still on its way here.
+      await reading.current
       await queries.draft.write({ conversationId, text: encodeDrafts(latest.current) })
       setKeeping(latest.current.reply + latest.current.note === '' ? 'nothing' : 'kept')
     } catch {
@@ -34,7 +36,6 @@ export function useDrafts(conversationId: string) {
 
   const change = useCallback(
     (mode: ComposerMode, text: string, when: 'soon' | 'now' = 'soon') => {
-      isTouched.current = true
       latest.current = { ...latest.current, [mode]: text }
       setDrafts(latest.current)
       clearTimeout(timer.current)
@@ -44,11 +45,11 @@ export function useDrafts(conversationId: string) {
   )
 
   useEffect(() => {
-    let isGone = false
-    queries.draft.read({ conversationId }).then(
+    reading.current ??= queries.draft.read({ conversationId }).then(
       ({ text }) => {
-        if (isGone || isTouched.current || text === '') return
-        latest.current = decodeDrafts(text)
+        if (text === '') return
+        // Whoever types at once goes on below what they had written.
+        latest.current = joinDrafts(decodeDrafts(text), latest.current)
         setDrafts(latest.current)
         setKeeping('kept')
       },
@@ -57,7 +58,6 @@ export function useDrafts(conversationId: string) {
     )
     window.addEventListener('pagehide', keepNow)
     return () => {
-      isGone = true
       window.removeEventListener('pagehide', keepNow)
       keepNow()
     }

@@ -44,7 +44,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
     subject,
   )
   useEffect(() => {
-    useNavigation.setState({ listedIds: list?.rows.map(({ conversation }) => conversation.id) ?? [] })
+    useNavigation.setState({ listed: list?.rows ?? [] })
   }, [list])
   const setOrder = (next: InboxOrder) => useNavigation.setState({ order: next })
   useCommand('list.oldest-waiting', { run: () => setOrder('waiting') })

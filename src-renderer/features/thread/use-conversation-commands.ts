@@ -10,7 +10,7 @@ import { openWindow } from '../../actions/open-window.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { useSubmitFeedback } from '../../parts/use-submit-feedback.ts'
-import { goOnFrom, openConversation, useNavigation } from '../../state/navigation.ts'
+import { goOnFrom, listedIds, openConversation } from '../../state/navigation.ts'
 import { announce } from '../../ui/announcer.ts'
 
 /** What can be done with the conversation that stands open. */
@@ -29,11 +29,11 @@ export function useConversationCommands(row: InboxRow | null): void {
   }
   const resolve = async () => {
     if (!conversation) return
-    const { listedIds } = useNavigation.getState()
+    const ids = listedIds()
     const submitted = await resolveConversation(desk, conversation.id)
     if (!wasSaved(submitted)) return
     announce(t('thread.said.resolved'))
-    goOnFrom(conversation.id, listedIds)
+    goOnFrom(conversation.id, ids)
   }
   const reopen = async () => {
     if (conversation && wasSaved(await reopenConversation(desk, conversation.id))) announce(t('thread.said.reopened'))

@@ -40,6 +40,8 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
   let place = initial
   /** The newest that there was. */
   let last = initial
+  /** A write that failed, or during which the worker died, may have added rows that no place counts. */
+  let isCounted = false
 
   /** What is not older than what we have. `known` is what the store has of the same rows. */
   async function newerRows(rows: ReadonlyMap<SyncedCollection, ReadonlyMap<string, AnyRow>>) {
@@ -51,6 +53,15 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       return { collection, known, rows: [...arrived.values()].filter(isNewer) }
     })
     return Promise.all(found)
+  }
+
+  /** Never fewer than known before: what has gone since has to be noticed. */
+  async function countedRows(known: Place['counts']): Promise<Place['counts']> {
+    const counted = syncedCollections.map(async (collection) => {
+      const there = await store.count(collection, {})
+      return [collection, Math.max(there, known[collection] ?? 0)] as const
+    })
+    return Object.fromEntries(await Promise.all(counted))
   }
 
   /** Of refusals that no page will tell of any more. A card that is here already knows more than this. */
@@ -85,6 +96,7 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       const { rows, cursor, refusals, invalid } = unfoldEntries(page.entries, place)
       for (const [collection, count] of invalid) onInvalidRows(collection, count)
       const cards = refusals.map((entry) => toRefusalRecord(entry, overlay.find(entry.commandId), clock.now()))
+      const counts = isCounted ? { ...place.counts } : await countedRows(place.counts)
       const batches: Batch[] = await newerRows(rows)
       if (cards.length > 0) batches.push({ collection: 'local', known: new Map<string, StoredRow>(), rows: cards })
 
@@ -97,7 +109,7 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       })
       onChange(batches.map(({ collection }) => collection))
 
-      const counts = { ...place.counts }
+      isCounted = false
       const writes = batches.map(async (batch) => {
         const sealed = await sealRows(codec, batch.collection, batch.rows)
         const added = await store.put(batch.collection, sealed, batch.known)
@@ -108,6 +120,7 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       if (failed) throw failed.reason
       // Never before the rows: a crash in between repeats the page, and a page that was written twice is the same page.
       await moveTo({ ...place, seq: page.to, cursor, counts })
+      isCounted = true
       for (const batch of batches) layer.landed(batch.collection, batch.rows)
     },
     forgetPlace,

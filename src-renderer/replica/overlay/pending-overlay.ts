@@ -10,6 +10,10 @@ import { type View, foldPending, readsOf } from './fold-pending.ts'
 export interface PendingOverlay {
   /** Commands come in log order, and again after a reconnect. */
   add(commands: readonly Envelope[], uplinkedTo: number): Promise<void>
+  /** Main begins to tell all that is pending once more. Its log may have lost something since: see `toldAll`. */
+  tellAnew(): void
+  /** What was not told again is not in the log any more, and will never be decided. */
+  toldAll(): void
   uplinked(uplinkedTo: number): void
   find(commandId: string): Envelope | undefined
   /**
@@ -52,6 +56,8 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
   /** Server's versions of all rows that pending commands look at; `undefined` where there is none. */
   const bases = new Map<SyncedCollection, Map<string, AnyRow | undefined>>()
   let work: Promise<void> = Promise.resolve()
+  /** Ids that were told since `tellAnew`. */
+  let told: Set<string> | undefined
 
   const baseOf = (collection: SyncedCollection, id: string) => bases.get(collection)?.get(id)
 
@@ -95,6 +101,12 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
     add: (commands, uplinkedTo) =>
       inTurn(async () => {
         if (pending.length === 0) bases.clear()
+        for (const { id } of commands) told?.add(id)
+        // A number that comes with another command: the log has lost the one that had it, and used it again.
+        const idOf = new Map(commands.map(({ deviceSeq, id }) => [deviceSeq, id]))
+        const isGone = ({ deviceSeq, id }: Envelope) => idOf.has(deviceSeq) && idOf.get(deviceSeq) !== id
+        const isReused = pending.some(isGone)
+        if (isReused) pending = pending.filter((command) => !isGone(command))
         const known = new Set(pending.map(({ deviceSeq }) => deviceSeq))
         const fresh = commands.filter(({ deviceSeq }) => deviceSeq > decidedTo && !known.has(deviceSeq))
         await load(fresh)
@@ -103,7 +115,7 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
         const isBefore = (added[0]?.deviceSeq ?? Number.POSITIVE_INFINITY) < (pending.at(-1)?.deviceSeq ?? 0)
         pending.push(...added)
         if (isBefore) pending.sort((a, b) => a.deviceSeq - b.deviceSeq)
-        if (isBefore || uplinkedTo !== foresight.uplinkedTo) {
+        if (isBefore || isReused || uplinkedTo !== foresight.uplinkedTo) {
           foresight = { ...foresight, uplinkedTo }
           refold()
         } else if (added.length > 0) {
@@ -112,6 +124,16 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
           show(next)
         }
       }),
+    tellAnew() {
+      told = new Set()
+    },
+    toldAll() {
+      const left = pending.filter(({ id }) => told?.has(id) ?? true)
+      told = undefined
+      if (left.length === pending.length) return
+      pending = left
+      refold()
+    },
     uplinked(uplinkedTo) {
       if (uplinkedTo === foresight.uplinkedTo) return
       foresight = { ...foresight, uplinkedTo }

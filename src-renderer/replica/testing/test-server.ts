@@ -15,14 +15,20 @@ interface Transaction {
 
 export interface Backup {
   readonly rows: ReadonlyMap<SyncedCollection, Map<string, AnyRow>>
-  readonly cursor: { logId: string; deviceSeq: number }
+  readonly cursor: TestCursor
   readonly seq: number
+}
+
+interface TestCursor {
+  readonly logId: string
+  readonly deviceSeq: number
+  readonly refusals: readonly { readonly deviceSeq: number; readonly commandId: string; readonly refusal: Refusal }[]
 }
 
 /** A server's truth in memory: the real reducers, revisions, a feed whose pages never split a transaction. */
 export class TestServer {
   epoch = 'epoch-1'
-  cursor = { logId: 'log', deviceSeq: 0 }
+  cursor: TestCursor = { logId: 'log', deviceSeq: 0, refusals: [] }
   /** Whether snapshots say how far the log is decided. */
   tellsCursor = true
   snapshots = 0
@@ -54,7 +60,9 @@ export class TestServer {
       ? prepared.run(state, { now: command.issuedAt, actor, place: { at: 'server' } })
       : ({ outcome: 'refused', refusal: prepared.refusal } as const)
     const refusal = reduced.outcome === 'refused' ? reduced.refusal : null
-    this.cursor = { logId: command.logId, deviceSeq: command.deviceSeq }
+    const { logId, deviceSeq } = command
+    const refused = refusal ? [{ deviceSeq, commandId: command.id, refusal }] : []
+    this.cursor = { logId, deviceSeq, refusals: [...this.cursor.refusals, ...refused] }
     this.#commit(reduced.outcome === 'applied' ? reduced.writes : [], (seq) => ({
       kind: 'cursor',
       seq,

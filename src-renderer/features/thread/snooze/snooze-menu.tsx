@@ -10,7 +10,7 @@ import { useWorkstation } from '../../../connection/workstation-context.ts'
 import { useFormats } from '../../../i18n/use-formats.ts'
 import { inBackground } from '../../../parts/in-background.ts'
 import { useSubmitFeedback } from '../../../parts/use-submit-feedback.ts'
-import { goOnFrom, useNavigation } from '../../../state/navigation.ts'
+import { goOnFrom, listedIds } from '../../../state/navigation.ts'
 import { useNow } from '../../../state/now.ts'
 import { announce } from '../../../ui/announcer.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -32,10 +32,10 @@ export function SnoozeMenu({ conversation: { id } }: { conversation: Conversatio
 
   const snooze = async (untilAt: Instant) => {
     setIsOpen(false)
-    const { listedIds } = useNavigation.getState()
+    const ids = listedIds()
     if (!wasSaved(await snoozeConversation(desk, id, untilAt))) return
     announce(t('snooze.until', { time: time.until(untilAt, now) }))
-    goOnFrom(id, listedIds)
+    goOnFrom(id, ids)
   }
   return (
     <Popover
