@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${everywhere}/**/*.test.{ts,tsx}`],
-          exclude: ['**/node_modules/**', '**/*.contract.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.contract.test.ts', '**/*.simulation.test.ts'],
         },
       },
       {
@@ -22,6 +22,13 @@ export default defineConfig({
           // PostgreSQL has to be unpacked and initialised by the first suite that wants it.
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          include: ['tools/simulate/*.simulation.test.ts'],
+          testTimeout: 300_000,
         },
       },
     ],

@@ -124,6 +124,7 @@ describe.each(stores)('applying commands on $engine', ({ start }) => {
       refusals: [
         { deviceSeq: 2, commandId: 'command-ana-2', refusal: { kind: 'conversation/not-found', retryable: false } },
       ],
+      earlier: [{ logId: tag('tag.add', 1).logId, deviceSeq: 3 }],
     })
   })
 

@@ -22,8 +22,16 @@ export const replicaEventSchema = z.discriminatedUnion('event', [
    * snapshot. Nothing unsent is in there: it follows as `pending`.
    */
   z.strictObject({ event: z.literal('rebuild'), reason: z.enum(['lost', 'rolled-back', 'truncated']) }),
-  /** Flushed to the log and not known to be behind the worker's cursor; in log order, also again after a reconnect. */
-  z.strictObject({ event: z.literal('pending'), commands: z.array(envelopeSchema), uplinkedTo: z.int().min(0) }),
+  /**
+   * Flushed to the log and not known to be behind the worker's cursor; in log order, also again after a reconnect. All that
+   * the log holds after the number `after`, or the first of it.
+   */
+  z.strictObject({
+    event: z.literal('pending'),
+    commands: z.array(envelopeSchema),
+    after: z.int().min(0),
+    uplinkedTo: z.int().min(0),
+  }),
   /** Handed to the server up to here: `queued` becomes `sending`. */
   z.strictObject({ event: z.literal('uplinked'), uplinkedTo: z.int().min(0) }),
   /**

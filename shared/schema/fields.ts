@@ -15,6 +15,12 @@ export const count = (max = 1_000_000_000) => z.int().min(0).max(max)
 /** PostgreSQL stores neither NUL nor half a surrogate pair: such text is refused at the boundary, not by the database. */
 const isStorable = (value: string) => !/\0|\p{Surrogate}/u.test(value)
 
+/** A row that somebody further on validates against its entity's own schema: looking at it key by key would be done twice. */
+export const unvalidatedRow = () =>
+  z.custom<Readonly<Record<string, unknown>>>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  )
+
 /** Text of at most `max` UTF-16 units. */
 export const text = (max: number) => z.string().max(max).refine(isStorable, 'not storable text')
 

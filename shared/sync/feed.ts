@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, text } from '../schema/fields.ts'
+import { count, text, unvalidatedRow } from '../schema/fields.ts'
 import { refusalSchema } from './outcome.ts'
 
 /** Where a replica stands. A restored server has another epoch, and everyone starts anew. */
@@ -15,7 +15,7 @@ export const rowEntrySchema = z.strictObject({
   rootKind: z.enum(['conversation', 'customer', 'shelf']),
   rootId: text(36),
   /** Validated against the entity's own schema by whoever writes it down. */
-  row: z.record(z.string(), z.unknown()),
+  row: unvalidatedRow(),
 })
 
 /** Tells one replica how far its commands are decided; a refusal travels here, since a reply can be lost. */
@@ -45,3 +45,6 @@ export const feedPageSchema = z.strictObject({
   entries: z.array(feedEntrySchema),
 })
 export type FeedPage = z.infer<typeof feedPageSchema>
+
+/** A page in the hands of somebody who only passes it on: its entries are looked at on the way to whoever writes them down. */
+export const passedOnPageSchema = feedPageSchema.extend({ entries: z.custom<FeedPage['entries']>(Array.isArray) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { text } from '../schema/fields.ts'
+import { text, unvalidatedRow } from '../schema/fields.ts'
 import { envelopeSchema } from './envelope.ts'
-import { feedPageSchema } from './feed.ts'
+import { passedOnPageSchema } from './feed.ts'
 import { outcomeSchema, refusalSchema } from './outcome.ts'
 
 /** Raised when an old desk and a new server could misunderstand each other. */
@@ -29,7 +29,7 @@ export const downlinkFrameSchema = z.discriminatedUnion('frame', [
     deviceSeq: z.int().min(0),
   }),
   z.strictObject({ frame: z.literal('outcomes'), outcomes: z.array(outcomeSchema) }),
-  z.strictObject({ frame: z.literal('page'), page: feedPageSchema }),
+  z.strictObject({ frame: z.literal('page'), page: passedOnPageSchema }),
   z.strictObject({ frame: z.literal('pong'), n: z.int() }),
   z.strictObject({
     frame: z.literal('goodbye'),
@@ -56,12 +56,15 @@ export const snapshotHeadSchema = z.strictObject({
       refusals: z
         .array(z.strictObject({ deviceSeq: z.int().min(1), commandId: text(36), refusal: refusalSchema }))
         .optional(),
+      /** The logs that this replica worked with before: one of them may come back with an old disk image. */
+      earlier: z.array(z.strictObject({ logId: text(36), deviceSeq: z.int().min(0) })).optional(),
     })
     .nullable()
     .optional(),
 })
-export const snapshotRowSchema = z.strictObject({ collection: z.string(), row: z.record(z.string(), z.unknown()) })
-export const snapshotEndSchema = z.strictObject({ end: z.int().min(0) })
+export const snapshotRowSchema = z.strictObject({ collection: z.string(), row: unvalidatedRow() })
+/** After the head. Rows first: there are many of them. */
+export const snapshotLineSchema = z.union([snapshotRowSchema, z.strictObject({ end: z.int().min(0) })])
 
 /** `POST /auth/sign-in` answers this, or 401 `{kind:'auth/wrong-password'}`, or 429 `{kind:'auth/too-many-tries'}`. */
 export const signInRequestSchema = z.strictObject({

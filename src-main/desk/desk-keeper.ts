@@ -19,7 +19,10 @@ export interface DeskKeeper {
   close(): Promise<void>
 }
 
-type Parts = Omit<DeskParts, 'onSignedOut' | 'onForked' | 'onUnreadable'>
+type Parts = Omit<DeskParts, 'onSignedOut' | 'onForked' | 'onRestoredTooFar' | 'onUnreadable'>
+
+/** Why a log is begun anew. */
+type StartOver = 'forked' | 'restored-too-far'
 
 const reopenAfterMs = 1_000
 
@@ -47,16 +50,17 @@ export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Part
     if (closing.state === 'open') await closing.desk.close(forGood)
   }
 
-  async function open(signedIn: SignedIn, startOver = false): Promise<void> {
+  async function open(signedIn: SignedIn, because?: StartOver): Promise<void> {
     const opened = await openOne(
       {
         ...parts,
         onSignedOut: () => void session.end('session/ended-by-server'),
-        onForked: () => void turn(() => (startOver ? giveUp() : startOverAs(signedIn))),
+        onForked: () => void turn(() => (because === 'forked' ? giveUp() : startOver(signedIn, 'forked'))),
+        onRestoredTooFar: () => void turn(() => startOver(signedIn, 'restored-too-far')),
         onUnreadable: () => reopenSoon(signedIn),
       },
       signedIn,
-      startOver,
+      because !== undefined,
     )
     if (!opened.ok) {
       parts.diagnostics.error({ event: 'desk-closed', problem: opened.refusal.kind })
@@ -68,15 +72,15 @@ export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Part
     stopFollowing = opened.desk.uplink.state.onChange(sync.set)
   }
 
-  async function reopen(signedIn: SignedIn, startOver: boolean): Promise<void> {
+  async function reopen(signedIn: SignedIn, because?: StartOver): Promise<void> {
     const isStaying = session.signedIn.get() === signedIn
     await closeCurrent(!isStaying)
-    if (isStaying) await open(signedIn, startOver)
+    if (isStaying) await open(signedIn, because)
   }
 
-  function startOverAs(signedIn: SignedIn): Promise<void> {
-    parts.diagnostics.warn({ event: 'log-forked' })
-    return reopen(signedIn, true)
+  function startOver(signedIn: SignedIn, because: StartOver): Promise<void> {
+    parts.diagnostics.warn({ event: `log-${because}` })
+    return reopen(signedIn, because)
   }
 
   /** Opening repairs what can be repaired; a disk that does not answer at all is not asked too often. */
@@ -86,7 +90,7 @@ export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Part
     cancelReopening()
     cancelReopening = parts.timers.after(
       reopenAfterMs,
-      () => void turn(async () => (current === unreadable ? reopen(signedIn, false) : undefined)),
+      () => void turn(async () => (current === unreadable ? reopen(signedIn) : undefined)),
     )
   }
 

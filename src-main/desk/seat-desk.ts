@@ -28,6 +28,7 @@ export interface SeatParts {
   hasNetwork(): boolean
   onSignedOut(): void
   onForked(): void
+  onRestoredTooFar(): void
   /** What was saved cannot be read back: the log has to be opened anew, which repairs it. */
   onUnreadable(): void
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, readFile, readdir, writeFile } from 'node:fs/promises'
+import { copyFile, cp, readFile, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Envelope } from '#shared/sync/envelope.ts'
@@ -118,7 +118,10 @@ describe.each(transports)('the worker of a workstation over $name', (transport) 
 })
 
 describe('a disk image that was rolled back', () => {
-  it('goes on under a new log, and the old one is kept aside and reported', async () => {
+  it.each([
+    { name: 'with all that lies beside it', files: ['commands.log', 'decided.json'], isForked: true },
+    { name: 'without the notes, which know better', files: ['commands.log'], isForked: false },
+  ])('goes on under a new log, and the old one is kept aside and reported: $name', async ({ files, isForked }) => {
     const [transport] = transports
     const server = await startSyncServer()
     const first = await startTestWorkstation({ serverUrl: server.url, isSignedIn: true })
@@ -126,11 +129,12 @@ describe('a disk image that was rolled back', () => {
     const folder = path.join(first.dataDir, 'replica-1')
     const image = path.join(first.dataDir, 'image-of-yesterday')
     await client.commands.submit(reply('one'))
-    await copyFile(path.join(folder, 'commands.log'), image)
+    await take(await client.sync.watch(), ({ state, waiting }) => state === 'online' && waiting === 0)
+    await cp(folder, image, { recursive: true })
     for (const text of ['two', 'three', 'four']) await client.commands.submit(reply(text))
     await take(await client.sync.watch(), ({ state, waiting }) => state === 'online' && waiting === 0)
     await first.stop()
-    await copyFile(image, path.join(folder, 'commands.log'))
+    for (const name of files) await copyFile(path.join(image, name), path.join(folder, name))
 
     const second = await startTestWorkstation({ serverUrl: server.url, dataDir: first.dataDir })
     const again = await transport!.window(second)
@@ -140,9 +144,11 @@ describe('a disk image that was rolled back', () => {
     expect(server.decided).toHaveLength(5)
     const kept = (await readdir(folder)).filter((name) => name.endsWith('.kept'))
     expect(kept).toHaveLength(1)
-    expect(second.logged).toContainEqual({ event: 'log-forked' })
+    const kind = isForked ? 'log/started-over' : 'log/damaged'
+    const logged = isForked ? expect(second.logged) : expect(second.logged).not
+    logged.toContainEqual({ event: 'log-forked' })
     expect(second.logged).toContainEqual(
-      expect.objectContaining({ event: 'log-repaired', kind: 'log/started-over', keptAs: kept[0], missing: 0 }),
+      expect.objectContaining({ event: 'log-repaired', kind, keptAs: kept[0], missing: 0 }),
     )
   })
 })

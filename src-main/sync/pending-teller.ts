@@ -14,7 +14,7 @@ const batchMax = 500
 
 interface Parts {
   readonly log: Pick<CommandLog, 'after' | 'last'>
-  tell(commands: readonly Envelope[]): void
+  tell(commands: readonly Envelope[], after: number): void
   /** All that the log holds has been told. */
   onCaughtUp(): void
   /** The log has to be opened anew. */
@@ -37,8 +37,9 @@ export function createPendingTeller({ log, tell, onCaughtUp, onUnreadable, isWan
         const commands = await log.after(toldTo, batchMax)
         if (asked !== round || !isWanted()) continue
         mustTell = false
+        const after = toldTo
         toldTo = Math.max(toldTo, commands.at(-1)?.deviceSeq ?? 0)
-        tell(commands)
+        tell(commands, after)
         if (toldTo >= log.last()) onCaughtUp()
       }
     } finally {

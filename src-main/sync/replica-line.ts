@@ -80,7 +80,8 @@ export function createReplicaLine(): ReplicaLine {
       log,
       isWanted: isMine,
       onUnreadable,
-      tell: (commands) => queue.push({ event: 'pending', commands: [...commands], uplinkedTo: uplinkedTo() }),
+      tell: (commands, after) =>
+        queue.push({ event: 'pending', commands: [...commands], after, uplinkedTo: uplinkedTo() }),
       onCaughtUp() {
         if (to.isGreeted) return
         to.isGreeted = true

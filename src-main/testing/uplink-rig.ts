@@ -70,6 +70,7 @@ export async function startUplinkRig(at?: SyncServer): Promise<UplinkRig> {
         onUnreadable: () => made.ends.set('unreadable'),
         onSignedOut: () => made.ends.set('signed-out'),
         onForked: () => made.ends.set('forked'),
+        onRestoredTooFar: () => made.ends.set('restored-too-far'),
         report: (problem) => made.reports.push(problem),
         ...more,
       })

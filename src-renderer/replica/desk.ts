@@ -5,7 +5,7 @@ import type { Checkpoint } from '#shared/sync/feed.ts'
 import { createFeedReader, type FeedReader } from './feed/feed-reader.ts'
 import { createFeedWriter, type FeedWriter } from './feed/feed-writer.ts'
 import type { FeedSource } from './feed/http-feed.ts'
-import type { Place } from './feed/place.ts'
+import { type Place, cursorOf } from './feed/place.ts'
 import type { Timers } from './flow/timers.ts'
 import { type Drafts, createDrafts } from './local/drafts.ts'
 import { refusalId } from './local/refusal-cards.ts'
@@ -47,7 +47,8 @@ export interface DeskParts {
   readonly timers: Timers
   readonly random: () => number
   onChange(topics: Iterable<Collection | 'state'>): void
-  onDurable(place: Place): void
+  /** Where it stands now, as on disk; null when what is here is not to be gone on from. */
+  onPlace(place: Place | null): void
   /** Something was noticed and dealt with. Kind and numbers only. */
   report(problem: string, detail: string): void
   /** The same, where what is kept here had to be repaired: a person is told too. */
@@ -70,7 +71,7 @@ export function createDesk(parts: DeskParts): Desk {
     timers,
     random,
     onChange,
-    onDurable,
+    onPlace,
     report,
     onRepair,
     onProblem,
@@ -81,7 +82,7 @@ export function createDesk(parts: DeskParts): Desk {
   const reader = createRowReader({ store, layer, codec, onUnreadable })
   const overlay = createPendingOverlay({
     actor: actorOf(identity),
-    decided: parts.place,
+    decided: parts.place && { epoch: parts.place.epoch, cursor: cursorOf(parts.place, identity.logId) },
     layer,
     reader,
     onChange,
@@ -95,7 +96,7 @@ export function createDesk(parts: DeskParts): Desk {
     overlay,
     clock,
     onChange,
-    onDurable,
+    onPlace,
     onInvalidRows: (collection, count) => report('replica/rows-invalid', `${collection} ${count}`),
   })
   const feed = createFeedReader({
@@ -133,7 +134,7 @@ export function createDesk(parts: DeskParts): Desk {
       if (head.epoch !== epoch) {
         epoch = head.epoch
         const place = writer.place()
-        overlay.follow({ epoch, cursor: place?.epoch === epoch ? place.cursor : 0 })
+        overlay.follow({ epoch, cursor: place?.epoch === epoch ? cursorOf(place, identity.logId) : 0 })
       }
       feed.head(head)
     },
@@ -149,6 +150,8 @@ export function createDesk(parts: DeskParts): Desk {
     async close() {
       stop.abort()
       await running
+      // Whoever comes next must not go on from what was to be taken anew.
+      if (feed.isLoading()) await writer.forgetPlace()
     },
   }
 }

@@ -99,7 +99,7 @@ async function createWorld() {
     if (mustRebuild) await test.replica.take({ event: 'rebuild', reason: 'lost' })
     const { cursor } = test.replica.position()
     const decided = mustRebuild ? server.cursor.deviceSeq : Math.min(cursor, server.cursor.deviceSeq)
-    await test.replica.take({ event: 'pending', commands: undecided(decided), uplinkedTo })
+    await test.replica.take({ event: 'pending', commands: undecided(decided), after: decided, uplinkedTo })
     await test.replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
   }
 
@@ -117,7 +117,7 @@ async function createWorld() {
     const issued = toCommand(step, log.length + 1)
     if (issued) {
       log.push(issued)
-      return test.replica.take({ event: 'pending', commands: [issued], uplinkedTo })
+      return test.replica.take({ event: 'pending', commands: [issued], after: issued.deviceSeq - 1, uplinkedTo })
     }
     const { checkpoint } = test.replica.position()
     const seq = checkpoint?.seq ?? 0
@@ -167,7 +167,12 @@ async function createWorld() {
         server.restore(`epoch-${++epochs}`, backup)
         await test.replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
         // Main's log tells again what this server has not decided.
-        return test.replica.take({ event: 'pending', commands: undecided(server.cursor.deviceSeq), uplinkedTo })
+        return test.replica.take({
+          event: 'pending',
+          commands: undecided(server.cursor.deviceSeq),
+          after: server.cursor.deviceSeq,
+          uplinkedTo,
+        })
       case 'rebuild':
         return attach(true)
       case 'feed forgotten':

@@ -3,12 +3,19 @@ import type { FeedPage } from '#shared/sync/feed.ts'
 import { askConversation, askInbox, askInboxCounts } from './queries/inbox-query.ts'
 import { askRefusals, askTimeline } from './queries/reference-queries.ts'
 import { readPlace } from './feed/place.ts'
+import { systemTimers } from './flow/timers.ts'
 import { liveQuery } from './queries/live-query.ts'
+import { type Replica, openReplica } from './replica.ts'
 import { createRowCodec } from './seal/row-codec.ts'
 import { sealRows } from './seal/seal-rows.ts'
 import type { RowStore } from './store/row-store.ts'
 import { createInMemoryRowStore } from './testing/in-memory-row-store.ts'
-import { createFaultyStore, createSpoiltStore, openMemoryRowStore } from './testing/memory-row-storage.ts'
+import {
+  createFaultyStore,
+  createSlowStore,
+  createSpoiltStore,
+  openMemoryRowStore,
+} from './testing/memory-row-storage.ts'
 import {
   agent,
   command,
@@ -42,8 +49,14 @@ function createServer(...ids: string[]): TestServer {
   return server
 }
 
+/** Looks after every change. */
+async function until(replica: Replica, isSo: () => boolean): Promise<void> {
+  while (!isSo()) await replica.changes.after(replica.changes.version(['state']), ['state'])
+}
+
 const pageEvent = (page: FeedPage) => ({ event: 'page', page }) as const
-const pending = (...commands: ReturnType<typeof reply>[]) => ({ event: 'pending', commands, uplinkedTo: 0 }) as const
+const pending = (...commands: ReturnType<typeof reply>[]) =>
+  ({ event: 'pending', commands, after: 0, uplinkedTo: 0 }) as const
 
 describe('a replica', () => {
   it('[O1] [O3] a reply is queued, sending, then the server’s, and always there exactly once', async () => {
@@ -144,14 +157,14 @@ describe('a replica', () => {
     await replica.close()
   })
 
-  it('[F8] rows that a failed write had left behind are counted: that they get lost is noticed', async () => {
+  it('[F8] rows that a failed write had left behind are counted once it succeeds: that they get lost is noticed', async () => {
     const server = createServer('c1')
     const disk = createInMemoryRowStore()
     const { store, failNextWrites } = createFaultyStore(disk)
     const { replica, caughtUp } = await startTestReplica(server, store)
     const more = ['c2', 'c3'].map((id) => ({ collection: 'conversation' as const, row: conversation(id) }))
     server.put(...more)
-    failNextWrites(1)
+    failNextWrites(1, 'conversation')
     await replica.take(pageEvent(server.page(replica.position().checkpoint?.seq ?? 0)))
     await caughtUp()
     await replica.close()
@@ -160,6 +173,123 @@ describe('a replica', () => {
     expect(again.problems).toContain('replica/rows-lost')
     expect(await disk.count('conversation', {})).toBe(3)
     await again.replica.close()
+  })
+
+  it('[F8] what a worker leaves behind that dies in the middle of a page does not stand in for what is lost', async () => {
+    const server = createServer('c1', 'c2')
+    const disk = createInMemoryRowStore()
+    const { store, failNextWrites } = createFaultyStore(disk)
+    const { replica, problems } = await startTestReplica(server, store)
+    const more = ['c3', 'c4'].map((id) => ({ collection: 'conversation' as const, row: conversation(id) }))
+    server.put(...more)
+    server.isReachable = false
+    failNextWrites(Number.POSITIVE_INFINITY, 'conversation')
+    await replica.take(pageEvent(server.page(replica.position().checkpoint?.seq ?? 0)))
+    await until(replica, () => problems.includes('replica/write-failed'))
+    await replica.close()
+    expect(await disk.count('conversation', {})).toBe(3)
+    await disk.remove('conversation', ['c1'])
+    server.isReachable = true
+    const again = await startTestReplica(server, disk)
+    expect(again.problems).toContain('replica/rows-lost')
+    expect(await disk.count('conversation', {})).toBe(4)
+    await again.replica.close()
+  })
+
+  it('[F5] [F8] rows that were lost are asked for again after a crash, although a part of them has come', async () => {
+    const server = createServer('c1', 'c2')
+    const disk = createInMemoryRowStore()
+    const first = await startTestReplica(server, disk)
+    await first.replica.close()
+    await disk.remove('conversation', ['c1'])
+    server.isReachable = false
+    const second = await openTestReplica(server, disk)
+    await second.replica.take(identity)
+    await second.replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+    await until(second.replica, () => second.replica.state().state === 'loading')
+    await second.replica.close()
+    expect(await readPlace(disk)).toBeNull()
+  })
+
+  it('[F9] what was to be taken anew still is when another log is begun before it could', async () => {
+    const server = createServer('c1')
+    const { store, holdWrites, release } = createSlowStore(createInMemoryRowStore())
+    const { replica } = await startTestReplica(server, store)
+    const from = server.seq
+    server.put({ collection: 'conversation', row: conversation('c1', { subject: 'new' }) })
+    const isHeld = holdWrites('conversation')
+    await replica.take(pageEvent(server.page(from)))
+    await isHeld
+    server.isReachable = false
+    await replica.take({ event: 'rebuild', reason: 'rolled-back' })
+    const shown = replica.desk()
+    const begun = replica.take({ ...identity, logId: 'log-2' })
+    // Once the desk is being closed, others are promised.
+    while (replica.desk() === shown) await systemTimers.sleep(1)
+    release()
+    await begun
+    expect(replica.position().checkpoint).toBeNull()
+    await replica.close()
+  })
+
+  it('[O1] what is decided and not here yet stays to be seen while the rows are taken anew', async () => {
+    const server = createServer('c1')
+    const { replica, caughtUp } = await startTestReplica(server, createInMemoryRowStore())
+    const desk = await replica.desk()
+    const sent = reply(1, 'c1')
+    await replica.take(pending(sent))
+    server.decide(sent, agent)
+    server.isReachable = false
+    const shown = async () => (await askTimeline(desk, 'c1', 50)).map(({ id }) => id)
+    await replica.take(identity)
+    await replica.take({ event: 'rebuild', reason: 'rolled-back' })
+    await replica.take({ event: 'pending', commands: [], after: 1, uplinkedTo: 1 })
+    await replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+    expect(await shown()).toEqual(['message-1'])
+    server.isReachable = true
+    await caughtUp()
+    expect(await shown()).toEqual(['message-1'])
+    await replica.close()
+  })
+
+  it('[O6] what the log has lost is not shown for ever: main does not tell it again', async () => {
+    const server = createServer('c1')
+    const { replica } = await startTestReplica(server, createInMemoryRowStore())
+    const desk = await replica.desk()
+    await replica.take(pending(reply(1, 'c1'), reply(2, 'c1')))
+    await replica.take(identity)
+    await replica.take(pending(reply(1, 'c1')))
+    await replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+    expect((await askTimeline(desk, 'c1', 50)).map(({ id }) => id)).toEqual(['message-1'])
+    await replica.close()
+  })
+
+  it('[W3] nobody is handed a desk that is being closed', async () => {
+    const server = createServer('c1')
+    const grace = Promise.withResolvers<void>()
+    const { store, holdWrites, release } = createSlowStore(createInMemoryRowStore())
+    const replica = await openReplica({
+      store,
+      source: server.source(),
+      isOurs: () => true,
+      clock: { now: () => 5_000 },
+      timers: { sleep: (delayMs, signal) => (delayMs === 300 ? grace.promise : systemTimers.sleep(delayMs, signal)) },
+      random: () => 0.5,
+      reports: { durable: () => undefined, problem: () => undefined },
+    })
+    await replica.take(identity)
+    const isHeld = holdWrites('conversation')
+    void replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
+    await isHeld
+    const shown = replica.desk()
+    const next = replica.take({ ...identity, logId: 'log-2' })
+    while (replica.desk() === shown) await systemTimers.sleep(1)
+    grace.resolve()
+    await grace.promise
+    release()
+    await next
+    expect((await replica.desk()).logId).toBe('log-2')
+    await replica.close()
   })
 
   it('[O5] a command for a row that is not here shows nothing, and shows when the row comes', async () => {

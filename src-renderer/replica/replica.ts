@@ -6,7 +6,7 @@ import type { Checkpoint } from '#shared/sync/feed.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
 import { type Desk, type Identity, actorOf, createDesk } from './desk.ts'
 import type { FeedSource } from './feed/http-feed.ts'
-import { type Place, readPlace, writePlace } from './feed/place.ts'
+import { type Place, cursorOf, lostRows, readPlace, writePlace } from './feed/place.ts'
 import { type Changes, createChanges } from './flow/changes.ts'
 import { type Backoff, fullJitter } from './flow/full-jitter.ts'
 import type { Timers } from './flow/timers.ts'
@@ -104,7 +104,7 @@ export async function openReplica({
     const found = await readPlace(store)
     if (!found) return null
     for (const collection of syncedCollections) {
-      const lost = (found.counts[collection] ?? 0) - (await store.count(collection, {}))
+      const lost = await lostRows(store, found, collection)
       if (lost <= 0) continue
       // Browsers lose rows without a word: one flipped byte can take thousands.
       onRepair('replica/rows-lost', `${collection} ${lost}`)
@@ -139,6 +139,9 @@ export async function openReplica({
 
   async function closeDesk() {
     if (!desk) return
+    const closing = desk
+    // First, so that its own timer does not show it once more.
+    desk = undefined
     // Whoever waits for this one gets the next.
     const showBefore = show
     shown = new Promise((resolve) => {
@@ -147,8 +150,7 @@ export async function openReplica({
         resolve(next)
       }
     })
-    await desk.close()
-    desk = undefined
+    await closing.close()
   }
 
   async function startAnew() {
@@ -179,12 +181,13 @@ export async function openReplica({
     return done
   }
 
-  function onDurable(next: Place) {
+  function onPlace(next: Place | null) {
     place = next
-    rows = sum(next.counts)
-    const { epoch, seq, cursor } = next
-    reports.durable({ checkpoint: { epoch, seq }, cursor, rows, generation })
     changes.bump(['state'])
+    if (!next) return
+    rows = sum(next.counts)
+    const { epoch, seq } = next
+    reports.durable({ checkpoint: { epoch, seq }, cursor: cursorOf(next, next.logId), rows, generation })
   }
 
   function onProblem(found: { kind: string; detail: string } | undefined) {
@@ -228,7 +231,7 @@ export async function openReplica({
       await writePlace(store, null)
       await writeKeyCheck(store, codec)
     } else if (place && place.logId !== identity.logId) {
-      const restarted = { ...place, logId: identity.logId, cursor: 0 }
+      const restarted = { ...place, logId: identity.logId }
       await writePlace(store, restarted)
       place = restarted
     }
@@ -244,7 +247,7 @@ export async function openReplica({
       timers,
       random,
       onChange,
-      onDurable,
+      onPlace,
       report,
       onRepair,
       onProblem,
@@ -259,7 +262,7 @@ export async function openReplica({
 
   const position = (): Position => ({
     checkpoint: place && { epoch: place.epoch, seq: place.seq },
-    cursor: place?.cursor ?? 0,
+    cursor: cursorOf(place, place?.logId ?? ''),
     generation,
     rows,
   })
@@ -274,7 +277,7 @@ export async function openReplica({
         desk.rebuild()
         return 'go-on'
       case 'pending':
-        await desk.overlay.add(event.commands, event.uplinkedTo)
+        await desk.overlay.add(event.commands, event)
         break
       case 'uplinked':
         desk.overlay.uplinked(event.uplinkedTo)

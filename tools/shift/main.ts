@@ -29,7 +29,12 @@ async function main(chosen: ShiftOptions): Promise<number> {
     return 1
   }
   const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!stop.signal.aborted) console.log(`Told to stop (${signal}).`)
+      stop.abort()
+    })
+  }
   try {
     const outcome = await runShift(chosen, dialogues, (line) => console.log(line), stop.signal)
     const { findings, troubles, isDrained, folder } = outcome

@@ -17,6 +17,8 @@ export async function runInParts({ seed, schedules, parts, say }: Options): Prom
     Array.from({ length: parts }, async (_, part) => {
       const worker = new Worker(new URL('./simulation-part.ts', import.meta.url), {
         workerData: { seed, schedules, part, of: parts },
+        // Worlds are thrown away young and whole.
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
       })
       let report: SimulationReport | undefined
       worker.on('message', (message: FromPart) => {

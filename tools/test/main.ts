@@ -8,7 +8,7 @@ import { runCommand } from '../process/run-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { ensureAptPackages } from './ensure-apt-packages.ts'
 import { countVitest, readReport } from './read-report.ts'
-import { contractSuite, playwrightSuite, type Suite } from './suites.ts'
+import { contractSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
 import { type SummaryRow, summary, totals } from './summary.ts'
 
 /** Above Playwright's own limit, which says better what hung. */
@@ -23,6 +23,7 @@ await rm('out/reports', { recursive: true, force: true })
 if (await prepare()) {
   await check()
   await runSuite(contractSuite())
+  await runSuite(simulationSuite())
   if (await build()) {
     await runSuite(playwrightSuite('browser'))
     await runSuite(playwrightSuite('electron'))

@@ -13,15 +13,20 @@ export interface Suite {
 
 const bin = (name: string) => path.join(projectRoot, 'node_modules/.bin', name)
 
-export function contractSuite(): Suite {
-  const report = 'out/reports/contract.json'
+export const contractSuite = () => vitestSuite('contract')
+
+/** Thousands of simulated schedules, and planted bugs that they have to find. */
+export const simulationSuite = () => vitestSuite('simulation')
+
+function vitestSuite(project: 'contract' | 'simulation'): Suite {
+  const report = `out/reports/${project}.json`
   return {
-    name: 'contract',
+    name: project,
     program: process.execPath,
     args: [
       bin('vitest'),
       'run',
-      '--project=contract',
+      `--project=${project}`,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,

@@ -36,15 +36,21 @@ export interface ServerStore {
   lead(signal: AbortSignal): Promise<FeedLeadership>
 }
 
-export interface DeskLog {
+/** How far a log is decided. */
+export interface DeskLogPlace {
   readonly logId: string
   readonly deviceSeq: number
+}
+
+export interface DeskLog extends DeskLogPlace {
   /** The newest ones, by ascending number. */
   readonly refusals: readonly {
     readonly deviceSeq: number
     readonly commandId: string
     readonly refusal: Refusal
   }[]
+  /** The logs that it worked with before. */
+  readonly earlier: readonly DeskLogPlace[]
 }
 
 export interface ServerTransaction {

@@ -85,17 +85,18 @@ export async function openOwnedLog(request: LogWishes, home: LogHome): Promise<C
 
   let notes: LogNotes | undefined
   let start: Pick<LogScan, 'envelopes' | 'starts' | 'wholeBytes'> & { readonly base: number }
-  if (scan.header && !scan.isDamaged && !request.startOver) {
+  // Its end was lost by a disk that had said "flushed", or it is an old copy: its next numbers were used up once, and must
+  // not count as decided when they are used again.
+  const isShort = known !== null && known.logId === scan.logId && known.deviceSeq > scan.last
+  if (scan.header && !scan.isDamaged && !isShort && !request.startOver) {
     const { logId, base } = scan.header
     start = { ...scan, base }
     if (scan.tornBytes > 0) await repairTail(request, disk, scan, bytes)
     // Losing the note costs nothing: the server says in its welcome what it has decided. Only decided commands are forgotten.
     notes =
       known?.logId === logId
-        ? withDecided(known, Math.max(base, Math.min(known.deviceSeq, scan.last)))
+        ? withDecided(known, Math.max(base, known.deviceSeq))
         : { logId, deviceSeq: base, epoch: null, passed: [] }
-    // An old copy of the log: its next numbers were used up once, and must not count as decided when they are used again.
-    if (known && notes.deviceSeq < known.deviceSeq && known.logId === logId) await notesFile.write(notes)
   } else {
     if (bytes.length > 0) await setAside(request, disk, scan, known?.logId === scan.logId ? known.deviceSeq : 0)
     const logId = newId()

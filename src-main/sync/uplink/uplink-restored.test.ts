@@ -97,7 +97,7 @@ describe('a server that was restored', () => {
     log.decide(4)
     server.setCursor(1)
     start({ log: { ...log, base: () => 3 } })
-    await until(rig.ends, (end) => end === 'forked')
+    await until(rig.ends, (end) => end === 'restored-too-far')
     expect(rig.reports).toEqual(['uplink/restored-too-far'])
     expect(log.decided()).toBe(3)
   })

@@ -34,6 +34,23 @@ describe('what a person is told about the connection', () => {
     expect(state.get()).toMatchObject({ state: 'syncing', waiting: 2, sinceAt: time.clock.now() })
   })
 
+  it('gives up a connection that opens and then says nothing', async () => {
+    const { start, time } = await startUplinkRig()
+    let opened = 0
+    const { state } = start({
+      openWire(_token, events) {
+        opened += 1
+        queueMicrotask(events.opened)
+        return { send: () => {}, drop: () => {} }
+      },
+    })
+    await Promise.resolve()
+    time.advance(20_000)
+    expect(state.get().state).toBe('server-unreachable')
+    time.advance(1_000)
+    expect(opened).toBe(2)
+  })
+
   it('tries at once when the network is back, however long the pause had become', async () => {
     const { server, start, time } = await startUplinkRig()
     let hasNetwork = true

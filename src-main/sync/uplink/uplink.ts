@@ -34,8 +34,10 @@ export interface UplinkParts {
   onRestored(restored: { readonly from: number; readonly to: number }): void
   /** The server ended this session. */
   onSignedOut(): void
-  /** The server knows this log's numbers from another computer, or not all of those that were forgotten here. */
+  /** The server knows this log's numbers from another computer. */
   onForked(): void
+  /** The server was restored to a time of which this log has forgotten some: a new one has to carry the rest. */
+  onRestoredTooFar(): void
   /** What was saved cannot be read back from the log. */
   onUnreadable(): void
   report(problem: UplinkProblem): void
@@ -58,6 +60,8 @@ export interface Uplink {
 
 /** How long the server may take over a batch before the connection counts as stuck. */
 const outcomesPatienceMs = 30_000
+/** How long a connection may take until its welcome: before that no heartbeat looks after it. */
+const welcomePatienceMs = 20_000
 /** After an answer that a new connection will not change: another version, another process in our place. */
 const hopelessPauseMs = 30_000
 /** However long the server wants us to wait: a wrong number must not end all sending. */
@@ -73,6 +77,8 @@ export function startUplink(parts: UplinkParts): Uplink {
   let heartbeat: Heartbeat | undefined
   let hadNetwork = hasNetwork()
   let upMs = 0
+  /** Since the present connection was asked for, until its welcome. */
+  let unwelcomeMs = 0
   let isClosed = false
   let isReading = false
   let tries = 0
@@ -119,6 +125,7 @@ export function startUplink(parts: UplinkParts): Uplink {
       closed: (end) => wire === current && lost(end),
     })
     wire = current
+    unwelcomeMs = 0
   }
 
   /** Drops the wire and forgets it, so that nothing it still says is heard. */
@@ -161,6 +168,10 @@ export function startUplink(parts: UplinkParts): Uplink {
       if (!hadNetwork) return lost('lost')
       heartbeat?.passed(elapsedMs)
     } else if (isBack) startAfresh()
+    else if (wire) {
+      unwelcomeMs += elapsedMs
+      if (unwelcomeMs >= welcomePatienceMs) lost('lost')
+    }
     show()
   }
 
@@ -301,11 +312,12 @@ export function startUplink(parts: UplinkParts): Uplink {
     parts.onSignedOut()
   }
 
-  /** What it lacks was forgotten here: the log cannot go on, and a new one carries all that is left. */
+  /** What it lacks was forgotten here, so that its numbers would have a gap. */
   function restoredTooFar() {
     parts.report('uplink/restored-too-far')
     log.decide(log.base())
-    forked()
+    close()
+    parts.onRestoredTooFar()
   }
 
   function forked() {

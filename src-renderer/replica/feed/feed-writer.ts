@@ -31,17 +31,17 @@ export interface FeedWriterParts {
   readonly overlay: PendingOverlay
   readonly clock: Clock
   onChange(collections: Iterable<Collection>): void
-  onDurable(place: Place): void
+  onPlace(place: Place | null): void
   onInvalidRows(collection: string, count: number): void
 }
 
 export function createFeedWriter(initial: Place | null, parts: FeedWriterParts): FeedWriter {
-  const { desk, store, codec, layer, overlay, clock, onChange, onDurable, onInvalidRows } = parts
+  const { desk, store, codec, layer, overlay, clock, onChange, onPlace, onInvalidRows } = parts
   let place = initial
   /** The newest that there was. */
   let last = initial
-  /** A write that failed, or during which the worker died, may have added rows that no place counts. */
-  let isCounted = false
+  /** Not known at first: what is on disk may have been found not to be gone on from. */
+  let isForgotten = false
 
   /** What is not older than what we have. `known` is what the store has of the same rows. */
   async function newerRows(rows: ReadonlyMap<SyncedCollection, ReadonlyMap<string, AnyRow>>) {
@@ -53,15 +53,6 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       return { collection, known, rows: [...arrived.values()].filter(isNewer) }
     })
     return Promise.all(found)
-  }
-
-  /** Never fewer than known before: what has gone since has to be noticed. */
-  async function countedRows(known: Place['counts']): Promise<Place['counts']> {
-    const counted = syncedCollections.map(async (collection) => {
-      const there = await store.count(collection, {})
-      return [collection, Math.max(there, known[collection] ?? 0)] as const
-    })
-    return Object.fromEntries(await Promise.all(counted))
   }
 
   /** Of refusals that no page will tell of any more. A card that is here already knows more than this. */
@@ -79,25 +70,28 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
   async function moveTo(next: Place) {
     await writePlace(store, next)
     place = next
-    onDurable(next)
+    isForgotten = false
+    onPlace(next)
   }
 
   async function forgetPlace() {
-    if (!place) return
-    await writePlace(store, null)
-    last = place
+    if (isForgotten) return
+    last = place ?? last
     place = null
+    onPlace(null)
+    await writePlace(store, null)
+    isForgotten = true
   }
 
   return {
     place: () => place,
     async write(page) {
       if (!place) throw new Error('a page without a place')
-      const { rows, cursor, refusals, invalid } = unfoldEntries(page.entries, place)
+      const { rows, cursors, refusals, invalid } = unfoldEntries(page.entries, place)
       for (const [collection, count] of invalid) onInvalidRows(collection, count)
       const cards = refusals.map((entry) => toRefusalRecord(entry, overlay.find(entry.commandId), clock.now()))
-      const counts = isCounted ? { ...place.counts } : await countedRows(place.counts)
       const batches: Batch[] = await newerRows(rows)
+      const addition = additionOf(place, batches)
       if (cards.length > 0) batches.push({ collection: 'local', known: new Map<string, StoredRow>(), rows: cards })
 
       // From here to the next `await` in one piece: this is when the page happens for whoever looks.
@@ -105,22 +99,22 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       const { epoch } = place
       overlay.settle(new Map(batches.map((batch) => [batch.collection as SyncedCollection, batch.rows])), {
         epoch,
-        cursor,
+        cursor: cursors[desk.logId] ?? 0,
       })
       onChange(batches.map(({ collection }) => collection))
 
-      isCounted = false
-      const writes = batches.map(async (batch) => {
-        const sealed = await sealRows(codec, batch.collection, batch.rows)
-        const added = await store.put(batch.collection, sealed, batch.known)
-        if (batch.collection !== 'local') counts[batch.collection] = (counts[batch.collection] ?? 0) + added
-      })
+      if (addition.before) {
+        await writePlace(store, addition.before)
+        place = addition.before
+      }
+      const writes = batches.map(async ({ collection, rows: arrived, known }) =>
+        store.put(collection, await sealRows(codec, collection, arrived), known),
+      )
       // Each to its end, so that no write of a failed page runs into the next try.
       const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected')
       if (failed) throw failed.reason
       // Never before the rows: a crash in between repeats the page, and a page that was written twice is the same page.
-      await moveTo({ ...place, seq: page.to, cursor, counts })
-      isCounted = true
+      await moveTo({ ...addition.after, seq: page.to, cursors })
       for (const batch of batches) layer.landed(batch.collection, batch.rows)
     },
     forgetPlace,
@@ -138,18 +132,36 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
           await overlay.reload()
         },
       })
-      const kept = before?.epoch === head.epoch && before.logId === desk.logId ? before.cursor : 0
-      const told = head.cursor?.logId === desk.logId ? head.cursor.deviceSeq : 0
-      const cursor = Math.max(kept, told)
-      // Of the log that the server knows, which may be the one before ours.
-      const known = head.cursor?.logId === desk.logId ? kept : 0
-      await keepCards((head.cursor?.refusals ?? []).filter(({ deviceSeq }) => deviceSeq > known))
-      overlay.settle(new Map(), { epoch: head.epoch, cursor })
+      const { cursor: told } = head
+      const known = before?.epoch === head.epoch ? before.cursors : {}
+      const cursors = { ...known }
+      for (const { logId, deviceSeq } of told ? [told, ...(told.earlier ?? [])] : [])
+        cursors[logId] = Math.max(cursors[logId] ?? 0, deviceSeq)
+      await keepCards((told?.refusals ?? []).filter(({ deviceSeq }) => deviceSeq > (known[told?.logId ?? ''] ?? 0)))
+      overlay.settle(new Map(), { epoch: head.epoch, cursor: cursors[desk.logId] ?? 0 })
       await overlay.reload()
       onChange(syncedCollections)
-      await moveTo({ epoch: head.epoch, seq: head.seq, ...desk, cursor, counts })
+      await moveTo({ epoch: head.epoch, seq: head.seq, ...desk, cursors, counts })
     },
   }
+}
+
+/** What the place says while the rows of a page are being written, where it has to say something new, and afterwards. */
+function additionOf(place: Place, batches: readonly Batch[]): { readonly before: Place | null; readonly after: Place } {
+  const counts = { ...place.counts }
+  const during = { ...place.adding }
+  const after = { ...place.adding }
+  let hasFresh = false
+  for (const { collection, known, rows } of batches) {
+    if (collection === 'local') continue
+    const uncounted = new Set(place.adding?.[collection])
+    const added = new Set(rows.map(({ id }) => id).filter((id) => uncounted.has(id) || !known.has(id)))
+    hasFresh ||= [...added].some((id) => !uncounted.has(id))
+    during[collection] = [...new Set([...uncounted, ...added])]
+    after[collection] = [...uncounted].filter((id) => !added.has(id))
+    counts[collection] = (counts[collection] ?? 0) + added.size
+  }
+  return { before: hasFresh ? { ...place, adding: during } : null, after: { ...place, counts, adding: after } }
 }
 
 interface Batch {

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Clock } from '#shared/kit/clock.ts'
 import { type SyncedCollection, syncedCollections } from '#shared/domain/entities.ts'
-import { snapshotEndSchema, snapshotHeadSchema, snapshotRowSchema } from '#shared/sync/protocol.ts'
+import { snapshotHeadSchema, snapshotLineSchema } from '#shared/sync/protocol.ts'
 import type { AnyRow } from '../rows/replica-row.ts'
 import type { RowCodec } from '../seal/row-codec.ts'
 import { sealRows } from '../seal/seal-rows.ts'
@@ -40,13 +40,13 @@ export async function loadSnapshot(lines: AsyncIterable<unknown>, parts: Parts) 
         head = snapshotHeadSchema.parse(line)
         continue
       }
-      const end = snapshotEndSchema.safeParse(line).data
-      if (end) {
-        isComplete = end.end === received
+      const next = snapshotLineSchema.parse(line)
+      if ('end' in next) {
+        isComplete = next.end === received
         break
       }
       received += 1
-      const { collection: name, row: value } = snapshotRowSchema.parse(line)
+      const { collection: name, row: value } = next
       const collection = syncedCollections.find((known) => known === name)
       const row = collection && validRow(collection, value)
       if (collection && row) {

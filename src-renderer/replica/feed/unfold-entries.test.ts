@@ -3,7 +3,7 @@ import type { FeedEntry } from '#shared/sync/feed.ts'
 import { conversation } from '../testing/test-desk.ts'
 import { unfoldEntries } from './unfold-entries.ts'
 
-const place = { seq: 10, replicaId: 'replica', logId: 'log', cursor: 3 }
+const place = { seq: 10, replicaId: 'replica', cursors: { log: 3 } }
 
 const cursor = (seq: number, deviceSeq: number, change: object = {}): FeedEntry => ({
   kind: 'cursor',
@@ -26,10 +26,10 @@ const row = (seq: number, rev: number): FeedEntry => ({
 })
 
 describe('what feed entries mean', () => {
-  it('[O6] only this replica’s cursor counts, only of this log, and it never goes back', () => {
+  it('[O6] only this replica’s cursors count, each for its own log, and none goes back', () => {
     const others = [cursor(11, 9, { replicaId: 'other' }), cursor(12, 8, { logId: 'old log' })]
-    expect(unfoldEntries([...others, cursor(13, 5), cursor(14, 4)], place).cursor).toBe(5)
-    expect(unfoldEntries([...others, cursor(13, 2)], place).cursor).toBe(3)
+    expect(unfoldEntries([...others, cursor(13, 5), cursor(14, 4)], place).cursors).toEqual({ log: 5, 'old log': 8 })
+    expect(unfoldEntries([...others, cursor(13, 2)], place).cursors).toEqual({ log: 3, 'old log': 8 })
   })
 
   it('[O4] a refusal counts whichever log of this replica it was asked for in', () => {
@@ -40,7 +40,7 @@ describe('what feed entries mean', () => {
   })
 
   it('[F2] entries that were applied before are passed over', () => {
-    expect(unfoldEntries([row(9, 4), cursor(10, 7)], place)).toMatchObject({ rows: new Map(), cursor: 3 })
+    expect(unfoldEntries([row(9, 4), cursor(10, 7)], place)).toMatchObject({ rows: new Map(), cursors: place.cursors })
   })
 
   it('[F4] of several versions of a row in one page the highest revision stays', () => {

@@ -5,28 +5,29 @@ import type { AnyRow } from '../rows/replica-row.ts'
 export interface Unfolded {
   /** The newest version of each row that the entries carry. */
   readonly rows: Map<SyncedCollection, Map<string, AnyRow>>
-  readonly cursor: number
+  /** How far each log of this replica is decided. */
+  readonly cursors: Readonly<Record<string, number>>
   readonly refusals: readonly CursorEntry[]
   /** Rows that are not what this build knows under that name, by collection. */
   readonly invalid: ReadonlyMap<string, number>
 }
 
-/** What entries after `seq` mean to the replica with this log. */
+/** What entries after `seq` mean to this replica. */
 export function unfoldEntries(
   entries: readonly FeedEntry[],
-  { seq, replicaId, logId, cursor }: { seq: number; replicaId: string; logId: string; cursor: number },
+  { seq, replicaId, cursors }: { seq: number; replicaId: string; cursors: Unfolded['cursors'] },
 ): Unfolded {
   const rows = new Map<SyncedCollection, Map<string, AnyRow>>()
   const invalid = new Map<string, number>()
   const refusals: CursorEntry[] = []
-  let decidedTo = cursor
+  const decidedTo = { ...cursors }
   for (const entry of entries) {
     if (entry.seq <= seq) continue
     if (entry.kind === 'cursor') {
       if (entry.replicaId !== replicaId) continue
-      // Of an earlier log too: whoever asked for it in that one is still here.
+      // Of any log: whoever asked for it in that one is still here.
       if (entry.refusal) refusals.push(entry)
-      if (entry.logId === logId) decidedTo = Math.max(decidedTo, entry.deviceSeq)
+      decidedTo[entry.logId] = Math.max(decidedTo[entry.logId] ?? 0, entry.deviceSeq)
       continue
     }
     const row = validRow(entry.collection, entry.row)
@@ -38,7 +39,7 @@ export function unfoldEntries(
     rows.set(entry.collection, known)
     if ((known.get(row.id)?.rev ?? 0) <= (row.rev ?? 0)) known.set(row.id, row)
   }
-  return { rows, cursor: decidedTo, refusals, invalid }
+  return { rows, cursors: decidedTo, refusals, invalid }
 }
 
 export function validRow(collection: SyncedCollection, row: unknown): AnyRow | undefined {

@@ -77,7 +77,7 @@ describe('windows at the worker', () => {
     const first = await inbox.next()
     expect(first.value).toMatchObject({ rows: [{ customerName: '山田 花子', isPending: false }], hasMore: false })
     const second = inbox.next()
-    await replica.take({ event: 'pending', commands: [reply(1, 'c1')], uplinkedTo: 0 })
+    await replica.take({ event: 'pending', commands: [reply(1, 'c1')], after: 0, uplinkedTo: 0 })
     expect((await second).value).toMatchObject({
       rows: [{ isPending: true, conversation: { lastMessageBy: 'agent' } }],
     })

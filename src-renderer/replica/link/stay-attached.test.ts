@@ -84,7 +84,7 @@ async function startWorker(server: TestServer) {
 
 const events = (server: TestServer): readonly ReplicaEvent[] => [
   identity,
-  { event: 'pending', commands: [], uplinkedTo: 0 },
+  { event: 'pending', commands: [], after: 0, uplinkedTo: 0 },
   { event: 'head', epoch: server.epoch, seq: server.seq },
 ]
 

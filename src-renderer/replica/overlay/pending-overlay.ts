@@ -9,10 +9,13 @@ import { type View, foldPending, readsOf } from './fold-pending.ts'
 /** The commands of this desk that the server has not decided, and what they will probably make of the rows. */
 export interface PendingOverlay {
   /** Commands come in log order, and again after a reconnect. */
-  add(commands: readonly Envelope[], uplinkedTo: number): Promise<void>
+  add(commands: readonly Envelope[], told: { readonly after: number; readonly uplinkedTo: number }): Promise<void>
   /** Main begins to tell all that is pending once more. Its log may have lost something since: see `toldAll`. */
   tellAnew(): void
-  /** What was not told again is not in the log any more, and will never be decided. */
+  /**
+   * What was not told again, of the numbers that were told, is not in the log any more, and will never be decided. Lower
+   * numbers are decided, and stay to be seen until their truth is here.
+   */
   toldAll(): void
   uplinked(uplinkedTo: number): void
   find(commandId: string): Envelope | undefined
@@ -56,8 +59,8 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
   /** Server's versions of all rows that pending commands look at; `undefined` where there is none. */
   const bases = new Map<SyncedCollection, Map<string, AnyRow | undefined>>()
   let work: Promise<void> = Promise.resolve()
-  /** Ids that were told since `tellAnew`. */
-  let told: Set<string> | undefined
+  /** Ids that were told since `tellAnew`, and the number that they follow. */
+  let told: { readonly ids: Set<string>; after: number } | undefined
 
   const baseOf = (collection: SyncedCollection, id: string) => bases.get(collection)?.get(id)
 
@@ -98,10 +101,11 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
   }
 
   return {
-    add: (commands, uplinkedTo) =>
+    add: (commands, { after, uplinkedTo }) =>
       inTurn(async () => {
         if (pending.length === 0) bases.clear()
-        for (const { id } of commands) told?.add(id)
+        if (told) told.after = Math.min(told.after, after)
+        for (const { id } of commands) told?.ids.add(id)
         // A number that comes with another command: the log has lost the one that had it, and used it again.
         const idOf = new Map(commands.map(({ deviceSeq, id }) => [deviceSeq, id]))
         const isGone = ({ deviceSeq, id }: Envelope) => idOf.has(deviceSeq) && idOf.get(deviceSeq) !== id
@@ -125,11 +129,12 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
         }
       }),
     tellAnew() {
-      told = new Set()
+      told = { ids: new Set(), after: Number.POSITIVE_INFINITY }
     },
     toldAll() {
-      const left = pending.filter(({ id }) => told?.has(id) ?? true)
+      const known = told
       told = undefined
+      const left = pending.filter(({ id, deviceSeq }) => !known || deviceSeq <= known.after || known.ids.has(id))
       if (left.length === pending.length) return
       pending = left
       refold()

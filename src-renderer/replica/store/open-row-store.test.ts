@@ -25,7 +25,6 @@ describe('opening a store that another build has left', () => {
     const store = await openRowStore(`desk ${name}`, storage, { ...parts, onRepair: (kind) => repairs.push(kind) })
     expect(repairs).toEqual(['replica/schema-changed'])
     expect(await store.count('timeline', {})).toBe(0)
-    expect(await store.put('timeline', [row])).toBe(1)
     await store.close()
   })
 
@@ -38,7 +37,8 @@ describe('opening a store that another build has left', () => {
     await expect(openRxRowStore('desk', storage, next)).rejects.toMatchObject({ cause: { name: 'OtherSchema' } })
     await storage.destroy('desk')
     const after = await openRxRowStore('desk', storage, next)
-    expect(await after.put('timeline', [row])).toBe(1)
+    expect(await after.count('timeline', {})).toBe(0)
+    await after.put('timeline', [row])
     await after.reopen()
     expect(await after.count('timeline', {})).toBe(1)
     await after.close()

@@ -38,8 +38,8 @@ export class StoreFailed extends Error {
  * promised is on disk. Every failure is a `StoreFailed`; a failed write may have written some of its rows.
  */
 export interface RowStore extends ReadableRowStore {
-  /** @param known what `get` has just returned for them, which spares looking again. @returns how many rows are new. */
-  put(collection: Collection, rows: readonly StoredRow[], known?: ReadonlyMap<string, StoredRow>): Promise<number>
+  /** @param known what `get` has just returned for them, which spares looking again */
+  put(collection: Collection, rows: readonly StoredRow[], known?: ReadonlyMap<string, StoredRow>): Promise<void>
   /** @returns how many rows there were. */
   remove(collection: Collection, ids: readonly string[]): Promise<number>
   /** After an error that will not go away by itself, such as a database that the browser closed. */

@@ -49,8 +49,7 @@ export async function openRxRowStore(
     return prepareQuery(schema, normalizeMangoQuery(schema, query))
   }
 
-  /** @returns how many of them were not there before. */
-  async function write(collection: Collection, rows: readonly BulkWriteRow<StoredRow>[]): Promise<number> {
+  async function write(collection: Collection, rows: readonly BulkWriteRow<StoredRow>[]): Promise<void> {
     const first = await instance(collection).bulkWrite([...rows], 'replica')
     const conflicts = first.error.filter((error) => error.status === 409)
     // RxDB wants to be shown the version that a write replaces. Only this store writes, so what it shows is the newest.
@@ -58,9 +57,6 @@ export async function openRxRowStore(
       conflicts.length === 0 ? { error: [] } : await instance(collection).bulkWrite(conflicts.map(replacing), 'replica')
     const failed = [...first.error.filter((error) => error.status !== 409), ...second.error]
     if (failed.length > 0) throw new Error(`${collection}: ${failed.length} rows not written (${failed[0]?.status})`)
-    const replaced = new Set(rows.filter(({ previous }) => previous).map(({ document }) => document.id))
-    for (const { documentId, documentInDb } of conflicts) if (documentInDb?._deleted === false) replaced.add(documentId)
-    return rows.length - replaced.size
   }
 
   const store: RowStore = {
@@ -86,12 +82,11 @@ export async function openRxRowStore(
       }
     },
     async put(collection, rows, known) {
-      return rows.length === 0
-        ? 0
-        : write(
-            collection,
-            rows.map((row) => toWrite(row, false, known?.get(row.id))),
-          )
+      if (rows.length === 0) return
+      await write(
+        collection,
+        rows.map((row) => toWrite(row, false, known?.get(row.id))),
+      )
     },
     async remove(collection, ids) {
       if (ids.length === 0) return 0

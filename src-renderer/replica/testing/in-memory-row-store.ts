@@ -22,9 +22,7 @@ export function createInMemoryRowStore(): RowStore {
       if (ids.length > 0) yield ids
     },
     async put(collection, written) {
-      const before = of(collection).size
       for (const row of written) of(collection).set(row.id, { ...row })
-      return of(collection).size - before
     },
     remove: async (collection, ids) => ids.filter((id) => of(collection).delete(id)).length,
     reopen: async () => undefined,

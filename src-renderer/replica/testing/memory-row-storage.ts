@@ -1,6 +1,6 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { type RowStorage, openRxRowStore } from '../store/rx-row-store.ts'
-import { type RowStore, StoreFailed } from '../store/row-store.ts'
+import { type Collection, type RowStore, StoreFailed } from '../store/row-store.ts'
 
 let names = 0
 
@@ -21,19 +21,23 @@ export const openMemoryRowStore = () => openRxRowStore(`test-${++names}`, create
 
 export interface FaultyStore {
   readonly store: RowStore
-  /** The next writes fail, as on a full disk: none of their rows, or only half of them, are written. */
-  failNextWrites(count: number): void
+  /** The next writes (to this collection) fail, as on a full disk: none of their rows, or only half of them, are written. */
+  failNextWrites(count: number, to?: Collection): void
 }
 
 export function createFaultyStore(real: RowStore): FaultyStore {
   let failures = 0
+  let failing: Collection | undefined
   return {
-    failNextWrites: (count) => (failures = count),
+    failNextWrites(count, to) {
+      failures = count
+      failing = to
+    },
     store: {
       ...real,
       ids: (collection) => real.ids(collection),
       async put(collection, rows, known) {
-        if (failures === 0) return real.put(collection, rows, known)
+        if (failures === 0 || (failing ?? collection) !== collection) return real.put(collection, rows, known)
         failures -= 1
         await real.put(collection, rows.slice(0, rows.length >> 1), known)
         throw new StoreFailed(new DOMException('no room', 'QuotaExceededError'))
@@ -68,6 +72,37 @@ export function createSpoiltStore(real: RowStore): SpoiltStore {
         await real.wipe()
         isSpoilt = false
         wipes += 1
+      },
+    },
+  }
+}
+
+export interface SlowStore {
+  readonly store: RowStore
+  /** Writes to this collection wait from now on. Resolves when the first of them does. */
+  holdWrites(to: Collection): Promise<void>
+  release(): void
+}
+
+export function createSlowStore(real: RowStore): SlowStore {
+  const released = Promise.withResolvers<void>()
+  const reached = Promise.withResolvers<void>()
+  let held: Collection | undefined
+  return {
+    holdWrites(to) {
+      held = to
+      return reached.promise
+    },
+    release: released.resolve,
+    store: {
+      ...real,
+      ids: (collection) => real.ids(collection),
+      async put(collection, rows, known) {
+        if (collection === held) {
+          reached.resolve()
+          await released.promise
+        }
+        await real.put(collection, rows, known)
       },
     },
   }

@@ -21,8 +21,8 @@ export function describeRowStore(name: string, open: () => Promise<RowStore>): v
   describe(`a row store: ${name}`, () => {
     it('[S1] gives back what was put, and the newest of it', async () => {
       const store = await open()
-      expect(await store.put('timeline', [row('a', 'c1', 5), row('b', 'c1', 4)])).toBe(2)
-      expect(await store.put('timeline', [row('b', 'c1', 4, 'newer'), row('d', 'c2', 9)])).toBe(1)
+      await store.put('timeline', [row('a', 'c1', 5), row('b', 'c1', 4)])
+      await store.put('timeline', [row('b', 'c1', 4, 'newer'), row('d', 'c2', 9)])
       const found = await store.get('timeline', ['a', 'b', 'missing'])
       expect([...found.keys()].sort()).toEqual(['a', 'b'])
       expect(found.get('b')).toMatchObject({ sealed: 'newer', conversationId: 'c1' })
@@ -33,10 +33,11 @@ export function describeRowStore(name: string, open: () => Promise<RowStore>): v
       const store = await open()
       await store.put('timeline', [row('a', 'c1', 5)])
       const known = await store.get('timeline', ['a'])
-      expect(await store.put('timeline', [row('a', 'c1', 3, 'second')], known)).toBe(0)
+      await store.put('timeline', [row('a', 'c1', 3, 'second')], known)
       // What it was shown is old by now: the put counts all the same.
-      expect(await store.put('timeline', [row('a', 'c1', 3, 'third')], known)).toBe(0)
+      await store.put('timeline', [row('a', 'c1', 3, 'third')], known)
       expect((await store.get('timeline', ['a'])).get('a')).toMatchObject({ sealed: 'third', numberDesc: 3 })
+      expect(await store.count('timeline', {})).toBe(1)
       await store.close()
     })
 
@@ -64,7 +65,7 @@ export function describeRowStore(name: string, open: () => Promise<RowStore>): v
       expect((await store.get('timeline', ['a'])).size).toBe(0)
       expect(await store.count('timeline', {})).toBe(1)
       expect(idsOf(await store.find('timeline', { where: {}, orderBy: [], limit: 10 }))).toEqual(['b'])
-      expect(await store.put('timeline', [row('a', 'c1', 8)])).toBe(1)
+      await store.put('timeline', [row('a', 'c1', 8)])
       expect((await store.get('timeline', ['a'])).get('a')).toMatchObject({ numberDesc: 8 })
       await store.close()
     })
@@ -86,7 +87,8 @@ export function describeRowStore(name: string, open: () => Promise<RowStore>): v
       expect(await store.count('timeline', {})).toBe(1)
       await store.wipe()
       expect(await store.count('timeline', {})).toBe(0)
-      expect(await store.put('timeline', [row('a', 'c1', 1)])).toBe(1)
+      await store.put('timeline', [row('a', 'c1', 1)])
+      expect(await store.count('timeline', {})).toBe(1)
       await store.close()
     })
   })

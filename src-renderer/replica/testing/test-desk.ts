@@ -116,7 +116,7 @@ export async function startTestReplica(server: TestServer, store: RowStore): Pro
   const test = await openTestReplica(server, store)
   const again = await test.replica.take(identity)
   if (again === 'attach-again') await test.replica.take(identity)
-  await test.replica.take({ event: 'pending', commands: [], uplinkedTo: 0 })
+  await test.replica.take({ event: 'pending', commands: [], after: 0, uplinkedTo: 0 })
   await test.replica.take({ event: 'head', epoch: server.epoch, seq: server.seq })
   await test.caughtUp()
   return test

@@ -42,13 +42,6 @@ export const plantedBugs = {
       async put(collection, rows, known) {
         if (collection === 'meta' || collection === 'local') return real.put(collection, rows, known)
         void life.wait(30).then(() => real.put(collection, rows, known))
-        const before =
-          known ??
-          (await real.get(
-            collection,
-            rows.map(({ id }) => id),
-          ))
-        return rows.filter(({ id }) => !before.has(id)).length
       },
     }),
   }),

@@ -5,6 +5,7 @@ import type { World } from '../world/world.ts'
 /** [C1]–[C3] What became of all that a desk was told is saved. */
 export async function checkCommands(world: World, desk: SimDesk): Promise<string[]> {
   const { replicaId } = desk.session
+  desk.noteLastLosses()
   const violations: string[] = []
   const own = world.journal
     .entries()
@@ -16,6 +17,8 @@ export async function checkCommands(world: World, desk: SimDesk): Promise<string
     if (desk.letGo.has(id) && world.restores() > 0) continue
     violations.push(`[C1] ${replicaId}: the server never decided ${type} ${id}`)
   }
+  const outside = world.journal.entries().find(({ replicaId: by, actor }) => by === null && actor.kind === 'agent')
+  if (outside) violations.push(`[C2] ${outside.command.type} of ${outside.actor.id} was decided outside of any log`)
   const places = new Set<string>()
   for (const { commandId, command } of own) {
     const place = `${(command as { logId?: string }).logId}/${commandId}`

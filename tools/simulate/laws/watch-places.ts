@@ -1,4 +1,4 @@
-import type { Place } from '../../../src-renderer/replica/feed/place.ts'
+import { type Place, cursorOf } from '../../../src-renderer/replica/feed/place.ts'
 
 /** [P2] Within one history, and until it begins anew, a replica's place only moves on. */
 export function watchPlaces(
@@ -10,8 +10,9 @@ export function watchPlaces(
     const place = JSON.parse(text) as Place | null
     if (before && place && place.epoch === before.epoch) {
       if (place.seq < before.seq) onViolation(`[P2] its checkpoint went back from ${before.seq} to ${place.seq}`)
-      if (place.logId === before.logId && place.cursor < before.cursor)
-        onViolation(`[P2] its cursor went back from ${before.cursor} to ${place.cursor}`)
+      for (const [logId, cursor] of Object.entries(before.cursors))
+        if (cursorOf(place, logId) < cursor)
+          onViolation(`[P2] its cursor in ${logId} went back from ${cursor} to ${cursorOf(place, logId)}`)
     }
     if (!place) onBeginAnew()
     before = place

@@ -30,34 +30,48 @@ const weights: Readonly<Record<FaultKind, number>> = {
 }
 const weighted = faultKinds.flatMap((kind) => Array<FaultKind>(weights[kind]).fill(kind))
 
-/** At least 200 events, three desks and five faults, and a rest in the middle. */
+/** At least 200 events, three desks and five faults; sometimes a rest on the way. */
 export function planSchedule(seed: number): Schedule {
   const random = createRandom(seed)
-  const desks = random.chance(0.85) ? 3 : 4
+  const desks = random.chance(0.95) ? 3 : 4
   // Many schedules know only a few kinds of faults: what goes wrong then is not hidden behind something else.
   const known = random.chance(0.5) ? weighted : Array.from({ length: 3 }, () => random.pick(weighted))
-  const count = eventsMin + random.between(0, 15)
-  const faultShare = 0.03 + random.next() * 0.12
+  const count = eventsMin + random.between(0, 3)
+  const faultShare = 0.05 + random.next() * 0.5
   const events = Array.from({ length: count }, () => {
     if (random.chance(faultShare)) return event(random, random.pick(known))
     return event(random, workKind(random))
   })
-  for (let at = 0; at < faultsMin; at++) events[random.between(0, count - 1)] = event(random, random.pick(known))
-  events[random.between(60, 140)] = { ...event(random, 'rest'), after: 0 }
+  if (random.chance(0.2)) events[random.between(60, 140)] = { ...event(random, 'rest'), after: 0 }
+  // One in every fifth part of the time.
+  for (let part = 0; part < faultsMin; part++) {
+    const at = Math.floor(((part + random.next()) * count) / faultsMin)
+    if (events[at]?.kind !== 'rest') events[at] = event(random, random.pick(known))
+    else events[at + 1] = event(random, random.pick(known))
+  }
   return { seed, desks, events }
 }
 
+/** Looking costs little and shows much; each act is work for every part of the world. */
 function workKind(random: Random): EventKind {
   const roll = random.next()
-  if (roll < 0.6) return 'act'
-  if (roll < 0.63) return 'burst'
-  if (roll < 0.83) return 'customer-writes'
-  if (roll < 0.97) return 'customer-reads'
+  if (roll < 0.22) return 'act'
+  if (roll < 0.228) return 'burst'
+  if (roll < 0.68) return 'look'
+  if (roll < 0.78) return 'customer-writes'
+  if (roll < 0.86) return 'customer-reads'
   return 'backup'
 }
 
 function event(random: Random, kind: EventKind): Event {
-  // Much happens at once; now and then a pause lets everything catch up.
-  const after = random.chance(0.55) ? 0 : random.chance(0.05) ? random.between(2_000, 6_000) : random.between(1, 250)
-  return { after, kind, who: random.between(0, 3), x: random.between(0, 999), y: random.between(0, 999) }
+  return { after: gapMs(random), kind, who: random.between(0, 3), x: random.between(0, 999), y: random.between(0, 999) }
+}
+
+/** Much happens at once or within one way to the server and back; now and then a pause lets everything catch up. */
+function gapMs(random: Random): number {
+  const roll = random.next()
+  if (roll < 0.6) return 0
+  if (roll < 0.88) return random.between(1, 20)
+  if (roll < 0.98) return random.between(50, 250)
+  return random.between(2_000, 6_000)
 }

@@ -1,5 +1,5 @@
 /** What people do, and what happens to machines and wires. `x` and `y` choose among the ways to do it. */
-export const workKinds = ['act', 'burst', 'customer-writes', 'customer-reads'] as const
+export const workKinds = ['act', 'burst', 'look', 'customer-writes', 'customer-reads'] as const
 export const faultKinds = [
   'cut',
   'offline',

@@ -10,14 +10,14 @@ export function actOf(x: number, y: number, token: string, entryId: string, agen
     basedOn,
   })
   const tag = `tag-${y % 4}`
-  if (x < 400) return of('message.send', { messageId: entryId, text: token, language: 'en' })
-  if (x < 520) return of('note.add', { noteId: entryId, text: token, language: 'en' })
-  if (x < 620) return of('tag.add', { tag })
-  if (x < 690) return of('tag.remove', { tag })
-  if (x < 760) return of('conversation.assign', { assigneeId: agentId, entryId }, { assigneeId: null })
-  if (x < 790) return of('conversation.assign', { assigneeId: null, entryId })
-  if (x < 840) return of('conversation.resolve', { entryId })
-  if (x < 880) return of('conversation.reopen', { entryId })
+  if (x < 330) return of('message.send', { messageId: entryId, text: token, language: 'en' })
+  if (x < 420) return of('note.add', { noteId: entryId, text: token, language: 'en' })
+  if (x < 520) return of('tag.add', { tag })
+  if (x < 590) return of('tag.remove', { tag })
+  if (x < 650) return of('conversation.assign', { assigneeId: agentId, entryId }, { assigneeId: null })
+  if (x < 680) return of('conversation.assign', { assigneeId: null, entryId })
+  if (x < 730) return of('conversation.resolve', { entryId })
+  if (x < 770) return of('conversation.reopen', { entryId })
   if (x < 950) return of('conversation.mark-read', {})
   return of('message.send', { messageId: entryId, text: token, language: 'en', conversationId: 'nowhere' })
 }

@@ -1,6 +1,6 @@
 import type { FeedEntry } from '#shared/sync/feed.ts'
 import type { MemoryTables } from '../../../server-sync/sync/store/memory/memory-tables.ts'
-import type { ServerStore } from '../../../server-sync/sync/store/server-store.ts'
+import type { MemoryServerStore } from '../../../server-sync/sync/store/memory/memory-server-store.ts'
 import type { Seen } from '../../../server-sync/policy/may-see.ts'
 
 export interface FedEntry extends Seen {
@@ -12,7 +12,7 @@ export interface FedEntry extends Seen {
 export interface FeedHistory {
   of(epoch: string): readonly FedEntry[]
   /** @param pause before each move: a busy sequencer finds several transactions */
-  watch(real: ServerStore, tables: MemoryTables, pause: () => Promise<void>): ServerStore
+  watch(real: MemoryServerStore, tables: MemoryTables, pause: () => Promise<void>): MemoryServerStore
 }
 
 export function createFeedHistory(): FeedHistory {

@@ -1,6 +1,6 @@
 import type { Random } from '../schedule/random.ts'
 import type { Event } from '../schedule/schedule.ts'
-import { customerConversation } from './acts.ts'
+import { conversationIds, customerConversation } from './acts.ts'
 import type { SimDesk } from './sim-desk.ts'
 import type { World } from './world.ts'
 
@@ -18,8 +18,10 @@ export function happen(world: World, { kind, who, x, y }: Event, random: Random)
   switch (kind) {
     case 'act':
       return void desk.act(x, y)
+    case 'look':
+      return void desk.look(conversationIds[y % conversationIds.length]!)
     case 'burst':
-      for (let count = 3 + (x % 6); count > 0; count--) void desk.act(x % 400, y)
+      for (let count = 3 + (x % 6); count > 0; count--) void desk.act(x % 330, y)
       return
     case 'customer-writes':
       return customer.write()

@@ -10,6 +10,8 @@ export interface Life {
   /** At once when it has ended already. */
   onEnd(run: () => void): void
   after(delayMs: number, run: () => void): () => void
+  /** What the dead wait for, before anything is changed outside. */
+  readonly never: Promise<never>
   /** Never resolves for the dead. */
   wait(delayMs: number): Promise<void>
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>
@@ -33,6 +35,8 @@ export function createLife(time: SimTime): Life {
       else run()
     },
     after,
+    // One for each life: whoever waits for it goes with it.
+    never: new Promise(() => undefined),
     wait: (delayMs) => new Promise((resolve) => after(delayMs, resolve)),
     sleep: (delayMs, signal) =>
       new Promise((resolve) => {

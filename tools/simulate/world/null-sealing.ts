@@ -10,13 +10,15 @@ export const nullSealer: Sealer = {
   },
 }
 
-export const openNullCodec = async (): Promise<RowCodec> => ({
-  seal: async (_collection, _id, row) => JSON.stringify(row),
-  async open(_collection, _id, sealed) {
-    try {
-      return JSON.parse(sealed) as Record<string, unknown>
-    } catch {
-      return undefined // Damaged.
-    }
-  },
-})
+/** One a desk: what was sealed lies beside it, under the number that stands in its place. Rows are never changed. */
+export function createNullCodec(): RowCodec {
+  const sealed = new Map<string, Record<string, unknown>>()
+  return {
+    async seal(_collection, _id, row) {
+      const place = `${sealed.size}`
+      sealed.set(place, row as Record<string, unknown>)
+      return place
+    },
+    open: async (_collection, _id, place) => sealed.get(place),
+  }
+}

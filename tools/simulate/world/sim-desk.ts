@@ -8,15 +8,17 @@ import type { OpenWire } from '../../../src-main/sync/uplink/wire.ts'
 import type { Bugs } from '../bugs/bugs.ts'
 import type { Random } from '../schedule/random.ts'
 import { actOf } from './acts.ts'
+import type { Journal } from './journal.ts'
 import { type Life, createLife } from './life.ts'
 import { type MachineClock, createMachineClock } from './machine-clock.ts'
-import { nullSealer } from './null-sealing.ts'
+import { createNullCodec, nullSealer } from './null-sealing.ts'
 import { type SimDisk, createSimDisk } from './sim-disk.ts'
 import { type SimMain, startSimMain } from './sim-main.ts'
 import { type Road, createRoad } from './sim-network.ts'
 import { type SimRows, createSimRows } from './sim-rows.ts'
 import type { DeskSession } from './sim-server.ts'
 import type { SimTime } from './sim-time.ts'
+import { watchLooks } from '../laws/watch-looks.ts'
 import { watchPlaces } from '../laws/watch-places.ts'
 import { type SimWorker, type SyncFetch, startSimWorker } from './sim-worker.ts'
 
@@ -24,6 +26,8 @@ import { type SimWorker, type SyncFetch, startSimWorker } from './sim-worker.ts'
 export interface Saved {
   readonly id: string
   readonly type: string
+  /** As people read it, where it has words. */
+  readonly text: string
 }
 
 /** One agent's computer: what lies on it, and the two processes that run on it or do not. */
@@ -54,10 +58,16 @@ export interface SimDesk {
   stopWorker(): void
   /** An agent does something; nothing happens while there is nobody to tell. */
   act(x: number, y: number): Promise<void>
+  /** A window of this desk looks at a conversation. */
+  look(conversationId: string): Promise<void>
+  /** The server has another history: what was seen before need not come again. */
+  forgetLooks(): void
   /** Ids of all commands that can be read in the log as it lies on the disk. */
   idsInLog(): ReadonlySet<string>
   /** Looks what has gone from the log since, and remembers it as this kind of loss. */
   noteLosses(kind: 'lostByDisk' | 'letGo'): void
+  /** Of a log that was begun anew a moment ago. */
+  noteLastLosses(): void
 }
 
 interface Parts {
@@ -68,19 +78,31 @@ interface Parts {
   readonly bugs: Bugs
   openWire(desk: SimDesk, life: Life): OpenWire
   fetch(desk: SimDesk, life: Life): SyncFetch
-  journalMark(): number
+  readonly journal: Journal
   onTrouble(what: string): void
 }
 
 export function createSimDesk(parts: Parts): SimDesk {
-  const { index, session, time, random, bugs, journalMark, onTrouble } = parts
+  const { index, session, time, random, bugs, journal, onTrouble } = parts
   const { replicaId } = session
   const disk = createSimDisk(random)
   const watch = watchPlaces(
     (what) => onTrouble(`${replicaId}: ${what}`),
-    () => (beganAnewAt = journalMark()),
+    () => (beganAnewAt = journal.mark()),
   )
+  const looks = watchLooks({
+    author: replicaId,
+    isExcused: (text) =>
+      desk.saved.some(
+        (saved) =>
+          saved.text === text &&
+          (desk.lostByDisk.has(saved.id) ||
+            journal.entries().some(({ commandId, refusal }) => commandId === saved.id && refusal)),
+      ),
+    onViolation: (what) => onTrouble(`${replicaId}: ${what}`),
+  })
   const rows = createSimRows(random, [...syncedCollections, 'meta', 'local'], watch.see)
+  const codec = createNullCodec()
   const clock = createMachineClock(time)
   const road = createRoad(time, random)
   let main: SimMain | undefined
@@ -91,6 +113,8 @@ export function createSimDesk(parts: Parts): SimDesk {
   let beganAnewAt = 0
   let areRowsInDoubt = false
   let acts = 0
+  /** Of which it was not yet looked what they let go of. */
+  let logEvents = 0
 
   const signedIn: SignedIn = {
     token: 'token-of-twenty-characters',
@@ -110,8 +134,9 @@ export function createSimDesk(parts: Parts): SimDesk {
     lostByDisk: new Set(),
     letGo: new Set(),
     rowsLost() {
-      rowsLostAt = journalMark()
+      rowsLostAt = journal.mark()
       watch.forget()
+      looks.forget()
       areRowsInDoubt = true
     },
     rowsLostAt: () => rowsLostAt,
@@ -146,6 +171,7 @@ export function createSimDesk(parts: Parts): SimDesk {
         life,
         replicaId,
         rows,
+        codec,
         clock,
         random,
         bugs,
@@ -173,9 +199,19 @@ export function createSimDesk(parts: Parts): SimDesk {
       const now = await main?.desks.now()
       if (now?.state !== 'open') return
       const appended = await now.desk.log.append(command)
-      if (appended.ok) desk.saved.push({ id: appended.envelope.id, type: command.type })
+      if (appended.ok) desk.saved.push({ id: appended.envelope.id, type: command.type, text: token })
     },
+    async look(conversationId) {
+      const at = worker
+      const shown = await at?.replica()?.desk()
+      if (!shown) return
+      const query = { where: { conversationId }, orderBy: ['numberDesc'], limit: 1_000 }
+      const timeline = await shown.reader.find('timeline', query)
+      if (worker === at && at?.life.isAlive()) looks.see(shown, conversationId, timeline)
+    },
+    forgetLooks: looks.forget,
     idsInLog: () => new Set(envelopesOf(disk).map(({ id }) => id)),
+    noteLastLosses: () => void (logEvents > 0 && desk.noteLosses('letGo')),
     noteLosses(kind) {
       const there = desk.idsInLog()
       for (const { id } of desk.saved) if (!there.has(id) && !desk.lostByDisk.has(id)) desk[kind].add(id)
@@ -183,9 +219,13 @@ export function createSimDesk(parts: Parts): SimDesk {
   }
 
   function onLogEvent(event: LogEvent) {
+    if (event.kind === 'log/torn-tail' || event.kind === 'log/not-compacted') return
     // A moment later: when it is told, the new log is not in place yet.
-    if (event.kind !== 'log/torn-tail' && event.kind !== 'log/not-compacted')
-      time.after(1_000, () => desk.noteLosses('letGo'))
+    logEvents += 1
+    time.after(1_000, () => {
+      logEvents -= 1
+      desk.noteLosses('letGo')
+    })
   }
 
   return desk

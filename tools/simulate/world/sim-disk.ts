@@ -75,6 +75,7 @@ export function createSimDisk(random: Random): SimDisk {
     return {
       async write(bytes, position) {
         if (random.chance(0.2)) await life.wait(1)
+        if (!life.isAlive()) await life.never
         if (failures > 0) write(file, bytes.subarray(0, random.between(0, bytes.length)), position)
         failing()
         write(file, bytes, position)
@@ -115,6 +116,8 @@ export function createSimDisk(random: Random): SimDisk {
       },
       async open(name) {
         await life.wait(0)
+        // As on the real one: a file is opened only under a name that stays.
+        namesBefore = undefined
         return open(fileOf(name), life)
       },
       async copy(from, to) {

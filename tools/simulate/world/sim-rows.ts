@@ -30,10 +30,12 @@ export function createSimRows(
       ...disk,
       async get(...asked) {
         if (random.chance(0.1)) await life.wait(1)
+        if (!life.isAlive()) await life.never
         return disk.get(...asked)
       },
       async put(collection, rows, known) {
-        if (random.chance(0.5)) await life.wait(random.between(0, 5))
+        if (random.chance(0.5)) await life.wait(random.between(0, 30))
+        if (!life.isAlive()) await life.never
         if (collection === 'meta' && rows[0]?.id === 'place' && failures === 0) onPlace(rows[0].sealed)
         if (failures === 0) return disk.put(collection, rows, known)
         failures -= 1

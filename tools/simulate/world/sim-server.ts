@@ -1,11 +1,13 @@
 import { DatabaseFailure } from '../../../server-sync/db/database-failure.ts'
 import { type ApplyCommand, createApplyCommand } from '../../../server-sync/sync/apply-command.ts'
+import type { Decision } from '../../../server-sync/sync/decide.ts'
 import { startFeedTail } from '../../../server-sync/sync/feed-tail.ts'
 import { pageText, visibleTo } from '../../../server-sync/sync/page-text.ts'
 import { startSequencer } from '../../../server-sync/sync/sequencer.ts'
 import { snapshotLines } from '../../../server-sync/sync/snapshot.ts'
 import { createMemoryServerStore } from '../../../server-sync/sync/store/memory/memory-server-store.ts'
 import type { MemoryTables } from '../../../server-sync/sync/store/memory/memory-tables.ts'
+import type { ServerStore } from '../../../server-sync/sync/store/server-store.ts'
 import type { SyncSocket } from '../../../server-sync/sync/sync-socket.ts'
 import { createUplink } from '../../../server-sync/sync/uplink.ts'
 import type { Bugs } from '../bugs/bugs.ts'
@@ -30,7 +32,8 @@ export interface SimServer {
   readonly applyCommand: ApplyCommand
   /** @returns this server's end of a desk's line, given its way to the other. */
   accept(session: DeskSession, connect: (end: End) => Socket): void
-  feedPage(session: DeskSession, epoch: string, after: number, limit: number): Promise<string>
+  /** `undefined`: another epoch, or the feed does not reach back that far. */
+  feedPage(session: DeskSession, epoch: string, after: number, limit: number): Promise<string | undefined>
   snapshot(session: DeskSession): AsyncGenerator<string>
   failNextCommits(count: number): void
 }
@@ -70,9 +73,16 @@ export async function startSimServer({
   const report = (error: unknown) => {
     if (!(error instanceof DatabaseFailure)) onFailure(error)
   }
-  const store = bugs.serverStore(
-    history.watch(createMemoryServerStore({ tables, reachDisk }), tables, () => life.wait(random.between(0, 15))),
+  const memory = history.watch(createMemoryServerStore({ tables, reachDisk }), tables, () =>
+    life.wait(random.between(0, 15)),
   )
+  const store = bugs.serverStore(memory)
+  /** Tells what it commits. What it tells of is whatever the work that it is given results in. */
+  const storeTelling = <Told>(onCommit: (told: Told) => void) =>
+    bugs.serverStore({
+      ...memory,
+      transaction: (work) => memory.transaction(work, (result) => onCommit(result as unknown as Told)),
+    })
   const tail = await startFeedTail({ store, timers: life, pollMs: never, kept: 100, onFailure: report })
   const sequencer = startSequencer({
     store,
@@ -83,11 +93,27 @@ export async function startSimServer({
     pollMs: never,
     feedKept,
   })
-  const applyCommand = journal.watch(
-    bugs.applyCommand(
-      createApplyCommand({ store, clock, onCommitted: sequencer.wake, onFailure: report, onDecided: () => undefined }),
-    ),
-  )
+  const writer = journal.writer()
+  const applyOver = (over: ServerStore) =>
+    createApplyCommand({
+      store: over,
+      clock,
+      onCommitted: sequencer.wake,
+      onFailure: report,
+      onDecided: () => undefined,
+    })
+  const forDevices = applyOver(storeTelling(writer.deviceCommitted))
+  const applyCommand = bugs.applyCommand({
+    device(actor, replicaId, command) {
+      writer.asked(actor, replicaId, command)
+      return forDevices.device(actor, replicaId, command)
+    },
+    direct: (actor, command) =>
+      applyOver(storeTelling<Decision>((decision) => writer.directCommitted(actor, command, decision))).direct(
+        actor,
+        command,
+      ),
+  })
   const uplink = createUplink({
     tail,
     applyCommand,
@@ -107,7 +133,7 @@ export async function startSimServer({
     },
     async feedPage(session, epoch, after, limit) {
       const window = epoch === tail.epoch ? await tail.read(after, limit) : undefined
-      return window ? pageText(window, visibleTo(session, window.items)) : 'another-history'
+      return window ? pageText(window, visibleTo(session, window.items)) : undefined
     },
     async *snapshot(session) {
       for await (const text of snapshotLines(store, session)) {

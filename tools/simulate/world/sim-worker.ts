@@ -7,7 +7,7 @@ import type { Bugs } from '../bugs/bugs.ts'
 import type { Random } from '../schedule/random.ts'
 import type { Life } from './life.ts'
 import type { MachineClock } from './machine-clock.ts'
-import { openNullCodec } from './null-sealing.ts'
+import type { RowCodec } from '../../../src-renderer/replica/seal/row-codec.ts'
 import type { SimMain } from './sim-main.ts'
 import type { SimRows } from './sim-rows.ts'
 
@@ -20,7 +20,8 @@ export interface SimWorker {
 
 /** What a worker asks the server through main. Rejects when any part of the way is not there. */
 export interface SyncFetch {
-  page(epoch: string, after: number): Promise<string>
+  /** `undefined`: another history. */
+  page(epoch: string, after: number): Promise<string | undefined>
   snapshot(): AsyncGenerator<string>
 }
 
@@ -28,6 +29,7 @@ interface Parts {
   readonly life: Life
   readonly replicaId: string
   readonly rows: SimRows
+  readonly codec: RowCodec
   readonly clock: MachineClock
   readonly random: Random
   readonly fetch: SyncFetch
@@ -54,7 +56,7 @@ export function startSimWorker(parts: Parts): SimWorker {
       clock,
       timers,
       random: random.next,
-      openCodec: openNullCodec,
+      openCodec: () => Promise.resolve(parts.codec),
       reports: {
         durable: reports.durable,
         problem(problem, detail) {
@@ -76,7 +78,7 @@ function sourceFrom(fetch: SyncFetch): FeedSource {
     async pull(epoch, after, signal) {
       const text = await fetch.page(epoch, after)
       if (signal.aborted) throw new FeedUnavailable(0)
-      return text === 'another-history' ? text : (feedPageSchema.parse(JSON.parse(text)) satisfies FeedPage)
+      return text === undefined ? 'another-history' : (feedPageSchema.parse(JSON.parse(text)) satisfies FeedPage)
     },
     async *snapshot(signal) {
       for await (const text of fetch.snapshot()) {

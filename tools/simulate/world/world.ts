@@ -54,7 +54,7 @@ export const initialRows = [...workplaceRows, conversationRow('conversation-c', 
 )
 
 export async function createWorld(random: Random, deskCount: number, bugs: Bugs): Promise<World> {
-  const time = createSimTime(random.between(6, 40))
+  const time = createSimTime(random.between(3, 14))
   const journal = createJournal()
   const history = createFeedHistory()
   const serverClock = createMachineClock(time)
@@ -107,7 +107,7 @@ export async function createWorld(random: Random, deskCount: number, bugs: Bugs)
       time,
       random,
       bugs,
-      journalMark: journal.mark,
+      journal,
       onTrouble,
       openWire:
         ({ road }, life) =>
@@ -200,6 +200,7 @@ export async function createWorld(random: Random, deskCount: number, bugs: Bugs)
     restore() {
       if (serverLife?.isAlive() || !backup) return false
       restores += 1
+      for (const desk of desks) desk.forgetLooks()
       tables = { ...copyTables(backup.tables), epoch: `epoch-${restores}` }
       journal.returnTo(backup.journal)
       const messages = tables.rows.get('timeline')

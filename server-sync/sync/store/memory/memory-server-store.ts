@@ -11,10 +11,18 @@ interface Options {
   readonly reachDisk?: () => Promise<void>
 }
 
+export interface MemoryServerStore extends ServerStore {
+  /** @param onCommit told of the result in the very step in which it becomes true */
+  transaction<Result>(
+    work: (open: ServerTransaction) => Promise<Result>,
+    onCommit?: (result: Result) => void,
+  ): Promise<Result>
+}
+
 const refusalsMax = 200
 
 /** A node's hold of a server's truth in memory, for simulated runs. Its transactions come one after the other, as PGlite's do. */
-export function createMemoryServerStore({ tables, reachDisk = async () => undefined }: Options): ServerStore {
+export function createMemoryServerStore({ tables, reachDisk = async () => undefined }: Options): MemoryServerStore {
   let turn: Promise<unknown> = Promise.resolve()
   let leading: Promise<void> = Promise.resolve()
 
@@ -25,12 +33,13 @@ export function createMemoryServerStore({ tables, reachDisk = async () => undefi
     return done
   }
 
-  const transaction = <Result>(work: (open: ServerTransaction) => Promise<Result>) =>
+  const transaction: MemoryServerStore['transaction'] = (work, onCommit) =>
     inTurn(async () => {
       const open = beginTransaction(tables)
       const result = await work(open.transaction)
       await reachDisk()
       open.commit()
+      onCommit?.(result)
       return result
     })
 
@@ -44,7 +53,13 @@ export function createMemoryServerStore({ tables, reachDisk = async () => undefi
       const refusals = decided.flatMap(({ commandId, refusal }, index) =>
         refusal ? [{ deviceSeq: index + 1, commandId, refusal }] : [],
       )
-      return { logId: desk.currentLogId, deviceSeq: decided.length, refusals: refusals.slice(-refusalsMax) }
+      const places = [...desk.logs].map(([logId, log]) => ({ logId, deviceSeq: log.decided.length }))
+      return {
+        logId: desk.currentLogId,
+        deviceSeq: decided.length,
+        refusals: refusals.slice(-refusalsMax),
+        earlier: places.filter(({ logId }) => logId !== desk.currentLogId),
+      }
     },
     feedHead: async () => ({ epoch: tables.epoch, seq: tables.head }),
     async readFeed(after, limit) {

@@ -2,7 +2,7 @@ import type { Instant } from '#shared/kit/clock.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { ReadableDb, WritableDb } from '../../../db/database.ts'
 import type { CommandPlace, LogStanding } from '../../cursor-rule.ts'
-import type { DeskLog } from '../server-store.ts'
+import type { DeskLog, DeskLogPlace } from '../server-store.ts'
 
 /** More refusals than a person looks at; a desk that lost its rows is told again of the newest ones. */
 const refusalsMax = 200
@@ -71,12 +71,13 @@ export async function decidedUpTo(db: ReadableDb, replicaId: string, logId: stri
 }
 
 export async function deskLog(db: ReadableDb, replicaId: string): Promise<DeskLog | null> {
-  const [log] = await db.query<{ logId: string; deviceSeq: number }>(
-    `SELECT log.log_id AS "logId", log.device_seq AS "deviceSeq"
-     FROM replica JOIN device_log AS log ON log.replica_id = replica.id AND log.log_id = replica.log_id
+  const logs = await db.query<{ logId: string; deviceSeq: number; isCurrent: boolean }>(
+    `SELECT log.log_id AS "logId", log.device_seq AS "deviceSeq", log.log_id = replica.log_id AS "isCurrent"
+     FROM replica JOIN device_log AS log ON log.replica_id = replica.id
      WHERE replica.id = $1`,
     [replicaId],
   )
+  const log = logs.find(({ isCurrent }) => isCurrent)
   if (!log) return null
   const newest = await db.query<DeskLog['refusals'][number]>(
     `SELECT device_seq AS "deviceSeq", command_id AS "commandId", refusal FROM device_command
@@ -84,5 +85,10 @@ export async function deskLog(db: ReadableDb, replicaId: string): Promise<DeskLo
      ORDER BY device_seq DESC LIMIT ${refusalsMax}`,
     [replicaId, log.logId, log.deviceSeq],
   )
-  return { ...log, refusals: newest.toReversed() }
+  const place = ({ logId, deviceSeq }: DeskLogPlace) => ({ logId, deviceSeq })
+  return {
+    ...place(log),
+    refusals: newest.toReversed(),
+    earlier: logs.filter(({ isCurrent }) => !isCurrent).map(place),
+  }
 }
