@@ -41,6 +41,18 @@ export const refusalCardSchema = z.strictObject({
 })
 export type RefusalCard = z.infer<typeof refusalCardSchema>
 
+export const waitingCommandSchema = z.strictObject({
+  commandId: text(36),
+  type: text(60),
+  conversationId: text(36).nullable(),
+  /** What was written, or the name of the tag. */
+  text: z.string().nullable(),
+  state: z.enum(['queued', 'sending']),
+  /** Null: not on this computer (any more). */
+  row: inboxRowSchema.nullable(),
+})
+export type WaitingCommand = z.infer<typeof waitingCommandSchema>
+
 const byConversation = z.strictObject({ conversationId: text(36) })
 
 /** Named live queries: each answers at once with what is here, and again whenever it changes. Served by the replica worker. */
@@ -83,6 +95,8 @@ export const queriesContract = {
     read: oc.input(byConversation).output(z.strictObject({ text: z.string().max(8_000) })),
     write: oc.input(byConversation.extend({ text: z.string().max(8_000) })).output(z.void()),
   },
+  /** The first of what waits for the server, in the order in which it was done. */
+  waiting: { watch: oc.output(eventIterator(z.array(waitingCommandSchema))) },
   refusals: {
     watch: oc.output(eventIterator(z.array(refusalCardSchema))),
     dismiss: oc.input(z.strictObject({ commandId: text(36) })).output(z.void()),

@@ -46,7 +46,7 @@ export interface DeskParts {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: () => number
-  onChange(topics: Iterable<Collection | 'state'>): void
+  onChange(topics: Iterable<Collection | 'state' | 'pending'>): void
   /** Where it stands now, as on disk; null when what is here is not to be gone on from. */
   onPlace(place: Place | null): void
   /** Something was noticed and dealt with. Kind and numbers only. */
@@ -86,6 +86,7 @@ export function createDesk(parts: DeskParts): Desk {
     layer,
     reader,
     onChange,
+    onWaiting: () => onChange(['pending']),
     onFault: (commandType) => report('replica/overlay-failed', commandType),
   })
   const writer = createFeedWriter(parts.place, {

@@ -4,6 +4,7 @@ import { askConversation, askInbox, askInboxCounts } from './queries/inbox-query
 import { askRefusals, askTimeline } from './queries/reference-queries.ts'
 import { readPlace } from './feed/place.ts'
 import { systemTimers } from './flow/timers.ts'
+import { askWaiting } from './queries/waiting-query.ts'
 import { liveQuery } from './queries/live-query.ts'
 import { type Replica, openReplica } from './replica.ts'
 import { createRowCodec } from './seal/row-codec.ts'
@@ -249,6 +250,25 @@ describe('a replica', () => {
     server.isReachable = true
     await caughtUp()
     expect(await shown()).toEqual(['message-1'])
+    await replica.close()
+  })
+
+  it('[O5] what waits is told in its own words, also where none of its rows is here', async () => {
+    const server = createServer('c1')
+    const { replica, caughtUp } = await startTestReplica(server, createInMemoryRowStore())
+    const desk = await replica.desk()
+    const [here, elsewhere] = [reply(1, 'c1', 'to you'), reply(2, 'gone', 'to whom?')]
+    await replica.take(pending(here, elsewhere, command(3, 'tag.add', { conversationId: 'c1', tag: 'lost' })))
+    await replica.take({ event: 'uplinked', uplinkedTo: 1 })
+    expect(await askWaiting(desk)).toMatchObject([
+      { conversationId: 'c1', text: 'to you', state: 'sending', row: { isPending: true, customerName: '山田 花子' } },
+      { conversationId: 'gone', text: 'to whom?', state: 'queued', row: null },
+      { conversationId: 'c1', text: 'lost', state: 'queued' },
+    ])
+    for (const decided of [here, elsewhere]) server.decide(decided, agent)
+    await replica.take(pageEvent(server.page(replica.position().checkpoint?.seq ?? 0)))
+    await caughtUp()
+    expect(await askWaiting(desk)).toMatchObject([{ type: 'tag.add' }])
     await replica.close()
   })
 

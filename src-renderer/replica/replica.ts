@@ -16,7 +16,7 @@ import { generationOf } from './store/generation.ts'
 import { type Collection, type RowStore, StoreFailed } from './store/row-store.ts'
 import { createStoreMender } from './store/store-mender.ts'
 
-export type Topic = Collection | 'state'
+export type Topic = Collection | 'state' | 'pending'
 
 export interface Position {
   readonly checkpoint: Checkpoint | null

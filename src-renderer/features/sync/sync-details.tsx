@@ -3,7 +3,7 @@ import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import styles from './sync-details.module.css'
-import { WaitingConversations } from './waiting-conversations.tsx'
+import { WaitingCommands } from './waiting-commands.tsx'
 
 /** What happened, what is safe, what waits. */
 export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () => void }) {
@@ -20,7 +20,7 @@ export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () =>
         <h3 className={styles.heading}>
           {sync.waiting === 0 ? t('sync.nothingWaits') : t('sync.waiting', { count: sync.waiting })}
         </h3>
-        {sync.waiting === 0 ? null : <WaitingConversations onLeave={onLeave} />}
+        {sync.waiting === 0 ? null : <WaitingCommands count={sync.waiting} onLeave={onLeave} />}
       </section>
       <dl className={styles.facts}>
         {replica ? (

@@ -19,6 +19,8 @@ export interface PendingOverlay {
   toldAll(): void
   uplinked(uplinkedTo: number): void
   find(commandId: string): Envelope | undefined
+  /** In the order of the log. */
+  waiting(): { readonly commands: readonly Envelope[]; readonly uplinkedTo: number }
   /**
    * In one piece: these are the server's rows now, and commands up to `cursor` are decided in the history of `epoch`. Shown
    * when it returns.
@@ -45,11 +47,21 @@ interface Source {
   readonly layer: MemoryLayer
   readonly reader: Pick<RowReader, 'bases'>
   onChange(collections: Iterable<SyncedCollection>): void
+  /** What waits, or how far it got, is something else now; also where no row of it is here to change. */
+  onWaiting(): void
   /** A reducer threw, which is a bug: its command is shown as not run here, and the others go on. */
   onFault(commandType: string): void
 }
 
-export function createPendingOverlay({ actor, decided, layer, reader, onChange, onFault }: Source): PendingOverlay {
+export function createPendingOverlay({
+  actor,
+  decided,
+  layer,
+  reader,
+  onChange,
+  onWaiting,
+  onFault,
+}: Source): PendingOverlay {
   /** In the order of the log. */
   let pending: Envelope[] = []
   let epoch = decided?.epoch ?? null
@@ -69,6 +81,7 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
     view = next
     layer.foresee(next)
     if (changed.size > 0) onChange(changed)
+    onWaiting()
   }
 
   function refold() {
@@ -144,6 +157,7 @@ export function createPendingOverlay({ actor, decided, layer, reader, onChange, 
       foresight = { ...foresight, uplinkedTo }
       refold()
     },
+    waiting: () => ({ commands: pending, uplinkedTo: foresight.uplinkedTo }),
     find: (commandId) => pending.find(({ id }) => id === commandId),
     settle(rows, decided) {
       // A page that was on its way when the server became another one speaks of numbers that mean nothing any more.

@@ -48,8 +48,13 @@ export async function askInboxCounts(desk: Desk): Promise<Record<InboxView, numb
 }
 
 export async function askConversation(desk: Desk, conversationId: string): Promise<InboxRow | null> {
-  const found = await desk.reader.get('conversation', [conversationId])
-  return (await toInboxRows(desk, [...found.values()]))[0] ?? null
+  return (await askConversations(desk, [conversationId])).get(conversationId) ?? null
+}
+
+export async function askConversations(desk: Desk, ids: readonly string[]): Promise<Map<string, InboxRow>> {
+  const found = await desk.reader.get('conversation', ids)
+  const rows = await toInboxRows(desk, [...found.values()])
+  return new Map(rows.map((row) => [row.conversation.id, row]))
 }
 
 async function toInboxRows(desk: Desk, conversations: readonly Conversation[]): Promise<InboxRow[]> {

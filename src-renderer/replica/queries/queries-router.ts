@@ -6,6 +6,7 @@ import type { Replica, Topic } from '../replica.ts'
 import { askConversation, askInbox, askInboxCounts } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
+import { askWaiting } from './waiting-query.ts'
 
 /** The named live queries, as windows see them. */
 export function createQueriesRouter(replica: Replica, timers: Timers) {
@@ -53,6 +54,11 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
       })),
       write: os.draft.write.handler(async ({ input }) =>
         (await replica.desk()).drafts.write(input.conversationId, input.text),
+      ),
+    },
+    waiting: {
+      watch: os.waiting.watch.handler(({ signal }) =>
+        live(['pending', 'conversation', 'customer'], askWaiting, signal),
       ),
     },
     refusals: {

@@ -24,6 +24,22 @@ export class Workstation {
     await expect(this.list.getByRole('option').first()).toBeVisible({ timeout: 30_000 })
   }
 
+  /** The server has everything that was done here. */
+  async isSynced(): Promise<void> {
+    await expect(this.page.locator('[data-sync]')).toHaveAttribute('data-sync', 'online')
+  }
+
+  /** What stands behind the sync pill. */
+  async openConnection(): Promise<void> {
+    await this.page.locator('[data-sync]').click()
+    await expect(this.page.getByRole('dialog', { name: 'Connection' })).toBeVisible()
+  }
+
+  /** In there: one thing that waits for the server. */
+  waiting(words: string): Locator {
+    return this.page.locator('[data-waiting]').filter({ hasText: words })
+  }
+
   get list(): Locator {
     return this.page.getByRole('listbox', { name: 'Conversations' })
   }

@@ -1,0 +1,28 @@
+import type { WaitingCommand } from '#shared/rpc/queries-contract.ts'
+import type { Envelope } from '#shared/sync/envelope.ts'
+import type { Desk } from '../desk.ts'
+import { askConversations } from './inbox-query.ts'
+
+/** More than anybody reads through; how many there are in all, main says. */
+const shownMax = 200
+
+/** What this desk did and the server has not decided, in the order of the log, in its own words: its rows may be gone. */
+export async function askWaiting(desk: Desk): Promise<WaitingCommand[]> {
+  const { commands, uplinkedTo } = desk.overlay.waiting()
+  const shown = commands.slice(0, shownMax)
+  const found = await askConversations(desk, [...new Set(shown.flatMap((command) => conversationOf(command) ?? []))])
+  return shown.map((command) => {
+    const conversationId = conversationOf(command)
+    return {
+      commandId: command.id,
+      type: command.type,
+      conversationId,
+      text: textOf(command.args['text']) ?? textOf(command.args['tag']),
+      state: command.deviceSeq <= uplinkedTo ? 'sending' : 'queued',
+      row: found.get(conversationId ?? '') ?? null,
+    }
+  })
+}
+
+const conversationOf = ({ args }: Envelope) => textOf(args['conversationId'])
+const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
