@@ -24,7 +24,9 @@ export type SessionState = z.infer<typeof sessionStateSchema>
 
 /** What the sync pill says. `waiting`: saved here, not yet decided by the server. `sinceAt`: when this state began. */
 export const syncStateSchema = z.strictObject({
-  state: z.enum(['online', 'syncing', 'offline', 'server-unreachable', 'signed-out']),
+  /** `not-saving`: signed in, and this computer cannot keep what is done; `problem` says why. */
+  state: z.enum(['online', 'syncing', 'offline', 'server-unreachable', 'signed-out', 'not-saving']),
+  problem: z.string().max(60).optional(),
   waiting: z.int().min(0),
   sinceAt: z.int().min(0),
 })

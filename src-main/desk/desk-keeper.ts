@@ -25,6 +25,7 @@ type Parts = Omit<DeskParts, 'onSignedOut' | 'onForked' | 'onRestoredTooFar' | '
 type StartOver = 'forked' | 'restored-too-far'
 
 const reopenAfterMs = 1_000
+const closedAgainMs = 5_000
 
 /** Opens the desk of whoever signs in, and closes it when they leave; one after the other. */
 export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Parts, openOne = openDesk): DeskKeeper {
@@ -65,6 +66,8 @@ export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Part
     if (!opened.ok) {
       parts.diagnostics.error({ event: 'desk-closed', problem: opened.refusal.kind })
       current = { state: 'closed', refusal: opened.refusal }
+      sync.set({ state: 'not-saving', problem: opened.refusal.kind, waiting: 0, sinceAt: parts.clock.now() })
+      tryAgainSoon(signedIn)
       return
     }
     current = { state: 'open', desk: opened.desk }
@@ -91,6 +94,16 @@ export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Part
     cancelReopening = parts.timers.after(
       reopenAfterMs,
       () => void turn(async () => (current === unreadable ? reopen(signedIn) : undefined)),
+    )
+  }
+
+  /** A full disk is emptied, another process ends: nobody has to do anything here for it to go on. */
+  function tryAgainSoon(signedIn: SignedIn): void {
+    const closed = current
+    cancelReopening()
+    cancelReopening = parts.timers.after(
+      closedAgainMs,
+      () => void turn(async () => (current === closed ? reopen(signedIn) : undefined)),
     )
   }
 

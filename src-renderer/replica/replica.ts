@@ -255,6 +255,7 @@ export async function openReplica({
     }
     const opened = createDesk(parts)
     desk = opened
+    changes.bump(['state'])
     for (const { problem: kind, detail } of untold.splice(0)) report(kind, detail)
     void timers.sleep(pendingGraceMs).then(() => desk === opened && show(opened))
     return told === JSON.stringify(position()) ? 'go-on' : 'attach-again'

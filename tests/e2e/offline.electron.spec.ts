@@ -83,7 +83,7 @@ for (const [round, { away, damage }] of misfortunes.entries()) {
     for (const reply of replies.B) await agent.expectDelivery(reply, 'read')
     await agent.openConnection()
     await expect(agent.page.getByText('Nothing waits for the server')).toBeVisible()
-    await expect(agent.page.getByText('Something on this computer was repaired')).toHaveCount(damage ? 1 : 0)
+    await expect(agent.page.getByText('Records kept on this computer were damaged or gone')).toHaveCount(damage ? 2 : 0)
     for (const shop of Object.values(shops)) await shop.close()
     await desk.app.close()
     await removeData(dataDir)

@@ -8,6 +8,7 @@ import { useWorkstation } from '../../connection/workstation-context.ts'
 import { CustomerPane } from '../../features/customer/customer-pane.tsx'
 import { InboxPane } from '../../features/inbox/inbox-pane.tsx'
 import { RefusalStack } from '../../features/refusals/refusal-stack.tsx'
+import { RepairBanner } from '../../features/sync/repair-banner.tsx'
 import { Rail } from '../../features/views/rail.tsx'
 import { ViewsPane } from '../../features/views/views-pane.tsx'
 import { openConversation, useNavigation } from '../../state/navigation.ts'
@@ -78,6 +79,7 @@ export function DeskLayout() {
         <Rail areViewsInline={isViewsInline} />
         <main className={styles.work}>
           <NoticeBar />
+          <RepairBanner />
           <RefusalStack />
           {hasRoomForTwo ? (
             <Panes

@@ -33,6 +33,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   const view = useNavigation((state) => state.view)
   const order = useNavigation((state) => state.order)
   const replica = useWorkstationState((state) => state.replica)
+  const isReachable = useWorkstationState(({ sync }) => sync?.state === 'online' || sync?.state === 'syncing')
   const subject = `${view} ${order}`
   const [wanted, setWanted] = useState({ subject, limit: pageSize })
   const limit = wanted.subject === subject ? wanted.limit : pageSize
@@ -50,6 +51,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   useCommand('list.oldest-waiting', { run: () => setOrder('waiting') })
   useCommand('list.most-recent', { run: () => setOrder('recent') })
   const isFilling = replica === null || replica.state !== 'ready'
+  const filling = replica?.state !== 'loading' ? 'preparing' : isReachable ? 'loading' : 'unreachable'
   const EmptyIcon = emptyIcons[view]
 
   return (
@@ -71,7 +73,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
         />
       ) : isFilling || !list ? (
         <div className={styles.filling}>
-          <p className={styles.fillingWords}>{t(replica?.state === 'loading' ? 'inbox.loading' : 'inbox.preparing')}</p>
+          <p className={styles.fillingWords}>{t(`inbox.${filling}`)}</p>
           <Skeleton rows={6} height="row" />
         </div>
       ) : (

@@ -3,6 +3,8 @@ import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import styles from './sync-details.module.css'
+import { useRepairWords } from './use-repair-words.ts'
+import { useWhyNotSaving } from './use-why-not-saving.ts'
 import { WaitingCommands } from './waiting-commands.tsx'
 
 /** What happened, what is safe, what waits. */
@@ -11,11 +13,14 @@ export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () =>
   const { time, names } = useFormats()
   const host = useWorkstationState((state) => state.host)
   const replica = useWorkstationState((state) => state.replica)
+  const repairWords = useRepairWords()
+  const whyNotSaving = useWhyNotSaving()
   return (
     <div className={styles.details}>
       <h2 className={styles.title}>{t(`sync.title.${sync.state}`)}</h2>
       <p className={styles.muted}>{t('sync.since', { time: time.full(sync.sinceAt) })}</p>
       <p>{t(`sync.explained.${sync.state}`)}</p>
+      {sync.state === 'not-saving' ? <p>{whyNotSaving(sync.problem ?? '')}</p> : null}
       <section className={styles.section}>
         <h3 className={styles.heading}>
           {sync.waiting === 0 ? t('sync.nothingWaits') : t('sync.waiting', { count: sync.waiting })}
@@ -50,7 +55,7 @@ export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () =>
           </>
         ) : null}
       </dl>
-      {replica?.problem ? <p className={styles.repaired}>{t('sync.repaired', { problem: replica.problem })}</p> : null}
+      {replica?.problem ? <p className={styles.repaired}>{repairWords(replica.problem)}</p> : null}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, CloudOff, LogOut, RefreshCw, ServerOff } from 'lucide-react'
+import { CircleCheck, CloudOff, LogOut, OctagonAlert, RefreshCw, ServerOff } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { SyncState } from '#shared/rpc/workstation-contract.ts'
@@ -15,6 +15,7 @@ const icons = {
   offline: CloudOff,
   'server-unreachable': ServerOff,
   'signed-out': LogOut,
+  'not-saving': OctagonAlert,
 } as const satisfies Record<SyncState['state'], typeof CircleCheck>
 
 /** Whether what is on screen is the truth and what was written is on its way, in a word or two; pressed, the whole story. */
