@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../db/database.ts'
 import { commit, nameOf } from '../testing/commit.ts'
 import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
-import { feedUntil, startSyncNode } from '../testing/sync-node.ts'
+import { feedUntil, pullUntil, startSyncNode } from '../testing/sync-node.ts'
 import { ana, fillWorkplace, note, replicaOf } from '../testing/workplace.ts'
 import { moveOutbox } from './store/sql/move-outbox.ts'
 import { createSqlServerStore } from './store/sql/sql-server-store.ts'
@@ -34,11 +35,7 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
         await commit(createSqlServerStore(test.database), `k${turn}`, 1)
         first.wake()
         if (turn !== 30) continue
-        const killed = await test.database.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
-         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-        )
-        expect(killed).toHaveLength(1)
+        expect(await killLeader(test.database)).toBe(1)
         await second.leads
       }
       const seen = await done
@@ -47,6 +44,48 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
       expect(first.failures.length).toBeGreaterThan(0)
       await second.stop()
       await first.stop()
+    })
+
+    it('[F1] [F2] [F4] 16 writers, some of them slow, and a leader that is killed twice: 16 readers see all, once', async () => {
+      const nodes = [await startSyncNode(createSqlServerStore(test.database), { pollMs: 20 })]
+      for (const _node of oneTo(3)) {
+        nodes.push(await startSyncNode(createSqlServerStore(await test.another()), { pollMs: 20 }))
+      }
+      await Promise.race(nodes.map(({ leads }) => leads))
+      const [turns, each] = [oneTo(40), 2]
+      const names = oneTo(16).flatMap((writer) => turns.map((turn) => `w${writer}t${turn}`))
+      const readers = nodes.flatMap(({ tail }) => {
+        const isDone = (items: readonly unknown[]) => items.length === names.length * each
+        return [
+          feedUntil(tail, isDone),
+          feedUntil(tail, isDone),
+          pullUntil(tail, isDone, 7),
+          pullUntil(tail, isDone, 100),
+        ]
+      })
+
+      let killed = 0
+      const writing = oneTo(16).map(async (writer) => {
+        const store = createSqlServerStore(await test.another())
+        for (const turn of turns) {
+          // One in sixteen is held open for longer than all the others take together.
+          const hold = (writer + turn) % 16 === 0 ? () => pause(120) : undefined
+          await commit(store, `w${writer}t${turn}`, each, hold)
+          nodes[writer % nodes.length]?.wake()
+          if (writer === 1 && turn % 15 === 0) killed += await killLeader(test.database)
+        }
+      })
+      await Promise.all(writing)
+      expect(killed).toBe(2)
+      const expected = names.flatMap((name) => Array.from({ length: each }, () => name)).toSorted()
+      for (const seen of await Promise.all(readers)) {
+        expect(seen.map(({ seq }) => seq)).toEqual(oneTo(expected.length))
+        expect(seen.map(nameOf).toSorted()).toEqual(expected)
+        // A transaction's entries stand together and in their order.
+        const places = seen.map(({ text }) => /"subject":"(\d) of/.exec(text)?.[1])
+        expect(places).toEqual(names.flatMap(() => oneTo(each).map(String)))
+      }
+      for (const node of nodes) await node.stop()
     })
 
     it('[F1] two who both believe that they lead still number without gaps', async () => {
@@ -93,6 +132,17 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
       })
       await node.stop()
     })
+
+    /** Waits until there is one. @returns how many there were */
+    async function killLeader(db: Database): Promise<number> {
+      for (;;) {
+        const killed = await db.query(
+          `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
+           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        )
+        if (killed.length > 0) return killed.length
+      }
+    }
 
     async function killWhoWaits(db: Database): Promise<void> {
       for (let killed = 0; killed === 0; ) {

@@ -69,5 +69,22 @@ export function feedUntil(
   })
 }
 
+/** The same for a desk that pulls, a few at a time, whenever it hears that there is more. */
+export async function pullUntil(
+  tail: FeedTail,
+  isDone: (items: readonly FeedItem[]) => boolean,
+  limit: number,
+): Promise<readonly FeedItem[]> {
+  const items: FeedItem[] = []
+  while (!isDone(items)) {
+    const after = items.at(-1)?.seq ?? 0
+    if (tail.head === after) await feedUntil(tail, () => true)
+    const window = await tail.read(after, limit)
+    if (!window) throw new Error(`the feed does not reach back to ${after}`)
+    items.push(...window.items)
+  }
+  return items
+}
+
 export const parsed = (items: readonly FeedItem[]) =>
   items.map(({ text }) => JSON.parse(text) as Record<string, unknown>)
