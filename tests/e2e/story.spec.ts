@@ -1,4 +1,4 @@
-import { type BrowserContext, type Page, expect, test } from '@playwright/test'
+import { type Browser, type BrowserContext, type Page, expect, test } from '@playwright/test'
 import { type Launched, type ReadyEvent, launch, removeData } from './support/launcher.ts'
 import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
@@ -156,3 +156,46 @@ test('a customer without a network writes on, and gets the answer once when it i
   await expect(agent.message('I lost my connection')).toHaveCount(1)
   await shop.close()
 })
+
+test('a replica worker that dies is followed by another one, and nothing written meanwhile is lost', async ({
+  browser,
+}) => {
+  const agent = await Workstation.open(await newWindow(), deskUrl())
+  const shop = await Shop.open(browser, urls.shop)
+  await shop.write('Is anybody there?')
+  await agent.view('Unassigned')
+  await agent.order('Most recent')
+  await agent.openConversation('Is anybody there?')
+  await endReplicaWorker(browser)
+  await agent.reply('Yes, I am here.')
+  await shop.reads('Yes, I am here.')
+  await agent.expectDelivery('Yes, I am here.', 'read')
+  await shop.write('Good to know!')
+  await expect(agent.message('Good to know!')).toHaveCount(1)
+  await shop.close()
+})
+
+test('a browser that is closed and opened again at once comes back with all that it had', async () => {
+  await Promise.all(desk.pages().map((page) => page.close()))
+  const agent = await Workstation.open(await newWindow(), deskUrl())
+  await agent.openConnection()
+  await expect(agent.page.getByText(/^[\d,]+ records$/)).toBeVisible()
+})
+
+/** As when the browser runs out of memory. */
+async function endReplicaWorker(browser: Browser): Promise<void> {
+  const client = await browser.newBrowserCDPSession()
+  const { targetInfos } = await client.send('Target.getTargets')
+  const workers = targetInfos.filter(({ type, url }) => type === 'shared_worker' && url.includes('replica'))
+  expect(workers).toHaveLength(1)
+  const { sessionId } = await client.send('Target.attachToTarget', { targetId: workers[0]!.targetId, flatten: false })
+  const isGone = new Promise<void>((resolve) => {
+    client.on('Target.receivedMessageFromTarget', ({ message }) => {
+      if (message.includes('Inspector.targetCrashed')) resolve()
+    })
+  })
+  const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression: 'close()' } })
+  await client.send('Target.sendMessageToTarget', { sessionId, message })
+  await isGone
+  await client.detach()
+}
