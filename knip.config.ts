@@ -9,7 +9,7 @@ const config: KnipConfig = {
     'src-preload/*.ts',
     // What the two HTML pages load.
     'src-renderer/app/{main/main.tsx,keeper/keeper.ts}',
-    'tools/**/main.ts',
+    '{tools,bench}/**/main.ts',
     // Faults that the simulation is run with on purpose.
     'tools/simulate/bugs/planted-bugs.ts',
     'tools/check/{types,unused-code}.ts',
@@ -17,7 +17,7 @@ const config: KnipConfig = {
     'tools/*.mjs',
   ],
   project: [
-    '{shared,server-sync,src-main,src-preload,src-renderer,tools,tests}/**/*.{ts,tsx,mjs}',
+    '{shared,server-sync,src-main,src-preload,src-renderer,tools,tests,bench}/**/*.{ts,tsx,mjs}',
     'src-renderer/**/*.css',
   ],
   // Packages fixed for the product before the feature that needs them is there.

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { judge } from './judge.ts'
 import { createLedger } from './ledger.ts'
-import { describeFinding, describeSlowest, percentile, toSummary, toTable } from './report.ts'
+import { describeFinding, describeSlowest, toSummary, toTable } from './report.ts'
 
 function resultOf() {
   let nowMs = 0
@@ -59,8 +59,4 @@ it('names the message that took longest', () => {
 
 it('shows it all as a table', () => {
   expect(toTable(resultOf(), 'A shift')).toContain('faults               3 (cut 2, reset 1)')
-})
-
-it('takes the nearest rank as a percentile', () => {
-  expect([percentile([1, 2, 3, 4], 0.5), percentile([5], 0.99), percentile([], 0.5)]).toEqual([2, 5, 0])
 })

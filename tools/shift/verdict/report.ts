@@ -1,3 +1,4 @@
+import { percentile } from '../../percentile.ts'
 import { countFindings, type Finding } from './judge.ts'
 import { type SaidMessage, customerReceiver } from './ledger.ts'
 
@@ -15,7 +16,7 @@ export interface ShiftResult {
 /** The line that `--json` prints. */
 export function toSummary({ seed, conversations, messages, findings, faults, recoveries }: ShiftResult) {
   const saved = messages.filter(({ savedAtMs }) => savedAtMs !== undefined)
-  const delays = saved.flatMap(delaysOf).toSorted((a, b) => a - b)
+  const delays = saved.flatMap(delaysOf)
   return {
     seed,
     conversations,
@@ -25,8 +26,8 @@ export function toSummary({ seed, conversations, messages, findings, faults, rec
     lost: countFindings(findings, 'lost'),
     duplicated: countFindings(findings, 'duplicated'),
     outOfOrder: countFindings(findings, 'out of order'),
-    p50Ms: percentile(delays, 0.5),
-    p99Ms: percentile(delays, 0.99),
+    p50Ms: Math.round(percentile(delays, 0.5)),
+    p99Ms: Math.round(percentile(delays, 0.99)),
     recoveries,
   }
 }
@@ -36,11 +37,6 @@ function delaysOf({ speaker, saidAtMs, seenAtMs }: SaidMessage): number[] {
   return [...seenAtMs]
     .filter(([receiver]) => (receiver === customerReceiver) !== (speaker === 'customer'))
     .map(([, atMs]) => atMs - saidAtMs)
-}
-
-/** @param sorted ascending; of none it is 0 */
-export function percentile(sorted: readonly number[], share: number): number {
-  return Math.round(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0)
 }
 
 export function toTable(result: ShiftResult, title: string): string {

@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test'
+import type { Shop } from '../../tests/e2e/support/shop.ts'
+import type { Standing } from './desk/watched-routers.ts'
+
+export interface ArrivalTimes {
+  /** From the customer's key to the agent's screen. */
+  readonly shownMs: readonly number[]
+  /** From the customer's key until the agent's replica has it on its disk. */
+  readonly storedMs: readonly number[]
+}
+
+/** A customer writes in the shop's page, one message after the other; the agent has the conversation open. */
+export async function measureArrivals(
+  shop: Shop,
+  agent: Page,
+  standing: Standing,
+  texts: readonly string[],
+): Promise<ArrivalTimes> {
+  const shownMs: number[] = []
+  const storedMs: number[] = []
+  await shop.composer.evaluate((field) => {
+    field.addEventListener(
+      'keydown',
+      () => (field.dataset['sentAt'] = `${performance.timeOrigin + performance.now()}`),
+      {
+        capture: true,
+      },
+    )
+  })
+  for (const text of texts) {
+    await shop.composer.fill(text)
+    const stored = standing.stored(text)
+    const shown = agent.evaluate(shownAt, text)
+    await shop.composer.press('Enter')
+    const at = await shown
+    const onDisk = await stored
+    const sentAt = Number(await shop.composer.getAttribute('data-sent-at'))
+    shownMs.push(at - sentAt)
+    storedMs.push(onDisk - sentAt)
+  }
+  return { shownMs, storedMs }
+}
+
+/** Runs in the agent's window. */
+function shownAt(text: string): Promise<number> {
+  const isShown = () => [...document.querySelectorAll('article')].some((each) => each.textContent?.includes(text))
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isShown()) return
+      observer.disconnect()
+      resolve(performance.timeOrigin + performance.now())
+    }
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    look()
+  })
+}
