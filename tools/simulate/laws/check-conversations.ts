@@ -8,6 +8,11 @@ export function checkConversations(world: World): string[] {
   const entries = [...(rows.get('timeline')?.values() ?? [])] as SyncedRows['timeline'][]
   const byConversation = Map.groupBy(entries, ({ conversationId }) => conversationId)
   const spoken = new Set<string>()
+  const lostOnce = new Set(
+    world.desks.flatMap(({ saved, lostByDisk }) =>
+      saved.filter(({ id }) => lostByDisk.has(id)).map(({ text }) => text),
+    ),
+  )
   for (const [conversationId, timeline] of byConversation) {
     timeline.sort((a, b) => a.number - b.number)
     const lastOf = new Map<string, number>()
@@ -20,6 +25,7 @@ export function checkConversations(world: World): string[] {
       if (count === undefined) continue
       if (spoken.has(text)) violations.push(`[T2] ${conversationId}: ${text} was said twice`)
       spoken.add(text)
+      if (lostOnce.has(text)) continue
       if (Number(count) < (lastOf.get(author) ?? 0))
         violations.push(`[T3] ${conversationId}: ${text} stands after ${author}#${lastOf.get(author)}`)
       lastOf.set(author, Number(count))

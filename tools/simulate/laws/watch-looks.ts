@@ -2,9 +2,12 @@ import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 
 /** [V1] [V2] What a window sees while everything is going on. */
 export interface LookWatch {
-  /** @param desk what was looked at: another one may have to begin with less */
-  see(desk: object, conversationId: string, timeline: readonly TimelineEntry[]): void
-  /** Rows were lost, or taken anew from a server that was restored. */
+  /**
+   * @param desk what was looked at: another one may have to begin with less
+   * @param epoch the server's history that its rows were of when the look began; null while they are being taken anew
+   */
+  see(desk: object, epoch: string | null, conversationId: string, timeline: readonly TimelineEntry[]): void
+  /** Rows were lost. */
   forget(): void
 }
 
@@ -18,6 +21,7 @@ interface Parts {
 
 export function watchLooks({ author, isExcused, onViolation }: Parts): LookWatch {
   let looked: object | undefined
+  let lookedIn: string | null = null
   let seen = new Map<string, Set<string>>()
 
   const forget = () => {
@@ -27,9 +31,10 @@ export function watchLooks({ author, isExcused, onViolation }: Parts): LookWatch
 
   return {
     forget,
-    see(desk, conversationId, timeline) {
-      if (desk !== looked) forget()
+    see(desk, epoch, conversationId, timeline) {
+      if (desk !== looked || epoch === null || epoch !== lookedIn) forget()
       looked = desk
+      lookedIn = epoch
       const words = timeline.map(({ text }) => text).filter((text) => text.includes('#'))
       const shown = new Set(words)
       if (shown.size < words.length) {

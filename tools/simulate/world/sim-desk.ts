@@ -60,8 +60,6 @@ export interface SimDesk {
   act(x: number, y: number): Promise<void>
   /** A window of this desk looks at a conversation. */
   look(conversationId: string): Promise<void>
-  /** The server has another history: what was seen before need not come again. */
-  forgetLooks(): void
   /** Ids of all commands that can be read in the log as it lies on the disk. */
   idsInLog(): ReadonlySet<string>
   /** Looks what has gone from the log since, and remembers it as this kind of loss. */
@@ -205,11 +203,11 @@ export function createSimDesk(parts: Parts): SimDesk {
       const at = worker
       const shown = await at?.replica()?.desk()
       if (!shown) return
+      const epoch = shown.writer.place()?.epoch ?? null
       const query = { where: { conversationId }, orderBy: ['numberDesc'], limit: 1_000 }
       const timeline = await shown.reader.find('timeline', query)
-      if (worker === at && at?.life.isAlive()) looks.see(shown, conversationId, timeline)
+      if (worker === at && at?.life.isAlive()) looks.see(shown, epoch, conversationId, timeline)
     },
-    forgetLooks: looks.forget,
     idsInLog: () => new Set(envelopesOf(disk).map(({ id }) => id)),
     noteLastLosses: () => void (logEvents > 0 && desk.noteLosses('letGo')),
     noteLosses(kind) {

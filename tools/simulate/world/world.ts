@@ -200,7 +200,6 @@ export async function createWorld(random: Random, deskCount: number, bugs: Bugs)
     restore() {
       if (serverLife?.isAlive() || !backup) return false
       restores += 1
-      for (const desk of desks) desk.forgetLooks()
       tables = { ...copyTables(backup.tables), epoch: `epoch-${restores}` }
       journal.returnTo(backup.journal)
       const messages = tables.rows.get('timeline')
