@@ -58,7 +58,6 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const nextId = createIdSource(clock, () => randomBytes(16))
   const metrics = createMetrics()
   const every = pollMs[database.engine]
-  const wakers = new Set<() => void>()
   const store = createSqlServerStore(database)
 
   const tail = await startFeedTail({ store, pollMs: every, kept: tailKept, onFailure: failed('feed-tail-failed') })
@@ -71,12 +70,13 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     pollMs: every,
     feedKept,
   })
-  wakers.add(sequencer.wake)
+  let wakeDelivery = () => {}
   const applyCommand = createApplyCommand({
     store,
     clock,
-    onCommitted: () => {
-      for (const wake of wakers) wake()
+    onCommitted: (isDelivery) => {
+      sequencer.wake()
+      if (isDelivery) wakeDelivery()
     },
     onFailure: (error, commandType) => log.error({ event: 'command-failed', commandType, error }),
     onDecided: metrics.commandDecided,
@@ -97,7 +97,9 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     pollMs: every,
     onFailure: failed('chat-failed'),
   })
-  wakers.add(chat.wake)
+  wakeDelivery = chat.wake
+  // What became due again while nothing was committed for a customer.
+  tail.subscribe(chat.wake)
   const timers = startTimerWorker({
     database,
     tail,

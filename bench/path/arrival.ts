@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Shop } from '../../tests/e2e/support/shop.ts'
+import type { BarePath } from './bare/bare-path.ts'
 import type { Standing } from './desk/watched-routers.ts'
 
 export interface ArrivalTimes {
@@ -7,6 +8,8 @@ export interface ArrivalTimes {
   readonly shownMs: readonly number[]
   /** From the customer's key until the agent's replica has it on its disk. */
   readonly storedMs: readonly number[]
+  /** The bare path, measured in between. */
+  readonly bareMs: readonly number[]
 }
 
 /** A customer writes in the shop's page, one message after the other; the agent has the conversation open. */
@@ -14,21 +17,19 @@ export async function measureArrivals(
   shop: Shop,
   agent: Page,
   standing: Standing,
+  bare: BarePath,
   texts: readonly string[],
 ): Promise<ArrivalTimes> {
   const shownMs: number[] = []
   const storedMs: number[] = []
+  const bareMs: number[] = []
   await shop.composer.evaluate((field) => {
-    field.addEventListener(
-      'keydown',
-      () => (field.dataset['sentAt'] = `${performance.timeOrigin + performance.now()}`),
-      {
-        capture: true,
-      },
-    )
+    const note = () => (field.dataset['sentAt'] = `${performance.timeOrigin + performance.now()}`)
+    field.addEventListener('keydown', note, { capture: true })
   })
   for (const text of texts) {
     await shop.composer.fill(text)
+    await areIdle(shop.page, agent)
     const stored = standing.stored(text)
     const shown = agent.evaluate(shownAt, text)
     await shop.composer.press('Enter')
@@ -37,8 +38,16 @@ export async function measureArrivals(
     const sentAt = Number(await shop.composer.getAttribute('data-sent-at'))
     shownMs.push(at - sentAt)
     storedMs.push(onDisk - sentAt)
+    await areIdle(shop.page, agent)
+    bareMs.push(await bare.measure(text))
   }
-  return { shownMs, storedMs }
+  return { shownMs, storedMs, bareMs }
+}
+
+/** Neither measurement runs in the other's wake. */
+async function areIdle(...pages: readonly Page[]): Promise<void> {
+  const isIdle = () => new Promise<void>((resolve) => requestIdleCallback(() => resolve()))
+  for (const page of [...pages, ...pages]) await page.evaluate(isIdle)
 }
 
 /** Runs in the agent's window. */

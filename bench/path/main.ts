@@ -7,8 +7,8 @@ import { type DemoServer, startDemoServer } from '../../tests/e2e/support/demo-s
 import { Shop } from '../../tests/e2e/support/shop.ts'
 import { Workstation } from '../../tests/e2e/support/workstation.ts'
 import { measureAppend } from './append.ts'
-import { type ArrivalTimes, measureArrivals } from './arrival.ts'
-import { type BareHops, measureBareHops } from './bare-hops.ts'
+import { measureArrivals } from './arrival.ts'
+import { openBarePath } from './bare/bare-path.ts'
 import { bareRouters } from './desk/bare-routers.ts'
 import { openBenchDesk } from './desk/open-desk.ts'
 import { type Standing, watchedRouters } from './desk/watched-routers.ts'
@@ -17,10 +17,11 @@ import { toReport } from './report.ts'
 
 /** Of each: enough for a 99th percentile that is not the one slowest. */
 const appends = 1_000
-const hops = 200
 const rounds = 8
 const repliesInRound = 15
-const arrivals = 100
+const customers = 6
+/** Fewer than a customer may send without being slowed down. */
+const messagesOfCustomer = 16
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
 const say = (line: string) => console.error(line)
@@ -39,8 +40,8 @@ const browser = await chromium.launch({
   args: ['--disable-gpu', '--no-first-run', ...(isRoot ? ['--no-sandbox'] : [])],
 })
 try {
-  const { reply, bareReply, arrival, bare } = await measureInBrowser(browser, server)
-  const { table, summary } = toReport({ append, reply, bareReply, arrival, bare })
+  const { reply, bareReply, arrival } = await measureInBrowser(browser, server)
+  const { table, summary } = toReport({ append, reply, bareReply, arrival })
   if (!values.json) console.log(table)
   console.log(JSON.stringify(summary))
 } finally {
@@ -83,19 +84,26 @@ async function measureInBrowser(chrome: Browser, { url, shopUrl, signIn }: DemoS
   }
 
   say('From the customer’s page to the agent’s replica, beside the bare hops …')
-  const shop = await Shop.open(chrome, shopUrl)
-  const subject = 'A question for the bench'
-  await shop.write(subject)
+  const barePath = await openBarePath(chrome)
+  const arrival = { shownMs: [] as number[], storedMs: [] as number[], bareMs: [] as number[] }
   const agent = new Workstation(desk.page)
   await desk.page.bringToFront()
   await agent.view('Unassigned')
   await agent.order('Most recent')
-  await agent.openConversation(subject)
-  const texts = Array.from({ length: arrivals }, (_, index) => `Message ${index} of this bench`)
-  const arrival: ArrivalTimes = await measureArrivals(shop, desk.page, standing!, texts)
-  const bare: BareHops = await measureBareHops(shop.page, hops)
-  await shop.close()
+  for (let customer = 0; customer < customers; customer++) {
+    const shop = await Shop.open(chrome, shopUrl)
+    const subject = `Question ${customer} for the bench`
+    await shop.write(subject)
+    await agent.openConversation(subject)
+    const texts = Array.from({ length: messagesOfCustomer }, (_, index) => `Message ${customer}/${index} of this bench`)
+    const measured = await measureArrivals(shop, desk.page, standing!, barePath, texts)
+    await shop.close()
+    // The first customer only warms up.
+    if (customer === 0) continue
+    for (const name of ['shownMs', 'storedMs', 'bareMs'] as const) arrival[name].push(...measured[name])
+  }
+  await barePath.close()
   await desk.close()
   await bareDesk.close()
-  return { reply, bareReply, arrival, bare, p50: percentile(reply, 0.5) }
+  return { reply, bareReply, arrival }
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '#shared/domain/command.ts'
+import type { Actor, RowWrite } from '#shared/domain/command.ts'
 import { commandDefinition } from '#shared/domain/commands.ts'
 import type { RunnableCommand } from '#shared/domain/run-command.ts'
 import type { Clock } from '#shared/kit/clock.ts'
@@ -16,8 +16,8 @@ import type { ServerStore, ServerTransaction } from './store/server-store.ts'
 interface Options {
   readonly store: ServerStore
   readonly clock: Clock
-  /** Something was committed: the sequencer and the deliverers have work. */
-  readonly onCommitted: () => void
+  /** Something was committed: the sequencer has work; the deliverers too, where something is due to a customer. */
+  readonly onCommitted: (isDelivery: boolean) => void
   readonly onFailure: (error: unknown, commandType: string) => void
   readonly onDecided: (commandType: string, outcome: string, tookMs: number) => void
 }
@@ -55,7 +55,7 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
         await publish(transaction, decided)
         return decided
       })
-      if (decision.outcome === 'applied') onCommitted()
+      if (decision.outcome === 'applied') onCommitted(decision.writes.some(isOutward))
       onDecided(typeOf(command), decision.outcome, performance.now() - startedAt)
       return decision
     },
@@ -65,11 +65,11 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
     const place = { deviceSeq: command.deviceSeq, commandId: command.id }
     const failed = failures.get(command.id) ?? 0
     try {
-      const outcome = await transactionWithRetry(store, (transaction) =>
+      const { outcome, decision } = await transactionWithRetry(store, (transaction) =>
         inDeviceOrder(transaction, actor, replicaId, command, failed >= failuresMax),
       )
       failures.delete(command.id)
-      if (outcome.outcome === 'applied' || outcome.outcome === 'refused') onCommitted()
+      if (decision) onCommitted(decision.outcome === 'applied' && decision.writes.some(isOutward))
       return outcome
     } catch (error) {
       onFailure(error, type)
@@ -85,17 +85,17 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
     replicaId: string,
     command: DeviceCommand,
     isHopeless: boolean,
-  ): Promise<Outcome> {
+  ): Promise<{ readonly outcome: Outcome; readonly decision?: Decision }> {
     const place = { deviceSeq: command.deviceSeq, commandId: command.id }
     const standing = await transaction.lockLog(replicaId, command)
-    if (!standing) return { outcome: 'forked', ...place }
+    if (!standing) return { outcome: { outcome: 'forked', ...place } }
     const position = positionOf(standing, command)
     switch (position) {
       case 'gap':
-        return { outcome: 'retry', ...place, afterMs: retryAfterMs }
+        return { outcome: { outcome: 'retry', ...place, afterMs: retryAfterMs } }
       case 'duplicate':
       case 'forked':
-        return { outcome: position, ...place }
+        return { outcome: { outcome: position, ...place } }
       case 'next':
         break
       default:
@@ -108,13 +108,15 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
         ? refusedAs('command/internal')
         : await decideDevice(transaction, actor, command, now)
     const refusal = decision.outcome === 'refused' ? decision.refusal : null
-    await transaction.moveCursor(replicaId, command, refusal, now)
-    await publish(
-      transaction,
-      decision,
-      cursorEntry(actor.organisationId, { replicaId, logId: command.logId, ...place, refusal }),
-    )
-    return refusal ? { outcome: 'refused', ...place, refusal } : { outcome: 'applied', ...place }
+    await Promise.all([
+      transaction.moveCursor(replicaId, command, refusal, now),
+      publish(
+        transaction,
+        decision,
+        cursorEntry(actor.organisationId, { replicaId, logId: command.logId, ...place, refusal }),
+      ),
+    ])
+    return { outcome: refusal ? { outcome: 'refused', ...place, refusal } : { outcome: 'applied', ...place }, decision }
   }
 
   function decideDevice(
@@ -135,10 +137,15 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
     cursor?: ReturnType<typeof cursorEntry>,
   ): Promise<void> {
     const writes = decision.outcome === 'applied' ? decision.writes : []
-    await transaction.queueDeliveries(writes, clock.now())
-    await transaction.writeOutbox([...writes.map(rowEntry), ...(cursor ? [cursor] : [])])
+    await Promise.all([
+      transaction.queueDeliveries(writes, clock.now()),
+      transaction.writeOutbox([...writes.map(rowEntry), ...(cursor ? [cursor] : [])]),
+    ])
   }
 }
+
+/** A customer is to be told. */
+const isOutward = ({ collection, row }: RowWrite) => collection === 'timeline' && row.deliveryState === 'sent'
 
 /** A log that was begun anew carries over what its desk did not know to be decided: that is not done twice. */
 const again = ({ refusal }: NonNullable<LogStanding['earlier']>): Decision =>

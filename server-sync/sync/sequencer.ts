@@ -64,16 +64,14 @@ export function startSequencer({
       let sinceTrim = 0
       while (!stopping.signal.aborted) {
         const moved = await leadership.moveOutbox(transactionsPerMove)
-        if (moved === 0) {
-          await work.next(pollMs)
-          continue
-        }
-        onMoved()
+        if (moved > 0) onMoved()
         sinceTrim += moved
         if (sinceTrim > feedKept / 10) {
           await leadership.trimFeed(feedKept)
           sinceTrim = 0
         }
+        // Entries, at least one a transaction: with fewer there was nothing left.
+        if (moved < transactionsPerMove) await work.next(pollMs)
       }
     } finally {
       await leadership.release()

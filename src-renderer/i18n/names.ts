@@ -3,13 +3,21 @@ export function createNames(locale: string) {
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
   const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   const number = new Intl.NumberFormat(locale)
+  const money = new Map<string, Intl.NumberFormat>()
+  const moneyIn = (currency: string) => {
+    const known = money.get(currency)
+    if (known) return known
+    const made = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    money.set(currency, made)
+    return made
+  }
   return {
     number: (value: number) => number.format(value),
     language: (tag: string) => named(languages, tag),
     country: (code: string) => named(regions, code),
     /** `minor` is in the currency's smallest unit: 1999 GBP is £19.99, 1999 JPY is ¥1,999. */
     money(minor: number, currency: string): string {
-      const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+      const format = moneyIn(currency)
       return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
     },
   }

@@ -96,6 +96,7 @@ export function createDesk(parts: DeskParts): Desk {
     layer,
     overlay,
     clock,
+    timers,
     onChange,
     onPlace,
     onInvalidRows: (collection, count) => report('replica/rows-invalid', `${collection} ${count}`),

@@ -13,6 +13,7 @@ import type { Timers } from './flow/timers.ts'
 import { checkKey, writeKeyCheck } from './seal/key-check.ts'
 import { createRowCodec } from './seal/row-codec.ts'
 import { generationOf } from './store/generation.ts'
+import { rememberAnswers } from './store/remembering-row-store.ts'
 import { type Collection, type RowStore, StoreFailed } from './store/row-store.ts'
 import { createStoreMender } from './store/store-mender.ts'
 
@@ -76,7 +77,7 @@ const repairToldMs = 600_000
 const openBackoff: Backoff = { firstMs: 200, maxMs: 10_000 }
 
 export async function openReplica({
-  store,
+  store: disk,
   source,
   isOurs,
   clock,
@@ -86,6 +87,7 @@ export async function openReplica({
   repairs = [],
   openCodec = createRowCodec,
 }: ReplicaParts): Promise<Replica> {
+  const store = rememberAnswers(disk)
   const changes = createChanges<Topic>()
   let problem: string | null = null
   let repaired: { readonly problem: string; readonly until: number } | undefined

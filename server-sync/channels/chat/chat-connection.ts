@@ -11,7 +11,7 @@ import type { ApplyCommand } from '../../sync/apply-command.ts'
 import { type ChatBrand, findChatBrand, findChatQueue } from './chat-brand.ts'
 import { claimForWelcome } from './chat-delivery.ts'
 import type { ChatLimits } from './chat-limits.ts'
-import { chatHistory, chatMessages, undelivered } from './chat-messages.ts'
+import { chatHistory, chatMessages, saidIn, undelivered } from './chat-messages.ts'
 import type { ChatListener, ChatRooms } from './chat-rooms.ts'
 import { parseVisitorFrame } from './parse-visitor-frame.ts'
 import type { Visitor, VisitorTokens } from './visitor-token.ts'
@@ -35,6 +35,8 @@ interface Guest {
   readonly actor: Actor
   readonly language: string
   readonly timeZone: string
+  /** Where a conversation that begins now is put; found with the first message. */
+  queueId?: string
 }
 
 const helloWithinMs = 10_000
@@ -130,10 +132,8 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     return { visitorId: needs.nextId(), customerId: needs.nextId(), conversationId: needs.nextId(), brandId: brand.id }
   }
 
-  async function receive(
-    { visitor, brand, actor, language, timeZone }: Guest,
-    sent: Extract<VisitorFrame, { frame: 'send' }>,
-  ) {
+  async function receive(guest: Guest, sent: Extract<VisitorFrame, { frame: 'send' }>) {
+    const { visitor, brand, actor, language, timeZone } = guest
     const { messageId, text } = sent
     if (!limits.maySend(address, visitor.visitorId)) return send({ frame: 'refused', messageId, kind: 'chat/too-fast' })
     const args = {
@@ -141,7 +141,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       conversationId: visitor.conversationId,
       customerId: visitor.customerId,
       brandId: brand.id,
-      queueId: await findChatQueue(database, brand, language),
+      queueId: (guest.queueId ??= await findChatQueue(database, brand, language)),
       channel: 'chat',
       text,
       language,
@@ -150,13 +150,17 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     } as CommandArgs<'message.receive'>
     const decision = await applyCommand.direct(actor, { type: 'message.receive', version: 1, args, basedOn: {} })
     if (decision.outcome === 'refused') return send({ frame: 'refused', messageId, kind: decision.refusal.kind })
-    const [stored] = await chatMessages(database, [messageId])
+    const stored =
+      decision.outcome === 'applied'
+        ? saidIn(decision.writes, messageId)
+        : (await chatMessages(database, [messageId])).find(
+            ({ conversationId }) => conversationId === visitor.conversationId,
+          )?.message
     // Somebody else's message has this id: it is not ours to confirm.
-    if (stored?.conversationId !== visitor.conversationId)
-      return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
-    const { number, createdAt } = stored.message
+    if (!stored) return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
+    const { number, createdAt } = stored
     send({ frame: 'receipt', messageId, number, createdAt })
-    if (decision.outcome === 'applied') rooms.say(visitor.conversationId, stored.message, me)
+    if (decision.outcome === 'applied') rooms.say(visitor.conversationId, stored, me)
   }
 
   async function report(

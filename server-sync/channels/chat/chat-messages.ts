@@ -1,3 +1,4 @@
+import type { RowWrite } from '#shared/domain/command.ts'
 import type { ChatMessage } from '#shared/sync/chat-protocol.ts'
 import type { ReadableDb } from '../../db/database.ts'
 
@@ -31,6 +32,16 @@ export async function chatMessages(
     [messageIds],
   )
   return found.map(({ conversationId, ...message }) => ({ conversationId, message }))
+}
+
+/** What a customer has just said, without asking the database for what was written there a moment ago. */
+export function saidIn(writes: readonly RowWrite[], messageId: string): ChatMessage | undefined {
+  for (const { collection, row } of writes) {
+    if (collection !== 'timeline' || row.id !== messageId) continue
+    const { number, text, language, createdAt } = row
+    return { messageId, number, from: 'customer', name: '', text, language, createdAt }
+  }
+  return undefined
 }
 
 /** Of these, the ones that were said to this conversation's customer and whose state the report would move on. */

@@ -7,7 +7,7 @@ import type { Database, SqlValue, Work } from '../database.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 import { type DataLock, takeDataLock } from './data-lock.ts'
 import { flushFolder, flushTree } from './flush-tree.ts'
-import { createMutex } from './mutex.ts'
+import { createMutex } from '../mutex.ts'
 import { type WorkerLine, startWorkerLine } from './worker-line.ts'
 
 interface Options {
@@ -116,9 +116,10 @@ function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onL
         run: (sql, values) => line.ask({ op: 'run', sql, values }),
         script: async (sql) => void (await line.ask({ op: 'script', sql })),
       })
-      await line.ask({ op: 'script', sql: 'BEGIN' })
+      const begun = db.script('BEGIN')
       try {
-        const result = await work(db)
+        // The thread takes one after the other: the first statement need not wait for this answer.
+        const [result] = await Promise.all([work(db), begun])
         assertWhole()
         await line.ask({ op: 'commit' })
         return result

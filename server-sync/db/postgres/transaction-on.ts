@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Work } from '../database.ts'
 import { toDatabaseFailure } from '../database-failure.ts'
+import { createMutex } from '../mutex.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 
 /** @param onBroken the connection's state is unknown: it must not be used again. */
@@ -9,12 +10,14 @@ export async function transactionOn<Result>(
   work: Work<Result>,
   onBroken: () => void,
 ): Promise<Result> {
+  // node-postgres wants to be asked one thing at a time; whoever has work to do need not.
+  const inTurn = createMutex()
   const { db, assertWhole } = guardTransaction({
     run: async (sql, values) => {
-      const { rows, rowCount } = await client.query<object>(sql, [...values])
+      const { rows, rowCount } = await inTurn(() => client.query<object>(sql, [...values]))
       return { rows, affected: rowCount ?? 0 }
     },
-    script: async (sql) => void (await client.query(sql)),
+    script: async (sql) => void (await inTurn(() => client.query(sql))),
   })
   await control(client, 'BEGIN', onBroken)
   let result: Result
@@ -22,7 +25,7 @@ export async function transactionOn<Result>(
     result = await work(db)
     assertWhole()
   } catch (error) {
-    await client.query('ROLLBACK').catch(onBroken)
+    await inTurn(() => client.query('ROLLBACK')).catch(onBroken)
     throw error
   }
   await control(client, 'COMMIT', onBroken)

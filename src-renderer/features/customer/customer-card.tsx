@@ -1,4 +1,5 @@
 import { Award } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Customer } from '#shared/domain/customer/customer.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -9,7 +10,7 @@ import styles from './customer-card.module.css'
 import { LocalTime } from './local-time.tsx'
 
 /** The first things an agent wants to know: who, where, what hour it is there, in which language, how good a customer. */
-export function CustomerCard({ customer }: { customer: Customer }) {
+export const CustomerCard = memo(function CustomerCard({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const { names, time } = useFormats()
   const name = useCustomerName()(customer.name)
@@ -54,4 +55,4 @@ export function CustomerCard({ customer }: { customer: Customer }) {
       </dl>
     </div>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { UserRoundSearch, X } from 'lucide-react'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { useLive } from '../../connection/use-live.ts'
@@ -49,10 +49,14 @@ function CustomerDetails({ customerId, conversationId }: { customerId: string; c
     ),
     customerId,
   )
+  const conversations = known?.conversations
+  const earlier = useMemo(
+    () => conversations?.filter(({ id }) => id !== conversationId) ?? [],
+    [conversations, conversationId],
+  )
   if (!known) return null
-  const { customer, orders, conversations } = known
+  const { customer, orders } = known
   if (!customer) return <p className={styles.absent}>{t('customer.notHere')}</p>
-  const earlier = conversations.filter(({ id }) => id !== conversationId)
   return (
     // What scrolls has to be reachable for those who scroll with keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex

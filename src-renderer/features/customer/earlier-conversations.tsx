@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -7,7 +8,11 @@ import { useNow } from '../../state/now.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './earlier-conversations.module.css'
 
-export function EarlierConversations({ conversations }: { conversations: readonly Conversation[] }) {
+export const EarlierConversations = memo(function EarlierConversations({
+  conversations,
+}: {
+  conversations: readonly Conversation[]
+}) {
   const { t } = useTranslation()
   const { time } = useFormats()
   const now = useNow()
@@ -30,4 +35,4 @@ export function EarlierConversations({ conversations }: { conversations: readonl
       ))}
     </ul>
   )
-}
+})

@@ -1,4 +1,5 @@
 import { AtSign } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '#shared/domain/conversation/conversation.ts'
 import type { Customer } from '#shared/domain/customer/customer.ts'
@@ -10,7 +11,7 @@ const channels = ['chat', 'email', 'whatsapp', 'messenger', 'instagram', 'sms', 
 const isChannel = (name: string): name is Channel => channels.some((channel) => channel === name)
 
 /** Under which names and numbers the same person is known. */
-export function Identities({ customer }: { customer: Customer }) {
+export const Identities = memo(function Identities({ customer }: { customer: Customer }) {
   const { t } = useTranslation()
   const direct = [
     { channel: 'email', handle: customer.email },
@@ -36,4 +37,4 @@ export function Identities({ customer }: { customer: Customer }) {
       ))}
     </ul>
   )
-}
+})

@@ -1,4 +1,5 @@
 import { CircleX, PackageCheck, Package, ReceiptText, RotateCcw, Truck, Wallet } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '#shared/domain/order/order.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -15,7 +16,7 @@ const icons = {
   cancelled: CircleX,
 } as const satisfies Record<Order['status'], typeof Truck>
 
-export function OrderList({ orders }: { orders: readonly Order[] }) {
+export const OrderList = memo(function OrderList({ orders }: { orders: readonly Order[] }) {
   const { t } = useTranslation()
   if (orders.length === 0) return <p className={styles.none}>{t('customer.noOrders')}</p>
   return (
@@ -25,7 +26,7 @@ export function OrderList({ orders }: { orders: readonly Order[] }) {
       ))}
     </ul>
   )
-}
+})
 
 function OrderItem({ order }: { order: Order }) {
   const { t } = useTranslation()

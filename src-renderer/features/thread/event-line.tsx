@@ -7,6 +7,7 @@ import {
   UserRoundCheck,
   UserRoundX,
 } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
@@ -25,7 +26,7 @@ const icons = {
 } as const
 
 /** Something that happened, between what was said. */
-export function EventLine({ entry }: { entry: TimelineEntry }) {
+export const EventLine = memo(function EventLine({ entry }: { entry: TimelineEntry }) {
   const { time } = useFormats()
   const words = useEventWords()
   if (!entry.event) return null
@@ -39,7 +40,7 @@ export function EventLine({ entry }: { entry: TimelineEntry }) {
       </time>
     </p>
   )
-}
+})
 
 /** Sentences differ by who did it and to whom: "You" takes another verb, and taking something differs from giving it. */
 function useEventWords() {

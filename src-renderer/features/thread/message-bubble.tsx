@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -20,7 +21,7 @@ interface MessageBubbleProps {
 }
 
 /** What a customer or an agent wrote to the other: the customer at the start of the line, the organisation at its end. */
-export function MessageBubble({ entry, startsGroup, customerName }: MessageBubbleProps) {
+export const MessageBubble = memo(function MessageBubble({ entry, startsGroup, customerName }: MessageBubbleProps) {
   const { t } = useTranslation()
   const { time } = useFormats()
   const nameOfAgent = useAgentName()
@@ -68,4 +69,4 @@ export function MessageBubble({ entry, startsGroup, customerName }: MessageBubbl
       </div>
     </article>
   )
-}
+})

@@ -1,4 +1,5 @@
 import { LockKeyhole } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -7,7 +8,7 @@ import { LinkedText } from './linked-text.tsx'
 import styles from './note-card.module.css'
 
 /** A slip of paper among colleagues: another shape, another colour and other words than anything a customer reads. */
-export function NoteCard({ entry }: { entry: TimelineEntry }) {
+export const NoteCard = memo(function NoteCard({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation()
   const { time } = useFormats()
   const name = useAgentName()(entry.authorId)
@@ -26,4 +27,4 @@ export function NoteCard({ entry }: { entry: TimelineEntry }) {
       </p>
     </article>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
 import { useLive } from '../../connection/use-live.ts'
@@ -34,7 +34,7 @@ export function Timeline({ row }: { row: InboxRow }) {
   )
   useUndoSend(entries)
   const { box, isAtEnd, goToEnd, onScroll } = useStickToEnd(entries)
-  const days = groupEntries(entries ?? [], time.isSameDay)
+  const days = useMemo(() => groupEntries(entries ?? [], time.isSameDay), [entries, time])
 
   return (
     <div className={styles.frame}>

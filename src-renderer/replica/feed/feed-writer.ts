@@ -2,6 +2,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import { type SyncedCollection, syncedCollections } from '#shared/domain/entities.ts'
 import type { CursorEntry, FeedPage } from '#shared/sync/feed.ts'
 import { refusalId, toRefusalRecord } from '../local/refusal-cards.ts'
+import type { Timers } from '../flow/timers.ts'
 import type { PendingOverlay } from '../overlay/pending-overlay.ts'
 import type { MemoryLayer } from '../rows/memory-layer.ts'
 import type { AnyRow } from '../rows/replica-row.ts'
@@ -15,7 +16,10 @@ import { unfoldEntries } from './unfold-entries.ts'
 /** The only one who writes the server's rows and the place. One call at a time. */
 export interface FeedWriter {
   place(): Place | null
-  /** A page that begins at or before our place and ends after it: shown at once, and on disk when this resolves. */
+  /**
+   * A page that begins at or before our place and ends after it: on disk when this resolves. Whoever looks sees it at once; they
+   * are told when it is on disk, or after a moment.
+   */
   write(page: FeedPage): Promise<void>
   /** What is here stays to be seen, but is not to be gone on from. */
   forgetPlace(): Promise<void>
@@ -30,13 +34,17 @@ export interface FeedWriterParts {
   readonly layer: MemoryLayer
   readonly overlay: PendingOverlay
   readonly clock: Clock
+  readonly timers: Timers
   onChange(collections: Iterable<Collection>): void
   onPlace(place: Place | null): void
   onInvalidRows(collection: string, count: number): void
 }
 
+/** Nobody notices it, and a disk has usually written by then. */
+const tellWithinMs = 50
+
 export function createFeedWriter(initial: Place | null, parts: FeedWriterParts): FeedWriter {
-  const { desk, store, codec, layer, overlay, clock, onChange, onPlace, onInvalidRows } = parts
+  const { desk, store, codec, layer, overlay, clock, timers, onChange, onPlace, onInvalidRows } = parts
   let place = initial
   /** The newest that there was. */
   let last = initial
@@ -83,6 +91,20 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
     isForgotten = true
   }
 
+  /** Drawing what is new and writing it down at the same time makes both late. A slow disk keeps nobody waiting. */
+  async function tellingOf(batches: readonly Batch[], write: () => Promise<void>) {
+    const written = new AbortController()
+    const told = timers
+      .sleep(tellWithinMs, written.signal)
+      .then(() => onChange(batches.map(({ collection }) => collection)))
+    try {
+      await write()
+    } finally {
+      written.abort()
+      await told
+    }
+  }
+
   return {
     place: () => place,
     async write(page) {
@@ -101,20 +123,20 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
         epoch,
         cursor: cursors[desk.logId] ?? 0,
       })
-      onChange(batches.map(({ collection }) => collection))
-
-      if (addition.before) {
-        await writePlace(store, addition.before)
-        place = addition.before
-      }
-      const writes = batches.map(async ({ collection, rows: arrived, known }) =>
-        store.put(collection, await sealRows(codec, collection, arrived), known),
-      )
-      // Each to its end, so that no write of a failed page runs into the next try.
-      const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected')
-      if (failed) throw failed.reason
-      // Never before the rows: a crash in between repeats the page, and a page that was written twice is the same page.
-      await moveTo({ ...addition.after, seq: page.to, cursors })
+      await tellingOf(batches, async () => {
+        if (addition.before) {
+          await writePlace(store, addition.before)
+          place = addition.before
+        }
+        const writes = batches.map(async ({ collection, rows: arrived, known }) =>
+          store.put(collection, await sealRows(codec, collection, arrived), known),
+        )
+        // Each to its end, so that no write of a failed page runs into the next try.
+        const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected')
+        if (failed) throw failed.reason
+        // Never before the rows: a crash in between repeats the page, and a page that was written twice is the same page.
+        await moveTo({ ...addition.after, seq: page.to, cursors })
+      })
       for (const batch of batches) layer.landed(batch.collection, batch.rows)
     },
     forgetPlace,

@@ -6,6 +6,7 @@ import {
   type RxDocumentData,
   type RxJsonSchema,
   type RxStorage,
+  createRevision,
   createRxDatabase,
   getAllCollectionDocuments,
   normalizeMangoQuery,
@@ -25,6 +26,7 @@ export interface RowStorage {
 }
 
 const idBatch = 1000
+const revisionsMax = 10_000
 
 /**
  * Rows in RxDB. They are read and written through the storage instances: RxDB's own documents, query cache and event
@@ -36,6 +38,8 @@ export async function openRxRowStore(
   schemas: RowSchemas = rowSchemas(),
 ): Promise<RowStore> {
   let database = await attempt(() => openDatabase(name, storage, schemas))
+  /** What RxDB calls the version of a row, of those written last: it wants to be shown the one that a write replaces. */
+  const revisions = new Map<string, Pick<Stored, '_rev' | '_deleted'>>()
 
   const instance = (collection: Collection) => (database[collection] as RxCollection<StoredRow>).storageInstance
 
@@ -50,13 +54,25 @@ export async function openRxRowStore(
   }
 
   async function write(collection: Collection, rows: readonly BulkWriteRow<StoredRow>[]): Promise<void> {
-    const first = await instance(collection).bulkWrite([...rows], 'replica')
-    const conflicts = first.error.filter((error) => error.status === 409)
-    // RxDB wants to be shown the version that a write replaces. Only this store writes, so what it shows is the newest.
-    const second =
-      conflicts.length === 0 ? { error: [] } : await instance(collection).bulkWrite(conflicts.map(replacing), 'replica')
+    const shown = rows.map((row) => showingLast(collection, row))
+    for (const { document } of rows) revisions.delete(`${collection}/${document.id}`)
+    const first = await instance(collection).bulkWrite([...shown], 'replica')
+    // Only this store writes, so what it is shown instead is the newest.
+    const replaced = first.error.filter((error) => error.status === 409).map(replacing)
+    const second = replaced.length === 0 ? { error: [] } : await instance(collection).bulkWrite(replaced, 'replica')
     const failed = [...first.error.filter((error) => error.status !== 409), ...second.error]
     if (failed.length > 0) throw new Error(`${collection}: ${failed.length} rows not written (${failed[0]?.status})`)
+    if (revisions.size + rows.length > revisionsMax) revisions.clear()
+    for (const { document, previous } of [...shown, ...replaced])
+      revisions.set(`${collection}/${document.id}`, {
+        _rev: createRevision(database.token, previous),
+        _deleted: document._deleted,
+      })
+  }
+
+  function showingLast(collection: Collection, row: BulkWriteRow<StoredRow>): BulkWriteRow<StoredRow> {
+    const last = revisions.get(`${collection}/${row.document.id}`)
+    return last ? { ...row, previous: { ...row.document, ...last } as Stored } : row
   }
 
   const store: RowStore = {
@@ -99,10 +115,12 @@ export async function openRxRowStore(
       return found.length
     },
     async reopen() {
+      revisions.clear()
       await database.close()
       database = await openDatabase(name, storage, schemas)
     },
     async wipe() {
+      revisions.clear()
       await database.close()
       await destroy(name)
       database = await openDatabase(name, storage, schemas)
@@ -187,9 +205,9 @@ const equal = (where: RowQuery['where']): Selector =>
   Object.fromEntries(Object.entries(where).map(([field, value]) => [field, { $eq: value }]))
 
 function toWrite(row: StoredRow, _deleted: boolean, previous: StoredRow | undefined): BulkWriteRow<StoredRow> {
-  // Revision and time of writing are filled in by RxDB.
+  // Revision and time of writing are filled in by RxDB. What comes from elsewhere than RxDB has none, and shows it nothing.
   const document = { ...row, _deleted, _attachments: {}, _meta: { lwt: 1 }, _rev: '' } as unknown as Stored
-  return previous ? { document, previous: previous as unknown as Stored } : { document }
+  return previous?.['_rev'] ? { document, previous: previous as unknown as Stored } : { document }
 }
 
 const replacing = (conflict: {

@@ -41,7 +41,10 @@ export const plantedBugs = {
       ...real,
       async put(collection, rows, known) {
         if (collection === 'meta' || collection === 'local') return real.put(collection, rows, known)
-        void life.wait(30).then(() => real.put(collection, rows, known))
+        life
+          .wait(30)
+          .then(() => real.put(collection, rows, known))
+          .catch(() => undefined)
       },
     }),
   }),

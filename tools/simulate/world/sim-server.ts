@@ -1,3 +1,4 @@
+import type { Outcome } from '#shared/sync/outcome.ts'
 import { DatabaseFailure } from '../../../server-sync/db/database-failure.ts'
 import { type ApplyCommand, createApplyCommand } from '../../../server-sync/sync/apply-command.ts'
 import type { Decision } from '../../../server-sync/sync/decide.ts'
@@ -102,7 +103,7 @@ export async function startSimServer({
       onFailure: report,
       onDecided: () => undefined,
     })
-  const forDevices = applyOver(storeTelling(writer.deviceCommitted))
+  const forDevices = applyOver(storeTelling<{ outcome: Outcome }>(({ outcome }) => writer.deviceCommitted(outcome)))
   const applyCommand = bugs.applyCommand({
     device(actor, replicaId, command) {
       writer.asked(actor, replicaId, command)

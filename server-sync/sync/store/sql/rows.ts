@@ -7,21 +7,24 @@ import type { Viewer } from '../../../policy/may-see.ts'
 type AnyRow = { readonly id: string }
 const storeOf = (collection: SyncedCollection) => rowStores[collection] as RowStore<AnyRow>
 
+// A connection runs its statements in the order in which they are asked for: none waits here for the answer to the one before.
+
 /** In one order for everybody: collections as declared, ids ascending. */
 export async function lockRows(db: WritableDb, keys: readonly RowKey[]): Promise<readonly RowWrite[]> {
-  const found: RowWrite[] = []
-  for (const collection of syncedCollections) {
+  const locked = syncedCollections.map(async (collection) => {
     const ids = keys.filter((key) => key.collection === collection).map(({ id }) => id)
-    if (ids.length === 0) continue
-    for (const row of await storeOf(collection).lock(db, ids)) found.push({ collection, row } as RowWrite)
-  }
-  return found
+    const rows = ids.length === 0 ? [] : await storeOf(collection).lock(db, ids)
+    return rows.map((row) => ({ collection, row }) as RowWrite)
+  })
+  return (await Promise.all(locked)).flat()
 }
 
 export async function writeRows(db: WritableDb, writes: readonly RowWrite[]): Promise<void> {
-  for (const { collection, row } of writes) {
-    await (row.rev === 1 ? storeOf(collection).insert(db, [row]) : storeOf(collection).update(db, row))
-  }
+  await Promise.all(
+    writes.map(({ collection, row }) =>
+      row.rev === 1 ? storeOf(collection).insert(db, [row]) : storeOf(collection).update(db, row),
+    ),
+  )
 }
 
 export function visibleRows(
