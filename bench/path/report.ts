@@ -6,7 +6,8 @@ export interface Measured {
   readonly append: AppendTimes
   readonly reply: readonly number[]
   readonly bareReply: readonly number[]
-  readonly arrival: ArrivalTimes
+  readonly onPostgres: ArrivalTimes
+  readonly onPglite: ArrivalTimes
 }
 
 /** A ratio within one run; the figures behind it depend on the machine. */
@@ -20,22 +21,27 @@ export interface Target {
 const p50 = (values: readonly number[]) => percentile(values, 0.5)
 const p99 = (values: readonly number[]) => percentile(values, 0.99)
 
-export function toReport({ append, reply, bareReply, arrival }: Measured) {
+export function toReport({ append, reply, bareReply, onPostgres, onPglite }: Measured) {
   const targets = [
     atMost(
       'local action to painted, p50 ÷ the same update without log, overlay and sealing',
       2,
       p50(reply) / p50(bareReply),
     ),
-    atMost('customer’s page to agent’s replica, p50 ÷ bare hops', 3, p50(arrival.storedMs) / p50(arrival.bareMs)),
+    ...Object.entries({ PostgreSQL: onPostgres, PGlite: onPglite }).map(([engine, { storedMs, bareMs }]) =>
+      atMost(`customer’s page to agent’s replica, ${engine}, p50 ÷ bare hops`, 3, p50(storedMs) / p50(bareMs)),
+    ),
     atMost('flushed append, p99 ÷ bare fdatasync', 2, p99(append.appendMs) / p99(append.bareMs)),
   ]
   const figures: [string, readonly number[]][] = [
     ['reply to painted', reply],
     ['… without log, overlay and sealing', bareReply],
-    ['customer’s key to agent’s screen', arrival.shownMs],
-    ['customer’s key to agent’s replica, stored', arrival.storedMs],
-    ['bare hops: two commits, one push, one put', arrival.bareMs],
+    ['PostgreSQL: customer’s key to agent’s replica', onPostgres.storedMs],
+    ['… to agent’s screen', onPostgres.shownMs],
+    ['… bare: two commits, one push, one put', onPostgres.bareMs],
+    ['PGlite: customer’s key to agent’s replica', onPglite.storedMs],
+    ['… to agent’s screen', onPglite.shownMs],
+    ['… bare: two commits, one push, one put', onPglite.bareMs],
     ['flushed append', append.appendMs],
     ['bare write and fdatasync', append.bareMs],
   ]

@@ -19,8 +19,11 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-/** Starts a real PostgreSQL on 127.0.0.1 with an empty cluster in the temporary folder; `stop` removes it again. For tests only. */
-export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
+/**
+ * Starts a real PostgreSQL on 127.0.0.1 with an empty cluster in the temporary folder; `stop` removes it again. For tests only:
+ * nothing waits for the disk unless it has to be as slow as a real one (`isDurable`).
+ */
+export async function startEmbeddedPostgres({ isDurable = false } = {}): Promise<EmbeddedPostgres> {
   const isRoot = process.getuid?.() === 0
   const binaries = await postgresBinaries(isRoot)
   const home = await mkdtemp(path.join(os.tmpdir(), 'farline-pg-'))
@@ -40,7 +43,6 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
 
     const data = path.join(home, 'data')
     const login = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-    // Tests throw the cluster away, so nothing waits for the disk.
     await finished(run('initdb', [`--pgdata=${data}`, ...login, '--encoding=UTF8', '--locale=C', '--no-sync']))
 
     const port = await freePort()
@@ -48,7 +50,7 @@ export async function startEmbeddedPostgres(): Promise<EmbeddedPostgres> {
     let server: Child | undefined
     let exited: Promise<unknown> = Promise.resolve()
     const start = async () => {
-      const started = run('postgres', ['-D', data, ...network, '-c', 'fsync=off'])
+      const started = run('postgres', ['-D', data, ...network, '-c', `fsync=${isDurable ? 'on' : 'off'}`])
       server = started
       exited = once(started, 'exit')
       await Promise.race([ready(started), exited.then(() => Promise.reject(new Error('PostgreSQL did not start')))])

@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser } from '@playwright/test'
 
-/** What no path from a customer's page to an agent's replica can do without: two commits, one push, one IndexedDB put. */
+/** What no path from a customer's page to an agent's replica can do without: two commits, one push, one put, of the same rows. */
 export interface BarePath {
-  /** @returns milliseconds from the page that sends `text` until its record of 1 KB is on the other page's disk */
+  /** @returns milliseconds from the page that sends `text` until what comes of it is on the other page's disk */
   measure(text: string): Promise<number>
   close(): Promise<void>
 }
 
 /** The same kinds of processes as ours: two pages and a worker in `browser`, a server with its database's thread. */
-export async function openBarePath(browser: Browser): Promise<BarePath> {
+export async function openBarePath(browser: Browser, database: string | undefined): Promise<BarePath> {
   const dataDirectory = await mkdtemp(path.join(tmpdir(), 'farline-bench-bare-'))
-  const child = fork(path.join(import.meta.dirname, 'bare-server.ts'), [dataDirectory])
+  const child = fork(path.join(import.meta.dirname, 'bare-server.ts'), [dataDirectory, database ?? ''])
   const { port } = await next<{ port: number }>(child, () => true)
   const context = await browser.newContext()
   const url = `http://127.0.0.1:${port}`
@@ -85,10 +85,10 @@ function work(): void {
       const socket = new WebSocket(url)
       socket.onopen = () => postMessage('ready')
       socket.onmessage = ({ data }: MessageEvent<string>) => {
-        const record = JSON.parse(data) as { id: number; text: string }
+        const { text, rows } = JSON.parse(data) as { text: string; rows: readonly { id: string }[] }
         const transaction = opening.result.transaction('bare', 'readwrite', { durability: 'strict' })
-        transaction.objectStore('bare').put(record, record.id)
-        transaction.oncomplete = () => socket.send(record.text)
+        for (const row of rows) transaction.objectStore('bare').put(row, row.id)
+        transaction.oncomplete = () => socket.send(text)
       }
     }
   }

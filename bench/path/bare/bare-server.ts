@@ -1,31 +1,41 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { SyncedRows } from '#shared/domain/entities.ts'
+import { systemClock } from '#shared/kit/clock.ts'
+import { migrate } from '../../../server-sync/db/migrations/migrate.ts'
+import { migrations } from '../../../server-sync/db/migrations/migrations.ts'
 import { openPglite } from '../../../server-sync/db/pglite/open-pglite.ts'
+import { openPostgres } from '../../../server-sync/db/postgres/open-postgres.ts'
+import { rowStores } from '../../../server-sync/db/row-store.ts'
+import type { Started } from '../../../server-sync/start-problem.ts'
+import { bareConversation, bareMessage } from './bare-rows.ts'
 
 /**
- * A process of its own, with nothing of ours but the way in which the database is opened. What a customer's page sends is
- * committed twice and pushed to the agents' pages; what they say of it goes to the parent process, with the time.
+ * A process of its own: what a customer's page sends is committed as the rows that it comes to, gets its place in the feed
+ * with a second commit, and goes to the agents' pages. Without commands, reducers, rights, outbox, sequencer, snapshots. What
+ * the agents' pages say of it goes to the parent process, with the time.
  */
-const opened = await openPglite({ dataDirectory: process.argv[2] ?? '', onLost: () => process.exit(1) })
-if (!opened.ok) throw new Error(opened.message)
-const database = opened.value
-await database.transaction((db) =>
-  db.script(
-    'CREATE TABLE message (id serial PRIMARY KEY, body text); CREATE TABLE feed (id int PRIMARY KEY, body text)',
-  ),
+const [dataDirectory = '', url] = process.argv.slice(2)
+const database = opened(
+  url ? await openPostgres({ url }) : await openPglite({ dataDirectory, onLost: () => process.exit(1) }),
 )
+opened(await migrate(database, migrations, systemClock))
+await database.transaction(async (db) => {
+  await db.script('CREATE TABLE bare_feed (seq serial PRIMARY KEY, payload text NOT NULL)')
+  await rowStores.conversation.insert(db, [bareConversation])
+})
 
 const http = createServer((_request, response) =>
   response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Bare</title>'),
 )
 const agents = new Set<WebSocket>()
 const server = new WebSocketServer({ server: http })
-server.on('connection', (socket, { url }) => {
-  if (url === '/agent') agents.add(socket)
+server.on('connection', (socket, { url: path }) => {
+  if (path === '/agent') agents.add(socket)
   socket.on('message', (data) => {
     const text = data.toString()
-    if (url === '/agent') process.send?.({ text, at: performance.timeOrigin + performance.now() })
+    if (path === '/agent') process.send?.({ text, at: performance.timeOrigin + performance.now() })
     else void deliver(text)
   })
 })
@@ -34,11 +44,23 @@ await once(http, 'listening')
 process.send?.({ port: (http.address() as { port: number }).port })
 
 async function deliver(text: string): Promise<void> {
-  const body = `${text} ${'x'.repeat(1_000)}`
-  const id = await database.transaction(async (db) => {
-    const [row] = await db.query<{ id: number }>('INSERT INTO message (body) VALUES ($1) RETURNING id', [body])
-    return row?.id ?? 0
+  const rows = await database.transaction(async (db) => {
+    const [before] = await rowStores.conversation.lock(db, [bareConversation.id])
+    const conversation: SyncedRows['conversation'] = { ...(before ?? bareConversation), snippet: text }
+    const written = { ...conversation, rev: conversation.rev + 1, lastNumber: conversation.lastNumber + 1 }
+    const message = bareMessage(written.lastNumber, text)
+    await rowStores.conversation.update(db, written)
+    await rowStores.timeline.insert(db, [message])
+    return [written, message]
   })
-  await database.transaction((db) => db.execute('INSERT INTO feed VALUES ($1, $2)', [id, body]))
-  for (const agent of agents) agent.send(JSON.stringify({ id, text, body }))
+  const payloads = rows.map((row) => JSON.stringify(row))
+  await database.transaction((db) =>
+    db.execute('INSERT INTO bare_feed (payload) SELECT unnest($1::text[])', [payloads]),
+  )
+  for (const agent of agents) agent.send(JSON.stringify({ text, rows }))
+}
+
+function opened<Value>(started: Started<Value>): Value {
+  if (!started.ok) throw new Error(started.message)
+  return started.value
 }

@@ -12,6 +12,9 @@ interface Options {
   readonly poolSize?: number
 }
 
+/** Desks that take a snapshot at the same time share them. */
+const copiesMax = 2
+
 /** int8 as a number: instants, sequences and counters all stay far below 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') =>
@@ -19,6 +22,9 @@ const types: pg.CustomTypesConfig = {
       ? Number
       : (pg.types.getTypeParser(oid, format) as unknown)) as typeof pg.types.getTypeParser,
 }
+
+/** Statements of one connection go out without waiting for the answers to those before. */
+const pipelined = { pipeline: true } as pg.ClientConfig
 
 export async function openPostgres({ url, poolSize = 10 }: Options): Promise<Started<Database>> {
   const connection: pg.ClientConfig = {
@@ -31,23 +37,25 @@ export async function openPostgres({ url, poolSize = 10 }: Options): Promise<Sta
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 15_000,
   }
-  const pool = new pg.Pool({ ...connection, max: poolSize })
+  const pool = new pg.Pool({ ...connection, ...pipelined, max: poolSize })
+  // What is copied comes in many parts, which a pipeline cannot carry.
+  const copies = new pg.Pool({ ...connection, max: copiesMax })
   // A connection that breaks while idle is replaced by the pool at the next use.
-  pool.on('error', () => undefined)
+  for (const each of [pool, copies]) each.on('error', () => undefined)
   try {
     await pool.query('SELECT 1')
   } catch (error) {
-    await pool.end()
+    await Promise.all([pool.end(), copies.end()])
     const { code } = toDatabaseFailure(error)
     return problem(
       'server/database-unreachable',
       `PostgreSQL does not answer (${code}): check --database-url and that the database is running.`,
     )
   }
-  return { ok: true, value: postgresDatabase(pool, connection) }
+  return { ok: true, value: postgresDatabase(pool, copies, connection) }
 }
 
-function postgresDatabase(pool: pg.Pool, connection: pg.ClientConfig): Database {
+function postgresDatabase(pool: pg.Pool, copies: pg.Pool, connection: pg.ClientConfig): Database {
   return {
     engine: 'postgres',
     async query<Row extends object>(sql: string, values: readonly SqlValue[] = []) {
@@ -64,7 +72,7 @@ function postgresDatabase(pool: pg.Pool, connection: pg.ClientConfig): Database 
       client.on('error', ignore)
       let isBroken = false
       try {
-        return await transactionOn(client, work, () => (isBroken = true))
+        return await transactionOn(client, work, { isPipelined: true, onBroken: () => (isBroken = true) })
       } finally {
         client.off('error', ignore)
         client.release(isBroken)
@@ -80,7 +88,7 @@ function postgresDatabase(pool: pg.Pool, connection: pg.ClientConfig): Database 
       return rows[0]?.home ?? ''
     },
     async copyLines(select) {
-      const client = await pool.connect().catch((error: unknown) => Promise.reject(toDatabaseFailure(error)))
+      const client = await copies.connect().catch((error: unknown) => Promise.reject(toDatabaseFailure(error)))
       const ignore = () => undefined
       client.on('error', ignore)
       let isBroken = true
@@ -96,6 +104,6 @@ function postgresDatabase(pool: pg.Pool, connection: pg.ClientConfig): Database 
         client.release(isBroken)
       }
     },
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([pool.end(), copies.end()])),
   }
 }

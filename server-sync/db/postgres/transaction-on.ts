@@ -1,31 +1,32 @@
 import type pg from 'pg'
 import type { Work } from '../database.ts'
 import { toDatabaseFailure } from '../database-failure.ts'
-import { createMutex } from '../mutex.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 
-/** @param onBroken the connection's state is unknown: it must not be used again. */
+/**
+ * @param isPipelined whether the connection takes a statement before it has answered the one before
+ * @param onBroken the connection's state is unknown: it must not be used again
+ */
 export async function transactionOn<Result>(
   client: pg.ClientBase,
   work: Work<Result>,
-  onBroken: () => void,
+  { isPipelined, onBroken }: { isPipelined: boolean; onBroken: () => void },
 ): Promise<Result> {
-  // node-postgres wants to be asked one thing at a time; whoever has work to do need not.
-  const inTurn = createMutex()
   const { db, assertWhole } = guardTransaction({
     run: async (sql, values) => {
-      const { rows, rowCount } = await inTurn(() => client.query<object>(sql, [...values]))
+      const { rows, rowCount } = await client.query<object>(sql, [...values])
       return { rows, affected: rowCount ?? 0 }
     },
-    script: async (sql) => void (await inTurn(() => client.query(sql))),
+    script: async (sql) => void (await client.query(sql)),
   })
-  await control(client, 'BEGIN', onBroken)
+  const begun = control(client, 'BEGIN', onBroken)
+  if (!isPipelined) await begun
   let result: Result
   try {
-    result = await work(db)
+    ;[result] = await Promise.all([work(db), begun])
     assertWhole()
   } catch (error) {
-    await inTurn(() => client.query('ROLLBACK')).catch(onBroken)
+    await client.query('ROLLBACK').catch(onBroken)
     throw error
   }
   await control(client, 'COMMIT', onBroken)

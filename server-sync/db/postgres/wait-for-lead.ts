@@ -31,7 +31,11 @@ export async function waitForLead(connection: pg.ClientConfig, key: number, sign
     signal.removeEventListener('abort', abort)
   }
   return {
-    transaction: (work) => Promise.race([transactionOn(client, work, () => void client.end()), broken.promise]),
+    transaction: (work) =>
+      Promise.race([
+        transactionOn(client, work, { isPipelined: false, onBroken: () => void client.end() }),
+        broken.promise,
+      ]),
     release: () => client.end(),
   }
 }

@@ -94,14 +94,15 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
   /** Drawing what is new and writing it down at the same time makes both late. A slow disk keeps nobody waiting. */
   async function tellingOf(batches: readonly Batch[], write: () => Promise<void>) {
     const written = new AbortController()
-    const told = timers
+    void timers
       .sleep(tellWithinMs, written.signal)
+      // Main's answer goes first: it is a few bytes.
+      .then(() => timers.sleep(0))
       .then(() => onChange(batches.map(({ collection }) => collection)))
     try {
       await write()
     } finally {
       written.abort()
-      await told
     }
   }
 
@@ -136,8 +137,8 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
         if (failed) throw failed.reason
         // Never before the rows: a crash in between repeats the page, and a page that was written twice is the same page.
         await moveTo({ ...addition.after, seq: page.to, cursors })
+        for (const batch of batches) layer.landed(batch.collection, batch.rows)
       })
-      for (const batch of batches) layer.landed(batch.collection, batch.rows)
     },
     forgetPlace,
     async load(lines) {

@@ -104,7 +104,8 @@ export async function openTestReplica(server: TestServer, store: RowStore, alsoT
       for (;;) {
         const seen = replica.changes.version(['state'])
         const { checkpoint } = replica.position()
-        if (checkpoint?.epoch === server.epoch && checkpoint.seq === server.seq) return
+        const isSettled = replica.state().state === 'ready'
+        if (isSettled && checkpoint?.epoch === server.epoch && checkpoint.seq === server.seq) return
         await replica.changes.after(seen, ['state'])
       }
     },

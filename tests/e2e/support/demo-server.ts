@@ -16,7 +16,8 @@ export interface DemoServer {
   remove(): Promise<void>
 }
 
-export async function startDemoServer(): Promise<DemoServer> {
+/** @param database a connection string of PostgreSQL; without one it is PGlite */
+export async function startDemoServer(database?: string): Promise<DemoServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'farline-server-'))
   const port = await freePorts(1)
   let running: ServerProcess | undefined
@@ -31,7 +32,8 @@ export async function startDemoServer(): Promise<DemoServer> {
     signIn: { email: 'amara@meridian.example', password: 'demo password' },
     kill: () => end('SIGKILL'),
     async start() {
-      running = startServerProcess('--port', `${port}`, '--data', dataDir, '--demo')
+      const store = database ? ['--database-url', database] : []
+      running = startServerProcess('--port', `${port}`, '--data', dataDir, '--demo', ...store)
       await running.logged('listening')
     },
     async remove() {
