@@ -48,6 +48,8 @@ export interface RunningServer {
 /** How often a node looks for what other nodes did; on PGlite there are none. */
 const pollMs = { pglite: 60_000, postgres: 250 }
 const heartbeatMs = 15_000
+/** How often to look for what no customer's page has confirmed, while nothing new is due. */
+const redeliverEveryMs = 5_000
 const feedKept = 500_000
 const tailKept = 5_000
 
@@ -94,12 +96,10 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     clock,
     nextId,
     applyCommand,
-    pollMs: every,
+    pollMs: Math.min(every, redeliverEveryMs),
     onFailure: failed('chat-failed'),
   })
   wakeDelivery = chat.wake
-  // What became due again while nothing was committed for a customer.
-  tail.subscribe(chat.wake)
   const timers = startTimerWorker({
     database,
     tail,

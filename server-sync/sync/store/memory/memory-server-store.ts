@@ -1,6 +1,6 @@
 import { DatabaseFailure } from '../../../db/database-failure.ts'
 import { maySee } from '../../../policy/may-see.ts'
-import type { FeedItem } from '../../feed-window.ts'
+import type { FeedItem, FeedWindow } from '../../feed-window.ts'
 import type { ServerStore, ServerTransaction } from '../server-store.ts'
 import type { MemoryTables } from './memory-tables.ts'
 import { beginTransaction } from './memory-transaction.ts'
@@ -96,7 +96,7 @@ export function createMemoryServerStore({ tables, reachDisk = async () => undefi
   }
 }
 
-function moveOutbox(tables: MemoryTables, transactionsMax: number): number {
+function moveOutbox(tables: MemoryTables, transactionsMax: number): FeedWindow | undefined {
   const moved: MemoryTables['feed'][number][] = []
   for (const transaction of tables.outbox.slice(0, transactionsMax)) {
     for (const [position, { entry, ...seen }] of transaction.entries()) {
@@ -107,8 +107,9 @@ function moveOutbox(tables: MemoryTables, transactionsMax: number): number {
   }
   tables.outbox = tables.outbox.slice(transactionsMax)
   tables.feed = [...tables.feed, ...moved]
+  const { epoch, head: from } = tables
   tables.head += moved.length
-  return moved.length
+  return moved.length > 0 ? { epoch, from, to: tables.head, items: moved } : undefined
 }
 
 function trimFeed(tables: MemoryTables, kept: number): void {

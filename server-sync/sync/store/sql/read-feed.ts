@@ -1,18 +1,31 @@
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import type { ReadableDb } from '../../../db/database.ts'
-import type { FeedWindow } from '../../feed-window.ts'
+import type { FeedItem, FeedWindow } from '../../feed-window.ts'
 
-interface Line {
-  readonly epoch: string
-  readonly floor: number
-  readonly head: number
-  readonly upTo: number
-  readonly seq: number | null
+/** An entry as it lies in the feed's table. */
+export interface FeedLine {
+  readonly seq: number
   readonly organisationId: string
   readonly brandId: string
   readonly replicaId: string | null
   readonly payload: string
 }
+
+interface Line extends Omit<FeedLine, 'seq'> {
+  readonly epoch: string
+  readonly floor: number
+  readonly head: number
+  readonly upTo: number
+  readonly seq: number | null
+}
+
+export const toFeedItem = ({ seq, organisationId, brandId, replicaId, payload }: FeedLine): FeedItem => ({
+  seq,
+  organisationId,
+  brandId,
+  replicaId,
+  text: `{"seq":${seq},${payload.slice(1)}`,
+})
 
 /** One statement, so that head, floor and entries are of one moment. */
 export async function readFeed(db: ReadableDb, after: number, limit: number): Promise<FeedWindow | undefined> {
@@ -28,9 +41,7 @@ export async function readFeed(db: ReadableDb, after: number, limit: number): Pr
   )
   const here = lines[0]
   if (!here || after < here.floor || after > here.head) return undefined
-  const items = lines.flatMap(({ seq, organisationId, brandId, replicaId, payload }) =>
-    seq === null ? [] : [{ seq, organisationId, brandId, replicaId, text: `{"seq":${seq},${payload.slice(1)}` }],
-  )
+  const items = lines.flatMap(({ seq, ...line }) => (seq === null ? [] : [toFeedItem({ ...line, seq })]))
   return { epoch: here.epoch, from: after, to: here.upTo, items }
 }
 
