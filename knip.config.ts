@@ -10,6 +10,7 @@ const config: KnipConfig = {
     // What the two HTML pages load.
     'src-renderer/app/{main/main.tsx,keeper/keeper.ts}',
     '{tools,bench}/**/main.ts',
+    'bench/path/bare/bare-server.ts',
     // Faults that the simulation is run with on purpose.
     'tools/simulate/bugs/planted-bugs.ts',
     'tools/check/{types,unused-code}.ts',

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Shop } from '../../tests/e2e/support/shop.ts'
 import type { BarePath } from './bare/bare-path.ts'
-import type { Standing } from './desk/watched-routers.ts'
+import { writtenAfter } from './desk/watched-disk.ts'
 
 export interface ArrivalTimes {
   /** From the customer's key to the agent's screen. */
@@ -16,7 +16,6 @@ export interface ArrivalTimes {
 export async function measureArrivals(
   shop: Shop,
   agent: Page,
-  standing: Standing,
   bare: BarePath,
   texts: readonly string[],
 ): Promise<ArrivalTimes> {
@@ -30,14 +29,12 @@ export async function measureArrivals(
   for (const text of texts) {
     await shop.composer.fill(text)
     await areIdle(shop.page, agent)
-    const stored = standing.stored(text)
     const shown = agent.evaluate(shownAt, text)
     await shop.composer.press('Enter')
     const at = await shown
-    const onDisk = await stored
     const sentAt = Number(await shop.composer.getAttribute('data-sent-at'))
     shownMs.push(at - sentAt)
-    storedMs.push(onDisk - sentAt)
+    storedMs.push((await writtenAfter(agent, sentAt)) - sentAt)
     await areIdle(shop.page, agent)
     bareMs.push(await bare.measure(text))
   }

@@ -11,12 +11,12 @@ import { measureArrivals } from './arrival.ts'
 import { openBarePath } from './bare/bare-path.ts'
 import { bareRouters } from './desk/bare-routers.ts'
 import { openBenchDesk } from './desk/open-desk.ts'
-import { type Standing, watchedRouters } from './desk/watched-routers.ts'
+import { watchDisk, watchedRenderer } from './desk/watched-disk.ts'
 import { measureReplies, openAnyConversation } from './local-action.ts'
 import { toReport } from './report.ts'
 
 /** Of each: enough for a 99th percentile that is not the one slowest. */
-const appends = 1_000
+const appends = 4_000
 const rounds = 8
 const repliesInRound = 15
 const customers = 6
@@ -66,7 +66,7 @@ async function measureOnServer<Times>(
 }
 
 async function measureRepliesOf({ url, signIn }: DemoServer) {
-  const desk = await openBenchDesk({ browser, serverUrl: url, signIn, wrap: (workstation) => workstation })
+  const desk = await openBenchDesk({ browser, serverUrl: url, signIn })
   const bareDesk = await openBenchDesk({
     browser,
     serverUrl: url,
@@ -91,21 +91,13 @@ async function measureRepliesOf({ url, signIn }: DemoServer) {
 }
 
 async function measureArrivalsAt({ url, shopUrl, signIn }: DemoServer, database: string | undefined) {
-  let standing: Standing | undefined
-  const desk = await openBenchDesk({
-    browser,
-    serverUrl: url,
-    signIn,
-    wrap(workstation) {
-      const watched = watchedRouters(workstation)
-      standing = watched.standing
-      return watched.routers
-    },
-  })
+  const renderer = await watchedRenderer()
+  const desk = await openBenchDesk({ browser, serverUrl: url, signIn, rendererDir: renderer.folder })
   const bare = await openBarePath(browser, database)
   const times = { shownMs: [] as number[], storedMs: [] as number[], bareMs: [] as number[] }
   const agent = new Workstation(desk.page)
   await agent.isReady()
+  await watchDisk(desk.page)
   await desk.page.bringToFront()
   await agent.view('Unassigned')
   await agent.order('Most recent')
@@ -115,7 +107,7 @@ async function measureArrivalsAt({ url, shopUrl, signIn }: DemoServer, database:
     await shop.write(subject)
     await agent.openConversation(subject)
     const texts = Array.from({ length: messagesOfCustomer }, (_, index) => `Message ${customer}/${index} of this bench`)
-    const measured = await measureArrivals(shop, desk.page, standing!, bare, texts)
+    const measured = await measureArrivals(shop, desk.page, bare, texts)
     await shop.close()
     // The first customer only warms up.
     if (customer === 0) continue
@@ -123,5 +115,6 @@ async function measureArrivalsAt({ url, shopUrl, signIn }: DemoServer, database:
   }
   await bare.close()
   await desk.close()
+  await renderer.remove()
   return times
 }

@@ -88,7 +88,8 @@ function work(): void {
         const { text, rows } = JSON.parse(data) as { text: string; rows: readonly { id: string }[] }
         const transaction = opening.result.transaction('bare', 'readwrite', { durability: 'strict' })
         for (const row of rows) transaction.objectStore('bare').put(row, row.id)
-        transaction.oncomplete = () => socket.send(text)
+        transaction.oncomplete = () =>
+          socket.send(JSON.stringify({ text, at: performance.timeOrigin + performance.now() }))
       }
     }
   }

@@ -14,7 +14,7 @@ import { bareConversation, bareMessage } from './bare-rows.ts'
 /**
  * A process of its own: what a customer's page sends is committed as the rows that it comes to, gets its place in the feed
  * with a second commit, and goes to the agents' pages. Without commands, reducers, rights, outbox, sequencer, snapshots. What
- * the agents' pages say of it goes to the parent process, with the time.
+ * the agents' pages say of it goes to the parent process.
  */
 const [dataDirectory = '', url] = process.argv.slice(2)
 const database = opened(
@@ -34,8 +34,8 @@ const server = new WebSocketServer({ server: http })
 server.on('connection', (socket, { url: path }) => {
   if (path === '/agent') agents.add(socket)
   socket.on('message', (data) => {
-    const text = data.toString()
-    if (path === '/agent') process.send?.({ text, at: performance.timeOrigin + performance.now() })
+    const text = (data as Buffer).toString()
+    if (path === '/agent') process.send?.(JSON.parse(text) as object)
     else void deliver(text)
   })
 })

@@ -19,12 +19,20 @@ interface Wishes {
   readonly browser: Browser
   readonly serverUrl: string
   readonly signIn: { readonly email: string; readonly password: string }
+  /** Of the windows; those that were built, unless others are given. */
+  readonly rendererDir?: string
   /** Puts something in the place of the workstation's own answers to its windows and its worker. */
-  wrap(workstation: Workstation): Routers | Promise<Routers>
+  readonly wrap?: (workstation: Workstation) => Routers | Promise<Routers>
 }
 
 /** The real workstation in this process, and its window in a Chromium profile of its own. */
-export async function openBenchDesk({ browser, serverUrl, signIn, wrap }: Wishes): Promise<BenchDesk> {
+export async function openBenchDesk({
+  browser,
+  serverUrl,
+  signIn,
+  rendererDir = path.join(projectRoot, 'out/renderer'),
+  wrap = (workstation) => workstation,
+}: Wishes): Promise<BenchDesk> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'farline-bench-desk-'))
   const workstation = await startWorkstation({
     serverUrl,
@@ -40,7 +48,7 @@ export async function openBenchDesk({ browser, serverUrl, signIn, wrap }: Wishes
   const host = await startBrowserHost({
     workstation: { ...(await wrap(workstation)), syncProxy: workstation.syncProxy },
     dataDir,
-    rendererDir: path.join(projectRoot, 'out/renderer'),
+    rendererDir,
     diagnostics: silent,
     port: 0,
     name: `bench-${path.basename(dataDir)}`,

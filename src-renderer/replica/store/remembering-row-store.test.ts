@@ -44,7 +44,7 @@ function watched() {
     asked,
     inner,
     store: rememberAnswers(store),
-    hold: () => (gate = new Promise((resolve) => (open = resolve))),
+    hold: () => void (gate = new Promise((resolve) => (open = resolve))),
     release: () => open(),
   }
 }
