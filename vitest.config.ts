@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: [`${everywhere}/**/*.test.{ts,tsx}`],
           exclude: ['**/node_modules/**', '**/*.contract.test.ts', '**/*.simulation.test.ts'],
+          // Most of the time would go into loading the same modules for each of a hundred files.
+          isolate: false,
         },
       },
       {
@@ -22,6 +24,8 @@ export default defineConfig({
           // PostgreSQL has to be unpacked and initialised by the first suite that wants it.
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // They wait for disks and other processes more than they compute.
+          maxWorkers: 2,
         },
       },
       {

@@ -166,10 +166,12 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
       'second sent',
       'third sent',
     ])
-    const inOutbox = await test.database.query<{ id: string }>(
-      `SELECT payload::json->'row'->>'id' AS id FROM feed WHERE payload LIKE '%"deliveryState":"sent"%' ORDER BY seq`,
-    )
-    expect(inOutbox.map(({ id }) => id)).toEqual(['first', 'second', 'third'])
+    const inFeed = () =>
+      test.database.query<{ id: string }>(
+        `SELECT payload::json->'row'->>'id' AS id FROM feed WHERE payload LIKE '%"deliveryState":"sent"%' ORDER BY seq`,
+      )
+    await until(async () => (await inFeed()).length === 3)
+    expect((await inFeed()).map(({ id }) => id)).toEqual(['first', 'second', 'third'])
   })
 
   it('[T6] what cannot be worked off does not hold up the others', async () => {
