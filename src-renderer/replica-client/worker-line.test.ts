@@ -13,13 +13,13 @@ function createTestLocks() {
   return { locks: { request } as unknown as LockManager, free: (name: string) => waiting.get(name)?.() }
 }
 
-function connect() {
+function connect(wait: () => Promise<undefined> = () => new Promise(() => undefined)) {
   const { port1, port2 } = new MessageChannel()
   const { locks, free } = createTestLocks()
   const heard: unknown[] = []
   port1.addEventListener('message', ({ data }: MessageEvent<unknown>) => heard.push(data))
   port1.start()
-  const line = openWorkerLine(port2, { host: 'browser', replicaName: 'desk', lock: 'window' }, locks)
+  const line = openWorkerLine(port2, { host: 'browser', replicaName: 'desk', lock: 'window' }, locks, wait)
   const answers: unknown[] = []
   line.port.addEventListener('message', (event) => answers.push((event as MessageEvent<unknown>).data))
   return { line, worker: port1, heard, answers, free }
@@ -39,6 +39,16 @@ describe('a window’s line to the worker', () => {
     worker.postMessage('an answer')
     await until(() => answers.length === 1)
     expect(answers).toEqual(['an answer'])
+    worker.close()
+  })
+
+  it('[W4] gives up on a worker that takes the connection and never answers', async () => {
+    const silence = Promise.withResolvers<undefined>()
+    const { line, worker, heard } = connect(() => silence.promise)
+    const closed = new Promise<void>((resolve) => line.port.addEventListener('close', () => resolve()))
+    await until(() => heard.length === 1)
+    silence.resolve(undefined)
+    await Promise.all([line.died, closed])
     worker.close()
   })
 

@@ -5,15 +5,23 @@ interface Hello {
   readonly lock: string
 }
 
-/** A port to the worker that also tells when the worker has died, which ports do not. */
+/** A port to the worker that also tells when the worker has died or never answers, which ports do not. */
 export interface WorkerLine {
   /** For the queries: as a port whose worker has heard the hello. */
   readonly port: Pick<MessagePort, 'addEventListener' | 'postMessage'>
   readonly died: Promise<void>
 }
 
-export function openWorkerLine(port: MessagePort, hello: Hello, locks: LockManager): WorkerLine {
+/** A worker that is just ending takes connections and never answers them. One that is slow to begin answers the next one, too. */
+const welcomeWithinMs = 3_000
+
+const pause = (delayMs: number) => new Promise<undefined>((resolve) => setTimeout(resolve, delayMs, undefined))
+
+/** @param wait injected so that a test need not wait */
+export function openWorkerLine(port: MessagePort, hello: Hello, locks: LockManager, wait = pause): WorkerLine {
   const answers = new EventTarget()
+  let leave: () => void = () => undefined
+  const left = new Promise<void>((resolve) => (leave = resolve))
 
   // The worker cannot see that a window has died, only that its lock is free. So the lock has to be held before the worker
   // hears of it, and nothing may be said before that.
@@ -21,7 +29,7 @@ export function openWorkerLine(port: MessagePort, hello: Hello, locks: LockManag
     void locks.request(hello.lock, () => {
       port.postMessage({ farline: 'hello', ...hello })
       resolve()
-      return new Promise<never>(() => undefined)
+      return left
     })
   })
 
@@ -38,9 +46,10 @@ export function openWorkerLine(port: MessagePort, hello: Hello, locks: LockManag
       { once: true },
     )
   })
-  const died = welcome
-    .then(({ lock }) => locks.request(lock, () => undefined))
+  const died = Promise.race([welcome, wait(welcomeWithinMs)])
+    .then((welcomed) => welcomed && locks.request(welcomed.lock, () => undefined))
     .then(() => {
+      leave()
       port.close()
       answers.dispatchEvent(new Event('close'))
     })
