@@ -188,14 +188,6 @@ async function endReplicaWorker(browser: Browser): Promise<void> {
   const { targetInfos } = await client.send('Target.getTargets')
   const workers = targetInfos.filter(({ type, url }) => type === 'shared_worker' && url.includes('replica'))
   expect(workers).toHaveLength(1)
-  const { sessionId } = await client.send('Target.attachToTarget', { targetId: workers[0]!.targetId, flatten: false })
-  const isGone = new Promise<void>((resolve) => {
-    client.on('Target.receivedMessageFromTarget', ({ message }) => {
-      if (message.includes('Inspector.targetCrashed')) resolve()
-    })
-  })
-  const message = JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression: 'close()' } })
-  await client.send('Target.sendMessageToTarget', { sessionId, message })
-  await isGone
+  await client.send('Target.closeTarget', { targetId: workers[0]!.targetId })
   await client.detach()
 }

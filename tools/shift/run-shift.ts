@@ -90,7 +90,8 @@ async function work(
     createDesk({
       ...{ name, line, replica, ledger, run, signal, onRecovered },
       following: AbortSignal.any([signal, following.signal]),
-      listed: Math.min(500, 30 + 2 * customers),
+      // All of them: whoever was away for a while finds at the top of the list what others are at.
+      listed: Math.min(500, 30 + conversations.length),
       onRefused: (kind) => onTrouble(`${name}: a reply was not saved at once (${kind})`),
     }),
   )
