@@ -63,7 +63,7 @@ describe('a store that remembers its answers', () => {
     expect(asked).toEqual(['find', 'count', 'get a', 'get b'])
   })
 
-  it('forgets what a write can have changed, and nothing of other collections', async () => {
+  it('[S6] forgets what a write can have changed, and nothing of other collections', async () => {
     const { store, asked } = watched()
     await store.put('timeline', [row('a'), row('b')])
     await store.find('timeline', all)
@@ -80,7 +80,7 @@ describe('a store that remembers its answers', () => {
     expect(await store.count('timeline', {})).toBe(1)
   })
 
-  it('keeps nothing of a read that a write overtook', async () => {
+  it('[S6] keeps nothing of a read that a write overtook', async () => {
     const { store, inner, hold, release } = watched()
     await inner.put('timeline', [row('a', 1, 'old')])
     hold()
@@ -92,7 +92,7 @@ describe('a store that remembers its answers', () => {
     expect((await store.find('timeline', all)).map(({ sealed }) => sealed)).toEqual(['new'])
   })
 
-  it('keeps nothing of a write that failed, of a failed read, or of another life of the store', async () => {
+  it('[S6] keeps nothing of a write that failed, of a failed read, or of another life of the store', async () => {
     const inner = createInMemoryRowStore()
     let isFailing = false
     const failing = async () => {
