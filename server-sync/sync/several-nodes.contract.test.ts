@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../db/database.ts'
 import { commit, nameOf } from '../testing/commit.ts'
@@ -65,15 +64,18 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
       })
 
       let killed = 0
+      // One in sixteen is held open while the others go on.
+      const held = createHolds(16, 40)
       const writing = oneTo(16).map(async (writer) => {
         const store = createSqlServerStore(await test.another())
         for (const turn of turns) {
-          // One in sixteen is held open for longer than all the others take together.
-          const hold = (writer + turn) % 16 === 0 ? () => pause(120) : undefined
+          const hold = (writer + turn) % 16 === 0 ? held.untilOvertaken : undefined
           await commit(store, `w${writer}t${turn}`, each, hold)
+          held.committed()
           nodes[writer % nodes.length]?.wake()
           if (writer === 1 && turn % 15 === 0) killed += await killLeader(test.database)
         }
+        held.left()
       })
       await Promise.all(writing)
       expect(killed).toBe(2)
@@ -155,3 +157,31 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
     }
   },
 )
+
+/** Holds transactions of `writers` open until `commits` others have been committed, or until everybody else waits too. */
+function createHolds(writers: number, commits: number) {
+  let waiting: { readonly until: number; readonly release: () => void }[] = []
+  let count = 0
+  function look() {
+    const [first] = waiting
+    if (first && waiting.length === writers) waiting = [{ ...first, until: count }, ...waiting.slice(1)]
+    const due = waiting.filter(({ until }) => until <= count)
+    waiting = waiting.filter(({ until }) => until > count)
+    for (const { release } of due) release()
+  }
+  return {
+    untilOvertaken: () =>
+      new Promise<void>((release) => {
+        waiting.push({ until: count + commits, release })
+        look()
+      }),
+    committed() {
+      count += 1
+      look()
+    },
+    left() {
+      writers -= 1
+      look()
+    },
+  }
+}

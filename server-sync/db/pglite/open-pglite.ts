@@ -7,7 +7,7 @@ import type { Database, SqlValue, Work } from '../database.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 import { type DataLock, takeDataLock } from './data-lock.ts'
 import { flushFolder, flushTree } from './flush-tree.ts'
-import { createMutex } from '../mutex.ts'
+import { createMutex } from './mutex.ts'
 import { type WorkerLine, startWorkerLine } from './worker-line.ts'
 
 interface Options {
