@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '#shared/domain/command.ts'
+import { type BuiltInRole, builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Database, WritableDb } from '../db/database.ts'
 import type { Viewer } from '../policy/may-see.ts'
@@ -8,6 +9,7 @@ import type { Viewer } from '../policy/may-see.ts'
 export interface Session extends Viewer {
   readonly tokenHash: string
   readonly agentId: string
+  readonly role: BuiltInRole
 }
 
 export interface Sessions {
@@ -43,6 +45,7 @@ export function createSessions(database: Database, clock: Clock): Sessions {
   async function byHash(tokenHash: string): Promise<Session | undefined> {
     const [found] = await database.query<Omit<Session, 'tokenHash'>>(
       `SELECT agent.id AS "agentId", agent.organisation_id AS "organisationId", agent.brand_ids AS "brandIds",
+         agent.role,
          session.replica_id AS "replicaId"
        FROM session JOIN directory AS agent ON agent.id = session.agent_id AND agent.kind = 'agent'
        WHERE session.token_hash = $1 AND session.expires_at > $2`,
@@ -52,11 +55,12 @@ export function createSessions(database: Database, clock: Clock): Sessions {
   }
 }
 
-export const actorOf = ({ agentId, organisationId, brandIds }: Session): Actor => ({
+export const actorOf = ({ agentId, organisationId, brandIds, role }: Session): Actor => ({
   kind: 'agent',
   id: agentId,
   organisationId,
   brandIds,
+  rights: builtInRoles[role],
 })
 
 /** The token is 256 random bits, so one round of a fast hash hides it. */

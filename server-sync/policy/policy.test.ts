@@ -4,8 +4,20 @@ import { conversationRow } from '../testing/workplace.ts'
 import { maySee } from './may-see.ts'
 import { mayTouch } from './may-touch.ts'
 
-const agent: Actor = { kind: 'agent', id: 'ana', organisationId: 'org-1', brandIds: ['brand-a'] }
-const customer: Actor = { kind: 'customer', id: 'customer-of-c', organisationId: 'org-1', brandIds: ['brand-a'] }
+const agent: Actor = {
+  kind: 'agent',
+  id: 'ana',
+  organisationId: 'org-1',
+  brandIds: ['brand-a'],
+  rights: ['conversation.work'],
+}
+const customer: Actor = {
+  kind: 'customer',
+  id: 'customer-of-c',
+  organisationId: 'org-1',
+  brandIds: ['brand-a'],
+  rights: [],
+}
 const foreign = conversationRow('c', 'brand-a', { organisationId: 'org-2' as never })
 
 describe('who may touch what', () => {

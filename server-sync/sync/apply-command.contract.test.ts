@@ -179,7 +179,13 @@ describe.each(stores)('applying commands on $engine', ({ start }) => {
   })
 
   it('lets a customer touch their own conversation only', async () => {
-    const customer = { kind: 'customer', id: 'stranger', organisationId: org, brandIds: ['brand-a'] } as const
+    const customer = {
+      kind: 'customer',
+      id: 'stranger',
+      organisationId: org,
+      brandIds: ['brand-a'],
+      rights: [],
+    } as const
     const args = {
       messageId: 'm-1',
       conversationId: 'conversation-a',
@@ -222,6 +228,7 @@ describe.each(stores)('applying commands on $engine', ({ start }) => {
       id: 'customer-of-conversation-a',
       organisationId: org,
       brandIds: ['brand-a'],
+      rights: [],
     } as const
     const args = { messageId: 'm-1', state: 'delivered' } as CommandArgs<'delivery.record'>
     await node.applyCommand.direct(customer, { type: 'delivery.record', version: 1, args, basedOn: {} })

@@ -6,7 +6,14 @@ import { openSocket } from '../testing/socket-client.ts'
 import { org } from '../testing/workplace.ts'
 import { type UplinkConnection, createUplinkConnection } from './uplink-connection.ts'
 
-const session = { tokenHash: '', agentId: 'ana', organisationId: org, brandIds: ['brand-a'], replicaId: 'desk' }
+const session = {
+  role: 'agent' as const,
+  tokenHash: '',
+  agentId: 'ana',
+  organisationId: org,
+  brandIds: ['brand-a'],
+  replicaId: 'desk',
+}
 const megabyte = 'x'.repeat(1024 * 1024)
 
 describe('a desk that reads slower than it is written to', () => {

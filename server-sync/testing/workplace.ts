@@ -1,4 +1,5 @@
 import type { Actor, RowWrite } from '#shared/domain/command.ts'
+import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
 import type { SyncedCollection, SyncedRows } from '#shared/domain/entities.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
@@ -116,6 +117,7 @@ export const agentActor = (id: string, brandIds: readonly string[], organisation
   id,
   organisationId,
   brandIds,
+  rights: builtInRoles.agent,
 })
 
 export const ana = agentActor('ana', ['brand-a'])

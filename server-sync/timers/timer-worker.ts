@@ -139,5 +139,5 @@ export function startTimerWorker(options: Options): TimerWorker {
 }
 
 function actorFor({ organisationId, brandId }: DueTimer): Actor {
-  return { kind: 'system', id: 'timers', organisationId, brandIds: [brandId] }
+  return { kind: 'system', id: 'timers', organisationId, brandIds: [brandId], rights: [] }
 }

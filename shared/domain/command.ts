@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../kit/clock.ts'
 import type { Refusal } from '../kit/refusal.ts'
+import type { Right } from './directory/rights.ts'
 import type { SyncedCollection, SyncedRows } from './entities.ts'
 
 /** Who does it. The server builds it from the session, never from the command. */
@@ -10,6 +11,8 @@ export interface Actor {
   readonly organisationId: string
   /** The brands whose rows this actor may touch. */
   readonly brandIds: readonly string[]
+  /** What an agent's role lets them do; customers and the system have none. */
+  readonly rights: readonly Right[]
 }
 
 export type RowKey = { readonly collection: SyncedCollection; readonly id: string }

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { rights } from '../domain/directory/rights.ts'
 import { text } from '../schema/fields.ts'
 import { envelopeSchema } from '../sync/envelope.ts'
 import { checkpointSchema, feedPageSchema } from '../sync/feed.ts'
@@ -12,6 +13,7 @@ export const replicaEventSchema = z.discriminatedUnion('event', [
     agentId: text(36),
     organisationId: text(36),
     brandIds: z.array(text(36)),
+    rights: z.array(z.enum(rights)),
     replicaId: text(36),
     logId: text(36),
     dataKey: z.string().length(44),

@@ -2,22 +2,45 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { basedOnSchema } from '../domain/command.ts'
 import { text } from '../schema/fields.ts'
+import { secondFactorBegunSchema, secondFactorConfirmedSchema, sessionListSchema } from '../sync/auth-protocol.ts'
 
-/** Who sits here. `signed-out` carries why, when the server ended it. */
+const person = z.strictObject({
+  id: text(36),
+  name: text(120),
+  email: text(200),
+  role: z.enum(['agent', 'lead', 'admin']),
+  brandIds: z.array(text(36)),
+  rights: z.array(text(40)),
+})
+
+/** Who sits here. `problem`, a translation key, says why nobody does any more, where that was not their own wish. */
 export const sessionStateSchema = z.discriminatedUnion('state', [
+  /** A new workstation: it has not been told where its server is. */
+  z.strictObject({ state: z.literal('no-server') }),
   z.strictObject({ state: z.literal('signed-out'), problem: z.string().nullable() }),
+  /** Somebody's desk, closed: nothing of it can be read without their password. What they did goes on being sent. */
+  z.strictObject({
+    state: z.literal('locked'),
+    agent: z.strictObject({ name: text(120), email: text(200) }),
+    organisation: z.strictObject({ name: text(120) }),
+    reason: z.enum(['started', 'idle', 'suspended', 'asked', 'screen-locked']),
+    /** Not before this instant another try; 0: now. */
+    nextTryAt: z.int().min(0),
+    /** Too many wrong passwords without the server: only the server opens this desk again. */
+    needsServer: z.boolean(),
+    /** Without the server until then, this desk erases itself. */
+    keptUntilAt: z.int().min(0),
+  }),
   z.strictObject({
     state: z.literal('signed-in'),
     /** Names the replica worker and its databases: one for each agent on each installation. */
     replicaName: text(80),
-    agent: z.strictObject({
-      id: text(36),
-      name: text(120),
-      email: text(200),
-      role: z.enum(['agent', 'lead', 'admin']),
-      brandIds: z.array(text(36)),
-    }),
+    agent: person,
     organisation: z.strictObject({ id: text(36), name: text(120) }),
+    keptUntilAt: z.int().min(0),
+    hasSecondFactor: z.boolean(),
+    /** The organisation wants a second factor, and this agent has none yet: nothing else is shown before it is set up. */
+    needsSecondFactor: z.boolean(),
   }),
 ])
 export type SessionState = z.infer<typeof sessionStateSchema>
@@ -47,9 +70,10 @@ export type Preferences = z.infer<typeof preferencesSchema>
 export const hostInfoSchema = z.strictObject({
   version: text(40),
   host: z.enum(['electron', 'browser']),
+  /** Empty until it is known. */
   serverUrl: text(300),
-  /** How the key of the data at rest is kept on this computer. */
-  keyStore: z.enum(['os-keyring', 'owner-only-file']),
+  /** How this computer keeps keys. `memory-only`: it cannot, so what is read here is gone when Farline ends. */
+  keyStore: z.enum(['os-keyring', 'key-file', 'memory-only']),
 })
 export type HostInfo = z.infer<typeof hostInfoSchema>
 
@@ -59,22 +83,103 @@ export const submitSchema = z.strictObject({
   basedOn: basedOnSchema,
 })
 
+/** Who answered at an address, for a person to say whether that is their server. */
+export const serverFoundSchema = z.strictObject({
+  url: text(300),
+  version: text(40),
+  /**
+   * `public`: a certificate that this computer trusts anyway. `unknown-certificate`: one that somebody has to vouch for, by
+   * comparing its fingerprint. `this-computer`: no certificate, and none is needed.
+   */
+  trust: z.enum(['public', 'unknown-certificate', 'this-computer']),
+  /** SHA-256 of the certificate, `AB:CD:…`; empty without one. */
+  fingerprint: text(100),
+  issuer: text(200),
+  validUntilAt: z.int().min(0),
+})
+export type ServerFound = z.infer<typeof serverFoundSchema>
+
+const accountErrors = { SIGNED_OUT: {}, SERVER_UNREACHABLE: {}, TOO_MANY_TRIES: {} }
+
 /** What a window may ask of main. Over a MessagePort in Electron, over the WebSocket `/rpc` in the browser host. */
 export const workstationContract = {
   host: {
     info: oc.output(hostInfoSchema),
   },
+  server: {
+    /** Looks who answers there, before anything is told to it. `https://` is added where nothing else is said. */
+    probe: oc
+      .input(z.strictObject({ address: text(300).min(1) }))
+      .output(serverFoundSchema)
+      .errors({ BAD_ADDRESS: {}, UNREACHABLE: {}, NOT_FARLINE: {}, NOT_ENCRYPTED: {} }),
+    /** Works with this server from now on. `fingerprint` as found: a certificate that changed in between is not trusted. */
+    choose: oc
+      .input(z.strictObject({ url: text(300), fingerprint: text(100) }))
+      .output(z.void())
+      .errors({ CHANGED: {}, UNREACHABLE: {} }),
+  },
   session: {
     watch: oc.output(eventIterator(sessionStateSchema)),
+    /** Without the server it opens what this agent left locked here. */
     signIn: oc
-      .input(z.strictObject({ email: text(200).min(3), password: text(200).min(1) }))
+      .input(z.strictObject({ email: text(200).min(3), password: text(200).min(1), code: text(20).min(6).optional() }))
       .output(z.strictObject({ agentId: text(36) }))
       .errors({
         WRONG_PASSWORD: {},
-        TOO_MANY_TRIES: {},
+        TOO_MANY_TRIES: { data: z.strictObject({ retryAfterMs: z.int().min(0) }) },
         SERVER_UNREACHABLE: {},
+        SECOND_FACTOR_NEEDED: {},
+        WRONG_CODE: {},
+        DEVICE_REVOKED: {},
+        /** The server had this computer erased. */
+        WIPED: {},
       }),
-    signOut: oc.output(z.void()),
+    unlock: oc
+      .input(z.strictObject({ password: text(200).min(1), code: text(20).min(6).optional() }))
+      .output(z.void())
+      .errors({
+        WRONG_PASSWORD: {},
+        TOO_MANY_TRIES: { data: z.strictObject({ retryAfterMs: z.int().min(0) }) },
+        /** Only the server can open this desk, and it does not answer. */
+        SERVER_UNREACHABLE: {},
+        /** The server let the session end: sign in anew. */
+        SECOND_FACTOR_NEEDED: {},
+        WRONG_CODE: {},
+        WIPED: {},
+      }),
+    lock: oc.output(z.void()),
+    /** `evenUnsent`: whoever leaves was told that not everything has been sent. */
+    signOut: oc
+      .input(z.strictObject({ evenUnsent: z.boolean() }))
+      .output(z.void())
+      .errors({
+        /** `isErased`: the organisation has desks erased at sign-out, and unsent work with them; else it is sent later. */
+        UNSENT: { data: z.strictObject({ waiting: z.int().min(1), isErased: z.boolean() }) },
+      }),
+  },
+  /** The agent's own account, at the server: none of it works without it. */
+  account: {
+    sessions: oc.output(sessionListSchema).errors(accountErrors),
+    endSession: oc
+      .input(z.strictObject({ sessionId: text(36) }))
+      .output(z.void())
+      .errors(accountErrors),
+    changePassword: oc
+      .input(z.strictObject({ password: text(200).min(1), newPassword: text(200).min(1) }))
+      .output(z.void())
+      .errors({ ...accountErrors, WRONG_PASSWORD: {}, WEAK_PASSWORD: {} }),
+    beginSecondFactor: oc
+      .input(z.strictObject({ password: text(200).min(1) }))
+      .output(secondFactorBegunSchema)
+      .errors({ ...accountErrors, WRONG_PASSWORD: {} }),
+    confirmSecondFactor: oc
+      .input(z.strictObject({ code: text(20).min(6) }))
+      .output(secondFactorConfirmedSchema)
+      .errors({ ...accountErrors, WRONG_CODE: {} }),
+    removeSecondFactor: oc
+      .input(z.strictObject({ password: text(200).min(1), code: text(20).min(6) }))
+      .output(z.void())
+      .errors({ ...accountErrors, WRONG_PASSWORD: {}, WRONG_CODE: {}, REQUIRED: {} }),
   },
   sync: {
     watch: oc.output(eventIterator(syncStateSchema)),

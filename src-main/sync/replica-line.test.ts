@@ -41,6 +41,7 @@ async function seated(count = 0) {
       agentId: 'agent-1',
       organisationId: 'org-1',
       brandIds: [],
+      rights: ['conversation.work'],
       replicaId: 'replica-1',
       logId: log.logId,
       dataKey: 'x'.repeat(44),

@@ -163,4 +163,5 @@ export const actorOf = (identity: Identity): Actor => ({
   id: identity.agentId,
   organisationId: identity.organisationId,
   brandIds: identity.brandIds,
+  rights: identity.rights,
 })

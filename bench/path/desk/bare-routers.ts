@@ -17,7 +17,13 @@ export async function bareRouters(workstation: Workstation, serverUrl: string): 
   const signedIn = workstation.session.signedIn.get()
   if (!signedIn) throw new Error('nobody is signed in')
   const { agent, organisation, token } = signedIn
-  const actor: Actor = { kind: 'agent', id: agent.id, organisationId: organisation.id, brandIds: agent.brandIds }
+  const actor: Actor = {
+    kind: 'agent',
+    id: agent.id,
+    organisationId: organisation.id,
+    brandIds: agent.brandIds,
+    rights: ['conversation.work'],
+  }
   const { epoch, rows, seq: start } = await readSnapshot(serverUrl, token)
   let seq = start
   let deviceSeq = 0

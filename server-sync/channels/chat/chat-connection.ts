@@ -113,7 +113,13 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     guest = {
       visitor,
       brand,
-      actor: { kind: 'customer', id: visitor.customerId, organisationId: brand.organisationId, brandIds: [brand.id] },
+      actor: {
+        kind: 'customer',
+        id: visitor.customerId,
+        organisationId: brand.organisationId,
+        brandIds: [brand.id],
+        rights: [],
+      },
       language: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(hello.language) ? hello.language : '',
       timeZone: /^[A-Za-z0-9+_/-]+$/.test(hello.timeZone) ? hello.timeZone : '',
     }

@@ -19,10 +19,22 @@ export class TestRows implements RowReader {
   }
 }
 
-export const amara: Actor = { kind: 'agent', id: 'agent-amara', organisationId: 'org', brandIds: ['brand'] }
-export const visitor: Actor = { kind: 'customer', id: 'customer-1', organisationId: 'org', brandIds: ['brand'] }
+export const amara: Actor = {
+  kind: 'agent',
+  id: 'agent-amara',
+  organisationId: 'org',
+  brandIds: ['brand'],
+  rights: ['conversation.work'],
+}
+export const visitor: Actor = {
+  kind: 'customer',
+  id: 'customer-1',
+  organisationId: 'org',
+  brandIds: ['brand'],
+  rights: [],
+}
 
-export const system: Actor = { kind: 'system', id: 'timers', organisationId: 'org', brandIds: [] }
+export const system: Actor = { kind: 'system', id: 'timers', organisationId: 'org', brandIds: [], rights: [] }
 
 export const onServer = (actor: Actor, now = 1_000): Omit<ReduceContext, 'basedOn'> => ({
   now,

@@ -15,11 +15,18 @@ export const identity: Identity = {
   agentId: 'agent-amara',
   organisationId: 'org',
   brandIds: ['brand'],
+  rights: ['conversation.work'],
   replicaId: 'replica',
   logId: 'log',
   dataKey,
 }
-export const agent: Actor = { kind: 'agent', id: 'agent-amara', organisationId: 'org', brandIds: ['brand'] }
+export const agent: Actor = {
+  kind: 'agent',
+  id: 'agent-amara',
+  organisationId: 'org',
+  brandIds: ['brand'],
+  rights: ['conversation.work'],
+}
 
 export const customer: Customer = {
   id: 'customer-1' as Customer['id'],

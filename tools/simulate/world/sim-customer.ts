@@ -30,7 +30,7 @@ const tryAgainMs = 400
 
 export function createSimCustomer({ index, time, random, life, ask }: Parts): SimCustomer {
   const id = `customer-${index}`
-  const actor: Actor = { kind: 'customer', id, organisationId: 'org-1', brandIds: ['brand-a'] }
+  const actor: Actor = { kind: 'customer', id, organisationId: 'org-1', brandIds: ['brand-a'], rights: [] }
   const road = createRoad(time, random)
   const receipts = new Set<string>()
   const outbox: { readonly type: string; readonly args: Record<string, unknown>; done(): void }[] = []

@@ -78,7 +78,7 @@ export function startSimMain(parts: Parts): SimMain {
     session,
     {
       dataDir: '',
-      keyStore: { kind: 'owner-only-file', wrap: (key) => Buffer.from(key), unwrap: (wrapped) => wrapped },
+      keyStore: { kind: 'key-file', wrap: (key) => Buffer.from(key), unwrap: (wrapped) => wrapped },
       keepDays,
       newId,
       line,

@@ -130,7 +130,7 @@ export async function startSimServer({
     accept(session, connect) {
       const { end, socket } = createServerSocket(life)
       socket.attach(connect(end))
-      uplink.accept(socket, session)
+      uplink.accept(socket, { ...session, role: 'agent' })
     },
     async feedPage(session, epoch, after, limit) {
       const window = epoch === tail.epoch ? await tail.read(after, limit) : undefined
