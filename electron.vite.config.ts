@@ -15,7 +15,13 @@ export default defineConfig({
     build: {
       target: nodeTarget,
       externalizeDeps: false,
-      rolldownOptions: { input: { electron: at('src-main/electron.ts'), browser: at('src-main/browser.ts') } },
+      rolldownOptions: {
+        input: {
+          electron: at('src-main/electron.ts'),
+          browser: at('src-main/browser.ts'),
+          'argon2-worker': at('src-main/keys/argon2-worker.ts'),
+        },
+      },
     },
   },
   preload: {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { startBrowserHost } from './host/browser/browser-host.ts'
-import { ownerOnlyFileStore } from './keys/key-store.ts'
+import { createPasswordKeys } from './keys/derive-password-key.ts'
+import { memoryOnlyStore, openKeyFile } from './keys/key-store.ts'
 import { createLog } from './log/create-log.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
@@ -15,21 +16,27 @@ const exit = (code: number) => process.exit(code)
 
 await runProcess(diagnostics, exit, async () => {
   const options = parseOptions(process.argv.slice(2))
+  const eraseWithNextPage = { isDue: false }
   const workstation = await startWorkstation({
     ...options,
     host: 'browser',
     version: await readVersion(path.join(here, '../../package.json')),
-    keyStore: ownerOnlyFileStore,
+    // A browser has no keyring: where IT names no file for the key, nothing that is read here outlives this process.
+    keyStore: options.keyFile === null ? memoryOnlyStore() : await openKeyFile(options.keyFile),
+    derivePasswordKey: createPasswordKeys(path.join(here, 'argon2-worker.js')),
     diagnostics,
     signIn: takeSignInFromEnvironment(process.env),
     openWindow: async (conversationId) =>
       conversationId ? `/?conversation=${encodeURIComponent(conversationId)}` : '/',
+    eraseReplica: async () => void (eraseWithNextPage.isDue = true),
+    idleMs: () => null,
   })
   const host = await startBrowserHost({
     ...options,
     workstation,
     diagnostics,
     rendererDir: path.join(here, '../renderer'),
+    eraseWithNextPage,
   })
   stopOnSignal(async () => {
     await host.stop()

@@ -1,8 +1,10 @@
 import path from 'node:path'
-import { app, protocol, safeStorage } from 'electron'
+import { app, powerMonitor, protocol, safeStorage } from 'electron'
 import { appScheme } from './host/electron/app-scheme.ts'
-import { type ElectronHost, builtFiles, startElectronHost } from './host/electron/electron-host.ts'
+import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions.ts'
+import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
+import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { createLog } from './log/create-log.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
@@ -10,7 +12,8 @@ import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { readVersion } from './start/read-version.ts'
 import { runProcess } from './start/run-process.ts'
 import { stopOnSignal } from './start/stop-on-signal.ts'
-import { startWorkstation } from './workstation.ts'
+import { hasVault } from './vault/vaults.ts'
+import { type Workstation, startWorkstation } from './workstation.ts'
 
 const here = import.meta.dirname
 const diagnostics = createLog()
@@ -27,32 +30,49 @@ async function start(): Promise<void> {
   const options = parseOptions(process.argv.slice(1))
   const signIn = takeSignInFromEnvironment(process.env)
   prepareDataDir(options.dataDir)
-  app.setPath('userData', path.join(options.dataDir, 'chromium'))
+  const userData = path.join(options.dataDir, 'chromium')
+  app.setPath('userData', userData)
   if (!app.requestSingleInstanceLock()) {
     diagnostics.info({ event: 'handed-over' }, 'Farline runs already on this data directory: its window comes forward.')
     return exit(0)
   }
   await app.whenReady()
+  await sweepPartitions(userData, (replicaName) => hasVault(options.dataDir, replicaName.replace(/^replica-/, '')))
+  const keyStore = await chooseKeyStore(safeStorage, options.keyFile)
+  const isKept = keyStore.kind !== 'memory-only'
   let host: ElectronHost | undefined
   const workstation = await startWorkstation({
     ...options,
     host: 'electron',
     version: await readVersion(path.join(here, '../../package.json')),
-    keyStore: chooseKeyStore(safeStorage),
+    keyStore,
+    derivePasswordKey: createPasswordKeys(passwordWorkerFile(here)),
     diagnostics,
     signIn,
     async openWindow(conversationId) {
       await host?.openWindow(conversationId)
       return null
     },
+    async eraseReplica(replicaName) {
+      await host?.closeDesk(replicaName)
+      await eraseDeskSession(userData, replicaName, isKept)
+    },
+    idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
   })
   stopOnSignal(quit, exit)
   stopBeforeQuit(() => workstation.stop())
-  host = await startElectronHost(workstation, { ...builtFiles(here), diagnostics })
+  lockWithTheSystem(workstation)
+  host = await startElectronHost(workstation, { ...builtFiles(here), diagnostics, isKept })
   app.on('second-instance', () => host?.bringForward())
   app.on('activate', () => host?.bringForward())
-  await host.openWindow(null)
   diagnostics.info({ event: 'listening' })
+}
+
+/** Whoever leaves the computer, or lends it to another user of it, leaves a closed desk. */
+function lockWithTheSystem({ lock }: Pick<Workstation, 'lock'>): void {
+  powerMonitor.on('suspend', () => void lock('suspended'))
+  powerMonitor.on('lock-screen', () => void lock('screen-locked'))
+  powerMonitor.on('user-did-resign-active', () => void lock('screen-locked'))
 }
 
 /** Never resolves: the process ends by way of 'will-quit', or is ended when that takes too long. */

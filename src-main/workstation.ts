@@ -1,92 +1,181 @@
 import { randomBytes } from 'node:crypto'
+import { hostname, release } from 'node:os'
 import path from 'node:path'
 import type { z } from 'zod'
 import { systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import type { HostInfo } from '#shared/rpc/workstation-contract.ts'
 import { keepDesk } from './desk/desk-keeper.ts'
+import { erasuresSchema, openEraser } from './erase/eraser.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { takeOwnerLock } from './files/owner-lock.ts'
 import { systemTimers } from './flow/timers.ts'
+import { type DerivePasswordKey, type PasswordKeyCost, strongCost } from './keys/derive-password-key.ts'
 import type { KeyStore } from './keys/key-store.ts'
 import type { Log } from './log/create-log.ts'
 import { openPreferences, storedPreferencesSchema } from './preferences/preferences.ts'
 import { createReplicaRouter } from './rpc/replica-router.ts'
 import { createWorkstationRouter } from './rpc/workstation-router.ts'
-import { installationSchema, loadInstallationId } from './session/installation.ts'
-import type { Credentials } from './session/sign-in-from-environment.ts'
+import { createServerChooser } from './server/server-chooser.ts'
+import { openServerPlace, serverAddressSchema } from './server/server-place.ts'
+import { createAccount } from './session/account.ts'
+import { createDoor } from './session/door.ts'
+import { createIdleWatch } from './session/idle-watch.ts'
+import { lastSeatSchema } from './session/last-seat.ts'
 import { openSession } from './session/session.ts'
-import { signedInSchema } from './session/signed-in.ts'
+import type { SignInAtStart } from './session/sign-in-from-environment.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { StartRefused } from './start/start-refused.ts'
 import { createReplicaLine } from './sync/replica-line.ts'
 import { createSyncProxy } from './sync/sync-proxy.ts'
 import { hasNetworkTo } from './sync/uplink/has-network.ts'
 import { openWebSocketWire } from './sync/uplink/open-web-socket-wire.ts'
+import { loadDeviceKeys } from './vault/device-keys.ts'
+import { createVaults } from './vault/vaults.ts'
 
 export interface WorkstationOptions {
-  readonly serverUrl: string
+  /** Null: as chosen here before, or not yet. */
+  readonly serverUrl: string | null
   readonly dataDir: string
   readonly version: string
   readonly host: HostInfo['host']
   readonly keyStore: KeyStore
+  readonly derivePasswordKey: DerivePasswordKey
+  readonly passwordKeyCost?: PasswordKeyCost
   readonly diagnostics: Log
   /** How long an agent's log keeps what their replica has passed, in days. */
   readonly keepDays: number
   /** Signed in at the start, in place of whoever sat here before. */
-  readonly signIn: Credentials | null
+  readonly signIn: SignInAtStart | null
   openWindow(conversationId: string | null): Promise<string | null>
+  /** Removes what the host keeps of a replica: a browser's profile, its caches. */
+  eraseReplica(replicaName: string): Promise<void>
+  /** For how long nobody has used this computer; null where the host cannot tell. */
+  idleMs(): number | null
 }
 
 export type Workstation = Awaited<ReturnType<typeof startWorkstation>>
 
+const expiryCheckMs = 60_000
+
 /** Everything that both hosts run. A host brings windows, a key store and the way windows reach the two routers. */
 export async function startWorkstation(options: WorkstationOptions) {
-  const { serverUrl, dataDir, diagnostics, keyStore } = options
+  const { dataDir, diagnostics } = options
   const lock = await ownDataDir(dataDir)
   const newId = createIdSource(systemClock, () => randomBytes(16))
+  const damaged = (file: string) => diagnostics.warn({ event: 'file-damaged', file })
   const inDataDir = <Schema extends z.ZodType>(name: string, schema: Schema) =>
-    createJsonFile(path.join(dataDir, name), schema, () => diagnostics.warn({ event: 'file-damaged', file: name }))
+    createJsonFile(path.join(dataDir, name), schema, () => damaged(name))
 
-  const installationId = await loadInstallationId(inDataDir('installation.json', installationSchema), newId)
+  const place = await openServerPlace(inDataDir('server.json', serverAddressSchema), options.serverUrl)
+  const address = () => place.address.get()
+  const device = await loadDeviceKeys(dataDir, options.keyStore, () =>
+    diagnostics.error({ event: 'device-keys-unreadable' }),
+  )
+  const vaults = createVaults({
+    dataDir,
+    device,
+    derivePasswordKey: options.derivePasswordKey,
+    cost: options.passwordKeyCost ?? strongCost,
+    clock: systemClock,
+    onDamaged: damaged,
+  })
+  const door = createDoor(address)
+  const eraser = await openEraser({
+    dataDir,
+    file: inDataDir('erasures.json', erasuresSchema),
+    vaults,
+    device,
+    door,
+    clock: systemClock,
+    closeDesk: (replicaId) => desks.leave(replicaId),
+    eraseReplica: (replicaId) => options.eraseReplica(`replica-${replicaId}`),
+    report: (event, found = {}) => diagnostics.warn({ event, ...found }),
+  })
+  await eraser.resume()
   const preferences = await openPreferences(inDataDir('preferences.json', storedPreferencesSchema))
-  const session = await openSession({ serverUrl, installationId, file: inDataDir('session.json', signedInSchema) })
-  if (options.signIn) await signInAtStart(options.signIn)
+  const session = await openSession({
+    dataDir,
+    place,
+    door,
+    device,
+    vaults,
+    lastSeat: inDataDir('seat.json', lastSeatSchema),
+    clock: systemClock,
+    computer: { name: hostname().slice(0, 120), platform: `${process.platform} ${release()}`.slice(0, 60) },
+    erase: eraser.erase,
+    report: (event, error) => diagnostics.warn({ event, ...(error instanceof Error ? { name: error.name } : {}) }),
+  })
 
   const line = createReplicaLine()
   const desks = keepDesk(session, {
     dataDir,
-    keyStore,
     line,
-    openWire: openWebSocketWire(serverUrl),
+    openWire: (tokens) => openWebSocketWire(address, tokens),
     clock: systemClock,
     timers: systemTimers,
     random: () => randomBytes(4).readUInt32LE() / 2 ** 32,
     newId,
     diagnostics,
     keepDays: options.keepDays,
-    hasNetwork: () => hasNetworkTo(serverUrl),
+    hasNetwork: () => hasNetworkTo(address()?.url ?? ''),
   })
-  const hostInfo: HostInfo = { version: options.version, host: options.host, serverUrl, keyStore: keyStore.kind }
+  const idle = createIdleWatch({ session, clock: systemClock, timers: systemTimers, idleMs: options.idleMs })
+  const stopChecking = everyMinute(async () => {
+    await session.checkExpiry()
+    await eraser.sendReceipts()
+  })
+  void eraser.sendReceipts()
+  if (options.signIn) await signInAtStart(options.signIn)
+
+  const hostInfo = (): HostInfo => ({
+    version: options.version,
+    host: options.host,
+    serverUrl: address()?.url ?? '',
+    keyStore: device.kind,
+  })
 
   return {
     session,
-    router: createWorkstationRouter({ hostInfo, session, desks, preferences, openWindow: options.openWindow }),
+    /** The system is about to sleep, or shows its own lock. */
+    lock: session.lock,
+    router: createWorkstationRouter({
+      hostInfo,
+      servers: createServerChooser(place, () => session.seat.get() === null),
+      session,
+      account: createAccount(address, session),
+      desks,
+      preferences,
+      active: idle.active,
+      openWindow: options.openWindow,
+    }),
     replicaRouter: createReplicaRouter({ desks, line, diagnostics }),
-    syncProxy: createSyncProxy(serverUrl, session),
+    syncProxy: createSyncProxy(address, session),
     async stop() {
+      stopChecking()
+      idle.stop()
       await desks.close()
       await lock.release()
     },
   }
 
-  async function signInAtStart({ email, password }: Credentials) {
-    const answer = await session.signIn(email, password)
-    if (answer.ok) return
-    diagnostics.warn({ event: 'sign-in-failed', problem: answer.problem })
-    // Without the server yesterday's session will do; any other answer means that this person may not sit here.
-    const isSamePerson = session.signedIn.get()?.agent.email.toLowerCase() === email.toLowerCase()
-    if (answer.problem !== 'session/server-unreachable' || !isSamePerson) await session.end(answer.problem)
+  async function signInAtStart({ email, password }: SignInAtStart) {
+    const entry = await session.signIn({ email, password })
+    if (entry.ok) return
+    diagnostics.warn({ event: 'sign-in-failed', problem: entry.problem })
+    // Whoever sat here before must not be taken for the one who was to be signed in.
+    await session.end(`session/${entry.problem.toLowerCase().replaceAll('_', '-')}`)
+  }
+
+  function everyMinute(run: () => Promise<void>): () => void {
+    let cancel = systemTimers.after(expiryCheckMs, again)
+    function again() {
+      run().catch((error: unknown) =>
+        diagnostics.error({ event: 'check-failed', name: error instanceof Error ? error.name : 'unknown' }),
+      )
+      cancel = systemTimers.after(expiryCheckMs, again)
+    }
+    return () => cancel()
   }
 }
 

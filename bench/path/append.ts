@@ -19,7 +19,7 @@ export async function measureAppend(samples: number): Promise<AppendTimes> {
   const folder = await mkdtemp(path.join(tmpdir(), 'farline-bench-log-'))
   const opened = await openCommandLog({
     folder,
-    dataKey: randomBytes(32),
+    key: randomBytes(32),
     replicaId: 'bench',
     clock: systemClock,
     newId: randomUUID,

@@ -20,10 +20,11 @@ export const replicaEventSchema = z.discriminatedUnion('event', [
   }),
   /**
    * Right after `identity`, when the worker comes back with less than it once said was durable: another database or none
-   * (`lost`), an older one (`rolled-back`), one with fewer rows (`truncated`). Drop all rows and the checkpoint, and take a
+   * (`lost`), an older one (`rolled-back`), one with fewer rows (`truncated`), or with rows for other
+   * brands, rights or another key (`other-scope`). Drop all rows and the checkpoint, and take a
    * snapshot. Nothing unsent is in there: it follows as `pending`.
    */
-  z.strictObject({ event: z.literal('rebuild'), reason: z.enum(['lost', 'rolled-back', 'truncated']) }),
+  z.strictObject({ event: z.literal('rebuild'), reason: z.enum(['lost', 'rolled-back', 'truncated', 'other-scope']) }),
   /**
    * Flushed to the log and not known to be behind the worker's cursor; in log order, also again after a reconnect. All that
    * the log holds after the number `after`, or the first of it.

@@ -1,8 +1,7 @@
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
-import type { Session } from '../session/session.ts'
-import type { SignedIn } from '../session/signed-in.ts'
+import type { Seat, Session } from '../session/session.ts'
 import { type DeskParts, openDesk } from './desk.ts'
 import type { Desk } from './seat-desk.ts'
 
@@ -16,6 +15,8 @@ export interface DeskKeeper {
   readonly sync: ReadableValue<SyncState>
   /** After any change under way. A desk that could not be opened is tried again. */
   now(): Promise<DeskNow>
+  /** @returns how many commands of this replica are not sent; it is closed when this resolves */
+  leave(replicaId: string): Promise<number>
   close(): Promise<void>
 }
 
@@ -28,9 +29,14 @@ const reopenAfterMs = 1_000
 const closedAgainMs = 5_000
 
 /** Opens the desk of whoever signs in, and closes it when they leave; one after the other. */
-export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Parts, openOne = openDesk): DeskKeeper {
+export function keepDesk(
+  session: Pick<Session, 'seat' | 'end' | 'recheck'>,
+  parts: Parts,
+  openOne = openDesk,
+): DeskKeeper {
   const sync = createObservableValue<SyncState>(signedOut())
   let current: DeskNow = { state: 'signed-out' }
+  let openFor: Seat | null = null
   let stopFollowing = () => {}
   let cancelReopening = () => {}
   let turning: Promise<void> = Promise.resolve()
@@ -46,64 +52,70 @@ export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Part
     stopFollowing()
     const closing = current
     current = { state: 'signed-out' }
+    openFor = null
     // Whoever goes on at once has not signed out.
     if (forGood) sync.set(signedOut())
     if (closing.state === 'open') await closing.desk.close(forGood)
   }
 
-  async function open(signedIn: SignedIn, because?: StartOver): Promise<void> {
+  async function open(seat: Seat, because?: StartOver): Promise<void> {
     const opened = await openOne(
       {
         ...parts,
-        onSignedOut: () => void session.end('session/ended-by-server'),
-        onForked: () => void turn(() => (because === 'forked' ? giveUp() : startOver(signedIn, 'forked'))),
-        onRestoredTooFar: () => void turn(() => startOver(signedIn, 'restored-too-far')),
-        onUnreadable: () => reopenSoon(signedIn),
+        onSignedOut: () => void askWhetherEnded(seat),
+        onForked: () => void turn(() => (because === 'forked' ? giveUp() : startOver(seat, 'forked'))),
+        onRestoredTooFar: () => void turn(() => startOver(seat, 'restored-too-far')),
+        onUnreadable: () => reopenSoon(seat),
       },
-      signedIn,
+      seat,
       because !== undefined,
     )
     if (!opened.ok) {
       parts.diagnostics.error({ event: 'desk-closed', problem: opened.refusal.kind })
       current = { state: 'closed', refusal: opened.refusal }
       sync.set({ state: 'not-saving', problem: opened.refusal.kind, waiting: 0, sinceAt: parts.clock.now() })
-      tryAgainSoon(signedIn)
+      tryAgainSoon(seat)
       return
     }
     current = { state: 'open', desk: opened.desk }
+    openFor = seat
+    const here = session.seat.get()
+    if (here?.tokens === seat.tokens) opened.desk.take(here)
     sync.set(opened.desk.uplink.state.get())
     stopFollowing = opened.desk.uplink.state.onChange(sync.set)
   }
 
-  async function reopen(signedIn: SignedIn, because?: StartOver): Promise<void> {
-    const isStaying = session.signedIn.get() === signedIn
+  async function reopen(seat: Seat, because?: StartOver): Promise<void> {
+    // Locked or with other rights by now, perhaps; but the same session.
+    const here = session.seat.get()
+    const isStaying = here?.tokens === seat.tokens
     await closeCurrent(!isStaying)
-    if (isStaying) await open(signedIn, because)
+    if (isStaying) await open(here, because)
   }
 
-  function startOver(signedIn: SignedIn, because: StartOver): Promise<void> {
+  function startOver(seat: Seat, because: StartOver): Promise<void> {
     parts.diagnostics.warn({ event: `log-${because}` })
-    return reopen(signedIn, because)
+    return reopen(seat, because)
   }
 
   /** Opening repairs what can be repaired; a disk that does not answer at all is not asked too often. */
-  function reopenSoon(signedIn: SignedIn): void {
+  function reopenSoon(seat: Seat): void {
     parts.diagnostics.error({ event: 'log-unreadable' })
     const unreadable = current
     cancelReopening()
     cancelReopening = parts.timers.after(
       reopenAfterMs,
-      () => void turn(async () => (current === unreadable ? reopen(signedIn) : undefined)),
+      () => void turn(async () => (current === unreadable ? reopen(seat) : undefined)),
     )
   }
 
   /** A full disk is emptied, another process ends: nobody has to do anything here for it to go on. */
-  function tryAgainSoon(signedIn: SignedIn): void {
+  function tryAgainSoon(seat: Seat): void {
     const closed = current
     cancelReopening()
     cancelReopening = parts.timers.after(
       closedAgainMs,
-      () => void turn(async () => (current === closed ? reopen(signedIn) : undefined)),
+      () => void turn(async () => (current === closed ? reopen(seat) : undefined)),
     )
   }
 
@@ -113,25 +125,45 @@ export function keepDesk(session: Pick<Session, 'signedIn' | 'end'>, parts: Part
     await session.end('session/forked')
   }
 
-  async function follow(signedIn: SignedIn | null): Promise<void> {
+  async function follow(seat: Seat | null): Promise<void> {
+    const here = session.seat.get()
+    if (current.state === 'open' && here && here.tokens === openFor?.tokens) return current.desk.take(here)
+    // What came in between has come and gone.
+    if (seat !== here) return
     await closeCurrent(true)
-    if (signedIn) await open(signedIn)
+    if (seat) await open(seat)
+  }
+
+  /** The server said so on the line. It may have meant the line only. */
+  async function askWhetherEnded(seat: Seat): Promise<void> {
+    await session.recheck()
+    cancelReopening()
+    cancelReopening = parts.timers.after(
+      reopenAfterMs,
+      () => void turn(async () => (session.seat.get()?.tokens === seat.tokens ? reopen(seat) : undefined)),
+    )
   }
 
   function signedOut(): SyncState {
     return { state: 'signed-out', waiting: 0, sinceAt: parts.clock.now() }
   }
 
-  const stopListening = session.signedIn.onChange((signedIn) => void turn(() => follow(signedIn)))
-  void turn(() => follow(session.signedIn.get()))
+  const stopListening = session.seat.onChange((seat) => void turn(() => follow(seat)))
+  void turn(() => follow(session.seat.get()))
 
   return {
     sync,
     async now() {
       await turning
-      const signedIn = session.signedIn.get()
-      if (current.state === 'closed' && signedIn) await turn(() => follow(signedIn))
+      const seat = session.seat.get()
+      if (current.state === 'closed' && seat) await turn(() => follow(seat))
       return current
+    },
+    async leave(replicaId) {
+      const waiting = openFor?.replicaId === replicaId ? sync.get().waiting : 0
+      if (openFor?.replicaId === replicaId) await turn(() => closeCurrent(true))
+      else await turning
+      return waiting
     },
     async close() {
       stopListening()

@@ -3,17 +3,14 @@ import path from 'node:path'
 import type { IdSource } from '#shared/kit/id-source.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import { createJsonFile } from '../files/json-file.ts'
-import { loadDataKey } from '../keys/data-key.ts'
-import type { KeyStore } from '../keys/key-store.ts'
-import type { SignedIn } from '../session/signed-in.ts'
+import type { Seat } from '../session/session.ts'
+import { logRefusals } from '../sync/command-log/log-refusals.ts'
 import { openCommandLog } from '../sync/command-log/open-command-log.ts'
 import { openReplicaProgress, replicaProgressSchema } from '../sync/replica-progress.ts'
-import { logRefusals } from '../sync/command-log/log-refusals.ts'
 import { type Desk, type SeatParts, seatDesk } from './seat-desk.ts'
 
 export interface DeskParts extends SeatParts {
   readonly dataDir: string
-  readonly keyStore: KeyStore
   readonly newId: IdSource
   /** How long the log keeps what the replica has passed. */
   readonly keepDays: number
@@ -22,23 +19,21 @@ export interface DeskParts extends SeatParts {
 export type OpenedDesk = { readonly ok: true; readonly desk: Desk } | { readonly ok: false; readonly refusal: Refusal }
 
 /** @param startOver the server took this agent's log for another computer's: go on under a new log id */
-export async function openDesk(parts: DeskParts, signedIn: SignedIn, startOver: boolean): Promise<OpenedDesk> {
-  const { replicaId } = signedIn
-  const folder = path.join(parts.dataDir, replicaId)
-  const opened = await openLog(parts, folder, replicaId, startOver)
+export async function openDesk(parts: DeskParts, seat: Seat, startOver: boolean): Promise<OpenedDesk> {
+  const opened = await openLog(parts, seat, startOver)
   if (!opened.ok) return opened
-  return { ok: true, desk: seatDesk(parts, signedIn, opened) }
+  return { ok: true, desk: seatDesk(parts, seat, opened) }
 }
 
-async function openLog(parts: DeskParts, folder: string, replicaId: string, startOver: boolean) {
+async function openLog(parts: DeskParts, { replicaId, outboxKey }: Seat, startOver: boolean) {
   const { diagnostics } = parts
+  const folder = path.join(parts.dataDir, replicaId)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const dataKey = await loadDataKey(folder, parts.keyStore, () => diagnostics.error({ event: 'data-key-unreadable' }))
     const opened = await openCommandLog({
       folder,
       replicaId,
-      dataKey,
+      key: outboxKey,
       startOver,
       keepDays: parts.keepDays,
       clock: parts.clock,
@@ -52,7 +47,7 @@ async function openLog(parts: DeskParts, folder: string, replicaId: string, star
     const progressFile = createJsonFile(path.join(folder, 'replica.json'), replicaProgressSchema, () =>
       diagnostics.warn({ event: 'file-damaged', file: 'replica.json' }),
     )
-    return { ...opened, dataKey, progress: await openReplicaProgress(progressFile) }
+    return { ...opened, progress: await openReplicaProgress(progressFile) }
   } catch (error) {
     return { ok: false as const, refusal: logRefusals.fromDisk(error) }
   }

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
+import { isRight } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Log } from '../log/create-log.ts'
-import type { SignedIn } from '../session/signed-in.ts'
+import type { Seat } from '../session/session.ts'
+import type { Tokens } from '../session/tokens.ts'
 import type { CommandLog } from '../sync/command-log/command-log.ts'
 import type { ReplicaLine } from '../sync/replica-line.ts'
 import type { Progress, ReplicaProgress } from '../sync/replica-progress.ts'
@@ -12,15 +15,20 @@ import type { OpenWire } from '../sync/uplink/wire.ts'
 export interface Desk {
   readonly log: CommandLog
   readonly uplink: Uplink
+  /**
+   * Who sits there has changed: locked, unlocked, with other rights. Of a locked desk the replica gets nothing more, and
+   * what the log holds goes on being sent.
+   */
+  take(seat: Seat): void
   /** The replica holds this durably. Resolves when that is on disk here. */
-  durable(found: Omit<Progress, 'logId'>): Promise<void>
+  durable(found: Omit<Progress, 'logId' | 'scope'>): Promise<void>
   /** @param forGood the agent leaves; otherwise the same one goes on at once, and the worker stays attached */
   close(forGood: boolean): Promise<void>
 }
 
 export interface SeatParts {
   readonly line: ReplicaLine
-  readonly openWire: OpenWire
+  openWire(tokens: Tokens): OpenWire
   readonly clock: Clock
   readonly timers: Timers
   readonly random: () => number
@@ -35,20 +43,20 @@ export interface SeatParts {
 
 interface OpenedFiles {
   readonly log: CommandLog
-  readonly dataKey: Uint8Array
   readonly progress: ReplicaProgress
 }
 
 /** Joins log, uplink and the line to the replica worker. From here on all three are at work. */
-export function seatDesk(parts: SeatParts, signedIn: SignedIn, { log, dataKey, progress }: OpenedFiles): Desk {
+export function seatDesk(parts: SeatParts, first: Seat, { log, progress }: OpenedFiles): Desk {
   const { line, diagnostics } = parts
-  const { replicaId, agent, organisation, token } = signedIn
+  const { replicaId, tokens } = first
+  let scope = ''
 
   const uplink = startUplink({
     ...parts,
     log,
     replicaId,
-    token,
+    openWire: parts.openWire(tokens),
     onHead: line.head,
     onPage: line.page,
     onUplinked: line.uplinked,
@@ -62,28 +70,46 @@ export function seatDesk(parts: SeatParts, signedIn: SignedIn, { log, dataKey, p
     line.pending()
     uplink.wake()
   })
-  line.seat({
-    identity: {
-      agentId: agent.id,
-      organisationId: organisation.id,
-      brandIds: agent.brandIds,
-      replicaId,
-      logId: log.logId,
-      dataKey: Buffer.from(dataKey).toString('base64'),
-    },
-    log,
-    uplinkedTo: uplink.uplinkedTo,
-    known: progress.known,
-    onRebuild: (reason) => diagnostics.warn({ event: 'replica-rebuild', reason, rowsBefore: progress.known()?.rows }),
-    onUnreadable: parts.onUnreadable,
-  })
+  take(first)
+
+  function take({ who: { agent, organisation }, dataKey }: Seat): void {
+    const next = dataKey ? scopeOf(agent.brandIds, agent.rights, dataKey) : ''
+    if (next === scope) return
+    if (!dataKey) {
+      line.unseat()
+      scope = next
+      return
+    }
+    scope = next
+    line.seat({
+      identity: {
+        agentId: agent.id,
+        organisationId: organisation.id,
+        brandIds: agent.brandIds,
+        rights: agent.rights.filter(isRight),
+        replicaId,
+        logId: log.logId,
+        dataKey: Buffer.from(dataKey).toString('base64'),
+      },
+      log,
+      scope,
+      uplinkedTo: uplink.uplinkedTo,
+      known: progress.known,
+      onRebuild: (reason) => diagnostics.warn({ event: 'replica-rebuild', reason, rowsBefore: progress.known()?.rows }),
+      onUnreadable: parts.onUnreadable,
+    })
+  }
+
   return {
     log,
     uplink,
-    durable(found) {
+    take,
+    async durable(found) {
+      // The last words of a worker whose desk was locked meanwhile.
+      if (scope === '') return
       line.durable(found.checkpoint)
       log.passed(found.cursor, found.checkpoint.epoch)
-      return progress.keep({ ...found, logId: log.logId })
+      await progress.keep({ ...found, logId: log.logId, scope })
     },
     async close(forGood) {
       uplink.close()
@@ -92,4 +118,10 @@ export function seatDesk(parts: SeatParts, signedIn: SignedIn, { log, dataKey, p
       await log.close()
     },
   }
+}
+
+/** What a replica holds depends on it: whose brands, which rights, and by which key it is sealed. Tells none of them. */
+function scopeOf(brandIds: readonly string[], rights: readonly string[], dataKey: Uint8Array): string {
+  const about = JSON.stringify([brandIds.toSorted(), rights.toSorted()])
+  return createHash('sha256').update(dataKey).update(about).digest('base64url').slice(0, 22)
 }

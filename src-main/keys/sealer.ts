@@ -10,19 +10,19 @@ export interface Sealer {
 const ivBytes = 12
 const tagBytes = 16
 
-/** AES-256-GCM under a key of its own, derived for `purpose`: the replica seals with the data key itself. */
-export function createSealer(dataKey: Uint8Array, purpose: string): Sealer {
-  const key = new Uint8Array(hkdfSync('sha256', dataKey, '', purpose, 32))
+/** AES-256-GCM under a key of its own, derived for `purpose`, so that one key serves several uses. */
+export function createSealer(key: Uint8Array, purpose: string): Sealer {
+  const derived = deriveKey(key, purpose)
   return {
     seal(plain, about) {
       const iv = randomBytes(ivBytes)
-      const cipher = createCipheriv('aes-256-gcm', key, iv)
+      const cipher = createCipheriv('aes-256-gcm', derived, iv)
       cipher.setAAD(Buffer.from(about))
       return Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
     },
     open(sealed, about) {
       if (sealed.length < ivBytes + tagBytes) return null
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes))
+      const decipher = createDecipheriv('aes-256-gcm', derived, sealed.subarray(0, ivBytes))
       decipher.setAAD(Buffer.from(about))
       decipher.setAuthTag(sealed.subarray(-tagBytes))
       const plain = decipher.update(sealed.subarray(ivBytes, -tagBytes))
@@ -33,4 +33,10 @@ export function createSealer(dataKey: Uint8Array, purpose: string): Sealer {
       }
     },
   }
+}
+
+/** 32 bytes for one purpose. Several keys joined: all of them are needed. */
+export function deriveKey(key: Uint8Array | readonly Uint8Array[], purpose: string): Uint8Array {
+  const joined = key instanceof Uint8Array ? key : Buffer.concat(key)
+  return new Uint8Array(hkdfSync('sha256', joined, '', purpose, 32))
 }

@@ -1,43 +1,84 @@
 import { implement } from '@orpc/server'
 import { commandDefinition } from '#shared/domain/commands.ts'
 import { prepareCommand } from '#shared/domain/run-command.ts'
-import { unreachable } from '#shared/kit/unreachable.ts'
 import { type HostInfo, workstationContract } from '#shared/rpc/workstation-contract.ts'
 import type { DeskKeeper } from '../desk/desk-keeper.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
-import type { Session } from '../session/session.ts'
+import type { ServerChooser } from '../server/server-chooser.ts'
+import type { Account, AccountAnswer } from '../session/account.ts'
+import type { Entry, Session } from '../session/session.ts'
 
 export interface WorkstationServices {
-  readonly hostInfo: HostInfo
+  hostInfo(): HostInfo
+  readonly servers: ServerChooser
   readonly session: Session
+  readonly account: Account
   readonly desks: DeskKeeper
   readonly preferences: PreferencesStore
+  /** Somebody is at work: nobody has left this computer. */
+  active(): void
   /** Opens a window on this conversation, or names the path that the asking window should open itself. */
   openWindow(conversationId: string | null): Promise<string | null>
 }
 
 /** What windows may ask; the same over a MessagePort and over a WebSocket. */
-export function createWorkstationRouter({ hostInfo, session, desks, preferences, openWindow }: WorkstationServices) {
+export function createWorkstationRouter(services: WorkstationServices) {
+  const { hostInfo, servers, session, account, desks, preferences, openWindow } = services
   const os = implement(workstationContract)
   return os.router({
-    host: { info: os.host.info.handler(() => hostInfo) },
+    host: { info: os.host.info.handler(hostInfo) },
+    server: {
+      probe: os.server.probe.handler(async ({ input, errors }) => {
+        const probed = await servers.probe(input.address)
+        if (probed.ok) return probed.found
+        throw errors[probed.problem]()
+      }),
+      choose: os.server.choose.handler(async ({ input, errors }) => {
+        const problem = await servers.choose(input.url, input.fingerprint)
+        if (problem) throw errors[problem]()
+      }),
+    },
     session: {
       watch: os.session.watch.handler(({ signal }) => session.state.watch(signal)),
       signIn: os.session.signIn.handler(async ({ input, errors }) => {
-        const answer = await session.signIn(input.email, input.password)
-        if (answer.ok) return { agentId: answer.agentId }
-        switch (answer.problem) {
-          case 'session/wrong-password':
-            throw errors.WRONG_PASSWORD()
-          case 'session/too-many-tries':
-            throw errors.TOO_MANY_TRIES()
-          case 'session/server-unreachable':
-            throw errors.SERVER_UNREACHABLE()
-          default:
-            return unreachable(answer.problem)
-        }
+        const entry = await session.signIn(input)
+        if (!entry.ok) throw refusalOf(entry, errors)
+        return { agentId: entry.agentId }
       }),
-      signOut: os.session.signOut.handler(() => session.signOut()),
+      unlock: os.session.unlock.handler(async ({ input, errors }) => {
+        const entry = await session.unlock(input.password, input.code)
+        if (entry.ok) return
+        // The server may say of a computer that it is no longer welcome only where somebody signs in anew.
+        throw entry.problem === 'DEVICE_REVOKED'
+          ? errors.WIPED()
+          : refusalOf(entry, { ...errors, DEVICE_REVOKED: errors.WIPED })
+      }),
+      lock: os.session.lock.handler(() => session.lock('asked')),
+      active: os.session.active.handler(() => services.active()),
+      signOut: os.session.signOut.handler(async ({ input, errors }) => {
+        const { waiting } = desks.sync.get()
+        const isErased = session.seat.get()?.who.policy.wipesAtSignOut === true
+        if (waiting > 0 && !input.evenUnsent) throw errors.UNSENT({ data: { waiting, isErased } })
+        await session.signOut()
+      }),
+    },
+    account: {
+      sessions: os.account.sessions.handler(async ({ errors }) => answered(await account.sessions(), errors)),
+      endSession: os.account.endSession.handler(async ({ input, errors }) =>
+        answered(await account.endSession(input.sessionId), errors),
+      ),
+      changePassword: os.account.changePassword.handler(async ({ input, errors }) =>
+        answered(await account.changePassword(input.password, input.newPassword), errors),
+      ),
+      beginSecondFactor: os.account.beginSecondFactor.handler(async ({ input, errors }) =>
+        answered(await account.beginSecondFactor(input.password), errors),
+      ),
+      confirmSecondFactor: os.account.confirmSecondFactor.handler(async ({ input, errors }) =>
+        answered(await account.confirmSecondFactor(input.code), errors),
+      ),
+      removeSecondFactor: os.account.removeSecondFactor.handler(async ({ input, errors }) =>
+        answered(await account.removeSecondFactor(input.password, input.code), errors),
+      ),
     },
     sync: { watch: os.sync.watch.handler(({ signal }) => desks.sync.watch(signal)) },
     commands: {
@@ -48,7 +89,7 @@ export function createWorkstationRouter({ hostInfo, session, desks, preferences,
         if (!prepared.ok) throw errors.INVALID({ data: { kind: prepared.refusal.kind } })
         if (!definition?.actors.includes('agent')) throw errors.INVALID({ data: { kind: 'command/not-allowed' } })
         const now = await desks.now()
-        if (now.state === 'signed-out') throw errors.SIGNED_OUT()
+        if (now.state === 'signed-out' || !session.seat.get()?.dataKey) throw errors.SIGNED_OUT()
         if (now.state === 'closed') throw errors.NOT_SAVED({ data: { problem: now.refusal.kind } })
         const appended = await now.desk.log.append(command)
         if (!appended.ok) throw errors.NOT_SAVED({ data: { problem: appended.refusal.kind } })
@@ -63,4 +104,28 @@ export function createWorkstationRouter({ hostInfo, session, desks, preferences,
       open: os.windows.open.handler(async ({ input }) => ({ path: await openWindow(input.conversationId) })),
     },
   })
+}
+
+type Refusing = Exclude<Entry, { ok: true }>
+type PlainProblem = Exclude<Refusing['problem'], 'TOO_MANY_TRIES'>
+
+type EntryErrors = Record<PlainProblem, () => Error> & {
+  TOO_MANY_TRIES(given: { data: { retryAfterMs: number } }): Error
+}
+
+function refusalOf(entry: Refusing, errors: EntryErrors): Error {
+  return entry.problem === 'TOO_MANY_TRIES'
+    ? errors.TOO_MANY_TRIES({ data: { retryAfterMs: entry.retryAfterMs } })
+    : errors[entry.problem]()
+}
+
+/** A problem that this call does not know of is the server's business, and ends as one that it did not answer. */
+function answered<Reply>(
+  answer: AccountAnswer<Reply>,
+  errors: { SERVER_UNREACHABLE(): Error } & Partial<
+    Record<Extract<AccountAnswer<Reply>, { ok: false }>['problem'], () => Error>
+  >,
+): Reply {
+  if (answer.ok) return answer.reply
+  throw (errors[answer.problem] ?? errors.SERVER_UNREACHABLE)()
 }

@@ -33,7 +33,7 @@ describe.each(transports)('the workstation over $name', (transport) => {
       version: '1.2.3',
       host: 'browser',
       serverUrl: 'http://127.0.0.1:9',
-      keyStore: 'owner-only-file',
+      keyStore: 'key-file',
     })
   })
 
@@ -49,7 +49,7 @@ describe.each(transports)('the workstation over $name', (transport) => {
       agent: { name: 'Mei Tan' },
       organisation: { name: 'Northwind' },
     })
-    await client.session.signOut()
+    await client.session.signOut({ evenUnsent: false })
     expect(await take(other, ({ state }) => state === 'signed-out')).toMatchObject({ problem: null })
   })
 

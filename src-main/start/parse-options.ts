@@ -4,8 +4,8 @@ import { defaultKeepDays } from '../sync/command-log/open-command-log.ts'
 import { StartRefused } from './start-refused.ts'
 
 export interface StartOptions {
-  /** Origin of the server, without a slash at the end. */
-  readonly serverUrl: string
+  /** Origin of the server, without a slash at the end; null when it was chosen here before, or is still to be. */
+  readonly serverUrl: string | null
   readonly dataDir: string
   /** Browser host only; 0 takes any free port. */
   readonly port: number
@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly name: string
   /** How long commands stay in the log after server and replica have them, for a server that is restored. */
   readonly keepDays: number
+  /** Holds the key of this computer where the system has no keyring; null: keys live in memory alone. */
+  readonly keyFile: string | null
 }
 
 /** Not strict: in Electron the command line also carries Chromium's switches and the app's folder. */
@@ -25,15 +27,17 @@ export function parseOptions(args: readonly string[]): StartOptions {
       data: { type: 'string' },
       port: { type: 'string', default: '0' },
       name: { type: 'string', default: 'agent' },
+      'key-file': { type: 'string' },
       'keep-days': { type: 'string', default: String(defaultKeepDays) },
     },
   })
   return {
-    serverUrl: serverOrigin(values.server),
+    serverUrl: values.server === undefined ? null : serverOrigin(values.server),
     dataDir: path.resolve(given('--data', values.data)),
     port: portNumber(values.port),
     name: workstationName(values.name),
     keepDays: days(values['keep-days']),
+    keyFile: values['key-file'] === undefined ? null : path.resolve(given('--key-file', values['key-file'])),
   }
 }
 

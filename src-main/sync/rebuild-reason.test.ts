@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { type ReplicaFound, rebuildReason } from './rebuild-reason.ts'
 
 const at = (seq: number, epoch = 'e1') => ({ epoch, seq })
-const known = { checkpoint: at(50), generation: 'g1', rows: 1_000 }
+const known = { checkpoint: at(50), generation: 'g1', rows: 1_000, scope: 's1' }
 
 const cases: [string, ReplicaFound, ReturnType<typeof rebuildReason>][] = [
   ['as it was', { checkpoint: at(50), generation: 'g1', rows: 1_000 }, null],
@@ -22,15 +22,22 @@ const cases: [string, ReplicaFound, ReturnType<typeof rebuildReason>][] = [
 ]
 
 it.each(cases)('takes %s for what it is', (_name, found, expected) => {
-  expect(rebuildReason(known, found)).toBe(expected)
+  expect(rebuildReason(known, found, 's1')).toBe(expected)
 })
 
 it('asks nothing of a replica of which it knows nothing', () => {
-  expect(rebuildReason(null, { checkpoint: null, generation: 'g1', rows: 0 })).toBeNull()
+  expect(rebuildReason(null, { checkpoint: null, generation: 'g1', rows: 0 }, 's1')).toBeNull()
 })
 
 it('compares with what a worker without generations left', () => {
   const older = { ...known, generation: null }
-  expect(rebuildReason(older, { checkpoint: at(50), generation: 'g1', rows: 1_000 })).toBeNull()
-  expect(rebuildReason(older, { checkpoint: at(2), generation: 'g1', rows: 1_000 })).toBe('rolled-back')
+  expect(rebuildReason(older, { checkpoint: at(50), generation: 'g1', rows: 1_000 }, 's1')).toBeNull()
+  expect(rebuildReason(older, { checkpoint: at(2), generation: 'g1', rows: 1_000 }, 's1')).toBe('rolled-back')
+})
+
+it('gives up rows of other brands, rights or another key, wherever they stand', () => {
+  const found = { checkpoint: at(50), generation: 'g1', rows: 1_000 }
+  expect(rebuildReason(known, found, 's2')).toBe('other-scope')
+  expect(rebuildReason(known, { ...found, checkpoint: at(51) }, 's2')).toBe('other-scope')
+  expect(rebuildReason({ ...known, scope: '' }, found, 's2')).toBeNull()
 })

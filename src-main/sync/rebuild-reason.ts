@@ -15,11 +15,14 @@ export interface ReplicaKnown {
   readonly checkpoint: Checkpoint
   readonly generation: string | null
   readonly rows: number
+  readonly scope: string
 }
 
 /** Why what a worker comes back with cannot be what it held; null when it can. Browsers lose data without a word. */
-export function rebuildReason(known: ReplicaKnown | null, found: ReplicaFound): RebuildReason | null {
+export function rebuildReason(known: ReplicaKnown | null, found: ReplicaFound, scope: string): RebuildReason | null {
   if (!known) return null
+  // Made for other brands or rights, or by a key that is no more. Nobody who holds nothing has anything to give up.
+  if (known.scope !== '' && known.scope !== scope && found.checkpoint) return 'other-scope'
   const isOther = known.generation !== null && found.generation !== undefined && found.generation !== known.generation
   if (isOther) return 'lost'
   if (!found.checkpoint) return found.generation ? 'rolled-back' : 'lost'

@@ -15,7 +15,7 @@ const page = (to: number, of = epoch) => ({ epoch: of, from: to - 1, to, entries
 async function openLog(count: number): Promise<CommandLog> {
   const opened = await openCommandLog({
     folder: await tempFolder(),
-    dataKey: new Uint8Array(32),
+    key: new Uint8Array(32),
     replicaId: 'replica-1',
     clock: systemClock,
     newId: () => randomUUID(),
@@ -47,6 +47,7 @@ async function seated(count = 0) {
       dataKey: 'x'.repeat(44),
     },
     log,
+    scope: 'scope-1',
     uplinkedTo: () => log.last(),
     known: () => null,
     onRebuild: () => undefined,

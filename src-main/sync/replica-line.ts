@@ -11,6 +11,8 @@ type Identity = Omit<Extract<ReplicaEvent, { event: 'identity' }>, 'event'>
 /** Whose work the line carries, from sign-in to sign-out. */
 interface LineDesk {
   readonly identity: Identity
+  /** What its rows are for, see `rebuildReason`. */
+  readonly scope: string
   readonly log: Pick<CommandLog, 'after' | 'last' | 'decided'>
   uplinkedTo(): number
   /** What the replica said that it holds durably. */
@@ -55,6 +57,8 @@ interface Attached {
   /** Everything pending has been told once: heads and pages may follow. */
   isGreeted: boolean
   isCompared: boolean
+  /** What its rows were for when it was last greeted. */
+  scope: string | null
 }
 
 export function createReplicaLine(): ReplicaLine {
@@ -63,13 +67,15 @@ export function createReplicaLine(): ReplicaLine {
   let newestHead: Checkpoint | null = null
   let replacedGeneration: string | null = null
 
-  function greet(to: Attached, { identity, log, uplinkedTo, known, onRebuild, onUnreadable }: LineDesk) {
+  function greet(to: Attached, { identity, log, scope, uplinkedTo, known, onRebuild, onUnreadable }: LineDesk) {
     const { queue, replica } = to
     to.isGreeted = false
     queue.push({ event: 'identity', ...identity })
     // Only what it brought along can be compared; on the same line it has gone on since.
-    const reason = to.isCompared ? null : rebuildReason(known(), replica)
+    const isOtherScope = to.scope !== null && to.scope !== scope
+    const reason = isOtherScope ? 'other-scope' : to.isCompared ? null : rebuildReason(known(), replica, scope)
     to.isCompared = true
+    to.scope = scope
     if (reason) {
       queue.push({ event: 'rebuild', reason })
       to.epoch = null
@@ -119,6 +125,7 @@ export function createReplicaLine(): ReplicaLine {
         teller: null,
         isGreeted: false,
         isCompared: false,
+        scope: null,
       }
       attached = mine
       if (desk) greet(mine, desk)

@@ -9,6 +9,8 @@ export const replicaProgressSchema = z.strictObject({
   logId: z.string().max(36),
   cursor: z.int().min(0),
   rows: z.int().min(0),
+  /** For whom and by which key its rows were made; empty from before this was kept. */
+  scope: z.string().max(30).default(''),
 })
 export type Progress = z.infer<typeof replicaProgressSchema>
 

@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { type ServerAddress, tlsOptions } from '../server/server-place.ts'
 import type { Session } from '../session/session.ts'
 
 /** An answer of the server's on its way to the replica worker, as it came over the wire: perhaps compressed. */
@@ -21,33 +22,53 @@ const passedHeaders = ['content-type', 'content-encoding', 'content-length'] as 
 const silenceMs = 30_000
 
 /** Fetches for the worker with the agent's token, which never leaves main. */
-export function createSyncProxy(serverUrl: string, session: Session): SyncProxy {
-  const request = serverUrl.startsWith('https:') ? requestHttps : requestHttp
+export function createSyncProxy(address: () => ServerAddress | null, session: Pick<Session, 'seat'>): SyncProxy {
   return {
     covers: (path) => paths.has(path),
     async get(path, search, acceptEncoding, signal) {
-      const signedIn = session.signedIn.get()
-      if (!signedIn) return problem(401, 'session/signed-out')
+      const seat = session.seat.get()
+      const server = address()
+      // Nobody reads at a locked desk.
+      if (!seat?.dataKey || !server) return ended
+      const ask = async (token: string) => {
+        const headers = { authorization: `Bearer ${token}`, 'accept-encoding': acceptEncoding }
+        return fetchFrom(server, path + search, headers, signal)
+      }
       try {
-        const headers = { authorization: `Bearer ${signedIn.token}`, 'accept-encoding': acceptEncoding }
-        const response = await new Promise<IncomingMessage>((resolve, reject) => {
-          request(new URL(path + search, serverUrl), { headers, signal, timeout: silenceMs }, resolve)
-            .on('error', reject)
-            .on('timeout', () => reject(new Error('the server is silent')))
-            .end()
-        })
-        if (response.statusCode === 401) {
-          response.resume()
-          await session.end('session/ended-by-server')
-          return problem(401, 'session/signed-out')
-        }
-        return { status: response.statusCode ?? 502, headers: pick(response), body: response }
+        const access = await seat.tokens.access()
+        if (!access.ok) return access.problem === 'ended' ? ended : unreachable
+        const response = await ask(access.token)
+        if (response.statusCode !== 401) return passOn(response)
+        response.resume()
+        seat.tokens.reject(access.token)
+        const renewed = await seat.tokens.access()
+        if (!renewed.ok) return renewed.problem === 'ended' ? ended : unreachable
+        return passOn(await ask(renewed.token))
       } catch {
-        return problem(502, 'sync/server-unreachable')
+        return unreachable
       }
     },
   }
 }
+
+function fetchFrom(server: ServerAddress, path: string, headers: Record<string, string>, signal: AbortSignal) {
+  const request = server.url.startsWith('https:') ? requestHttps : requestHttp
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    request(new URL(path, server.url), { headers, signal, timeout: silenceMs, ...tlsOptions(server) }, resolve)
+      .on('error', reject)
+      .on('timeout', () => reject(new Error('the server is silent')))
+      .end()
+  })
+}
+
+const passOn = (response: IncomingMessage): SyncAnswer => ({
+  status: response.statusCode ?? 502,
+  headers: pick(response),
+  body: response,
+})
+
+const ended = problem(401, 'session/signed-out')
+const unreachable = problem(502, 'sync/server-unreachable')
 
 function problem(status: number, kind: string): SyncAnswer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind }) }

@@ -1,9 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { Outcome } from '#shared/sync/outcome.ts'
-import { type DownlinkFrame, type SignInReply, type UplinkFrame, uplinkFrameSchema } from '#shared/sync/protocol.ts'
+import {
+  type DeskPolicy,
+  type Device,
+  type SignInReply,
+  type SignInRequest,
+  type WipeReceipt,
+  refreshRequestSchema,
+  signInRequestSchema,
+  wipeReceiptSchema,
+} from '#shared/sync/auth-protocol.ts'
+import { type DownlinkFrame, type UplinkFrame, uplinkFrameSchema } from '#shared/sync/protocol.ts'
 import { onTestFinished } from 'vitest'
 import { createObservableValue, type ReadableValue } from '../flow/observable-value.ts'
 
@@ -23,24 +34,66 @@ export interface SyncServer {
   setCursor(deviceSeq: number): void
   /** As after a restore; the next welcome says it. */
   setEpoch(epoch: string): void
+  /** The session is over. */
   revokeToken(): void
+  /** The access token is not good any more; the session goes on. */
+  expireAccess(): void
+  readonly door: Door
+  /** As they introduced themselves, at every sign-in. */
+  readonly devices: readonly Device[]
+  readonly receipts: readonly WipeReceipt[]
+  readonly receiptCount: ReadableValue<number>
   /** Answers for `/sync/…` over HTTP. */
   serve(path: string, body: string | Buffer, headers?: Record<string, string>): void
   readonly requests: { url: string; authorization: string | undefined }[]
   stop(): Promise<void>
 }
 
+/** What the door answers from now on. */
+interface Door {
+  password: string
+  reply: Partial<SignInReply>
+  refusal: { readonly kind: string; readonly wipeId?: string; readonly wholeDevice?: boolean } | null
+}
+
 export const goodPassword = 'a good password'
 
-const reply = (token: string): SignInReply => ({
-  token,
+export const policy: DeskPolicy = {
+  idleLockMinutes: 10,
+  offlineDays: 7,
+  wipesAtSignOut: false,
+  needsSecondFactor: false,
+}
+
+const reply = (accessToken: string, refreshToken: string, given: Partial<SignInReply>): SignInReply => ({
+  accessToken,
+  accessLastsMs: 600_000,
+  refreshToken,
+  sessionId: 'session-1',
   replicaId: 'replica-1',
-  agent: { id: 'agent-1', name: 'Mei Tan', email: 'mei@example.com', role: 'agent', brandIds: ['brand-1'] },
+  agent: {
+    id: 'agent-1',
+    name: 'Mei Tan',
+    email: 'mei@example.com',
+    role: 'agent',
+    brandIds: ['brand-1'],
+    rights: ['conversation.work'],
+  },
   organisation: { id: 'org-1', name: 'Northwind' },
+  policy,
+  hasSecondFactor: false,
+  ...given,
 })
 
 export async function startSyncServer(port = 0): Promise<SyncServer> {
   let token = 'token-1-long-enough-to-pass'
+  const door: Door = { password: goodPassword, reply: {}, refusal: null }
+  const devices: Device[] = []
+  const receipts: WipeReceipt[] = []
+  const receiptCount = createObservableValue(0)
+  let refreshed = 0
+  let newestRefreshToken = ''
+  let isRevoked = false
   let cursor = 0
   let epoch = 'epoch-1'
   /** The cursor is of this log; it knows nothing of another one. */
@@ -57,14 +110,27 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
 
   const http = createServer((request, response) => {
     requests.push({ url: request.url ?? '', authorization: request.headers.authorization })
-    if (request.url === '/auth/sign-in') {
+    if (request.url === '/auth/sign-in' || request.url === '/auth/refresh') {
       let body = ''
       request.on('data', (chunk: Buffer) => (body += chunk.toString()))
       request.on('end', () => {
-        const { password } = JSON.parse(body) as { password: string }
-        const status = password === goodPassword ? 200 : password === 'too often' ? 429 : 401
+        const asked: unknown = JSON.parse(body)
+        const [status, answered] =
+          request.url === '/auth/sign-in'
+            ? signIn(signInRequestSchema.parse(asked))
+            : refresh(refreshRequestSchema.parse(asked))
         response.writeHead(status, { 'content-type': 'application/json' })
-        response.end(JSON.stringify(status === 200 ? reply(token) : { kind: 'auth/wrong-password' }))
+        response.end(JSON.stringify(answered))
+      })
+      return
+    }
+    if (request.url === '/auth/wipe-receipt') {
+      let body = ''
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => {
+        receipts.push(wipeReceiptSchema.parse(JSON.parse(body)))
+        receiptCount.set(receipts.length)
+        response.writeHead(204).end()
       })
       return
     }
@@ -73,6 +139,23 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
     if (!found) return void response.writeHead(404).end()
     response.writeHead(200, found.headers).end(found.body)
   })
+  function signIn(asked: SignInRequest): [number, object] {
+    devices.push(asked.device)
+    if (door.refusal) return [door.refusal.kind === 'auth/wipe' ? 403 : 401, door.refusal]
+    if (asked.password === 'too often') return [429, { kind: 'auth/too-many-tries', retryAfterMs: 30_000 }]
+    if (asked.password !== door.password) return [401, { kind: 'auth/wrong-password' }]
+    return [200, reply(token, refreshToken(), door.reply)]
+  }
+
+  function refresh(asked: { refreshToken: string }): [number, object] {
+    if (door.refusal) return [door.refusal.kind === 'auth/wipe' ? 403 : 401, door.refusal]
+    if (asked.refreshToken !== newestRefreshToken || isRevoked) return [401, { kind: 'auth/signed-out' }]
+    const { replicaId: _, sessionId: __, ...rest } = reply(token, refreshToken(), door.reply)
+    return [200, rest]
+  }
+
+  const refreshToken = () => (newestRefreshToken = `refresh-${++refreshed}-long-enough-to-pass`)
+
   const sockets = new WebSocketServer({ noServer: true })
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
@@ -149,7 +232,15 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
       for (const number of idsOfLog.keys()) if (number > deviceSeq) idsOfLog.delete(number)
     },
     setEpoch: (next) => void (epoch = next),
-    revokeToken: () => void (token = 'another token, long enough'),
+    revokeToken() {
+      token = 'another token, long enough'
+      isRevoked = true
+    },
+    expireAccess: () => void (token = `token-${randomUUID()}`),
+    door,
+    devices,
+    receipts,
+    receiptCount,
     serve: (path, body, headers = {}) => void served.set(path, { body, headers }),
     requests,
     stop,

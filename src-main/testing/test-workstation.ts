@@ -2,7 +2,8 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { startBrowserHost } from '../host/browser/browser-host.ts'
-import { ownerOnlyFileStore } from '../keys/key-store.ts'
+import { type KeyStore, openKeyFile } from '../keys/key-store.ts'
+import { createPasswordKeys } from '../keys/derive-password-key.ts'
 import type { Log } from '../log/create-log.ts'
 import { startWorkstation } from '../workstation.ts'
 import { goodPassword } from './sync-server.ts'
@@ -10,10 +11,11 @@ import { tempFolder } from './temp-folder.ts'
 
 interface TestOptions {
   readonly dataDir?: string
-  readonly serverUrl?: string
+  readonly serverUrl?: string | null
   readonly rendererDir?: string
   readonly port?: number
   readonly isSignedIn?: boolean
+  readonly keyStore?: KeyStore
   /** Shares the folder of the agent's log with another workstation, which must be refused. */
   readonly logsOf?: { readonly dataDir: string }
 }
@@ -26,17 +28,23 @@ export async function startTestWorkstation(options: TestOptions = {}) {
   const dataDir = options.dataDir ?? (await tempFolder())
   if (options.logsOf) await symlink(path.join(options.logsOf.dataDir, 'replica-1'), path.join(dataDir, 'replica-1'))
   const logged: object[] = []
+  const erased: string[] = []
+  const eraseWithNextPage = { isDue: false }
   const record = (entry: object) => void logged.push(entry)
   const diagnostics = { info: record, warn: record, error: record, fatal: record } as unknown as Log
   const workstation = await startWorkstation({
-    serverUrl: options.serverUrl ?? nobody,
+    serverUrl: options.serverUrl === undefined ? nobody : options.serverUrl,
     dataDir,
     diagnostics,
     host: 'browser',
     version: '1.2.3',
-    keyStore: ownerOnlyFileStore,
+    keyStore: options.keyStore ?? (await openKeyFile(path.join(dataDir, 'key'))),
+    derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')),
+    passwordKeyCost: { memoryKiB: 64, passes: 1 },
     keepDays: 14,
     signIn: options.isSignedIn ? { email: 'mei@example.com', password: goodPassword } : null,
+    eraseReplica: async (replicaName) => void erased.push(replicaName),
+    idleMs: () => null,
     openWindow: async (conversationId) => (conversationId ? `/?conversation=${conversationId}` : '/'),
   })
   let stopped: Promise<void> | undefined
@@ -52,12 +60,13 @@ export async function startTestWorkstation(options: TestOptions = {}) {
     workstation,
     dataDir,
     rendererDir,
+    eraseWithNextPage,
     diagnostics,
     port: options.port ?? 0,
     name: 'agent',
   })
   stopHost = host.stop
-  return { workstation, host, dataDir, logged, stop }
+  return { workstation, host, dataDir, logged, erased, eraseWithNextPage, stop }
 }
 
 async function smallRenderer(): Promise<string> {

@@ -4,7 +4,7 @@ import type { FeedPage } from '#shared/sync/feed.ts'
 import { createObservableValue } from '../flow/observable-value.ts'
 import type { CommandLog } from '../sync/command-log/command-log.ts'
 import { openCommandLog } from '../sync/command-log/open-command-log.ts'
-import { openWebSocketWire } from '../sync/uplink/open-web-socket-wire.ts'
+import { openTestWire } from './open-test-wire.ts'
 import { type Uplink, type UplinkParts, startUplink } from '../sync/uplink/uplink.ts'
 import { type ManualTime, createManualTime } from './manual-time.ts'
 import { reply } from './new-command.ts'
@@ -31,7 +31,7 @@ export async function startUplinkRig(at?: SyncServer): Promise<UplinkRig> {
   const time = createManualTime()
   const opened = await openCommandLog({
     folder: await tempFolder(),
-    dataKey: new Uint8Array(32),
+    key: new Uint8Array(32),
     replicaId: 'replica-1',
     clock: time.clock,
     newId: () => randomUUID(),
@@ -57,8 +57,7 @@ export async function startUplinkRig(at?: SyncServer): Promise<UplinkRig> {
       const uplink = startUplink({
         log,
         replicaId: 'replica-1',
-        token: 'token-1-long-enough-to-pass',
-        openWire: openWebSocketWire(server.url),
+        openWire: openTestWire(server.url),
         clock: time.clock,
         timers: time.timers,
         random: () => 0.5,

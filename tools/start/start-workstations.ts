@@ -53,7 +53,13 @@ function startInElectron(wanted: Workstations, executable: string): Promise<News
   const { launch, server } = wanted
   // Chromium's sandbox refuses to run as root.
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const args = [...sandbox, '.', `--server=${server}`, `--data=${path.join(launch.data.folder, 'agent')}`]
+  const args = [
+    ...sandbox,
+    '.',
+    `--server=${server}`,
+    `--data=${path.join(launch.data.folder, 'agent')}`,
+    ...keyFile(launch),
+  ]
   return launch.parts.start({ name: 'agent', program: executable, args, env: signInEnv(wanted, 'agent') })
 }
 
@@ -63,10 +69,17 @@ function startInBrowserHost(wanted: Workstations, name: Person): Promise<News | 
   return launch.parts.start({
     name,
     program: process.execPath,
-    args: ['out/main/browser.js', '--server', server, '--data', data, '--port', String(ports[name]), '--name', name],
+    args: [
+      'out/main/browser.js',
+      ...['--server', server, '--data', data, '--port', String(ports[name]), '--name', name],
+      ...keyFile(launch),
+    ],
     env: signInEnv(wanted, name),
   })
 }
+
+/** Demonstration data only: where there is no keyring, a demonstration survives its end all the same. */
+const keyFile = ({ data }: Launch) => [`--key-file=${path.join(data.folder, 'device-key')}`]
 
 function signInEnv({ password }: Workstations, name: Person): NodeJS.ProcessEnv {
   return password === undefined ? {} : { FARLINE_SIGN_IN: JSON.stringify({ email: demoSignIns[name].email, password }) }

@@ -14,9 +14,10 @@ import type { Routers } from './open-desk.ts'
  * server's would. The worker seals what it writes after it has shown it.
  */
 export async function bareRouters(workstation: Workstation, serverUrl: string): Promise<Routers> {
-  const signedIn = workstation.session.signedIn.get()
-  if (!signedIn) throw new Error('nobody is signed in')
-  const { agent, organisation, token } = signedIn
+  const seat = workstation.session.seat.get()
+  const access = await seat?.tokens.access()
+  if (!seat || !access?.ok) throw new Error('nobody is signed in')
+  const { agent, organisation } = seat.who
   const actor: Actor = {
     kind: 'agent',
     id: agent.id,
@@ -24,7 +25,7 @@ export async function bareRouters(workstation: Workstation, serverUrl: string): 
     brandIds: agent.brandIds,
     rights: ['conversation.work'],
   }
-  const { epoch, rows, seq: start } = await readSnapshot(serverUrl, token)
+  const { epoch, rows, seq: start } = await readSnapshot(serverUrl, access.token)
   let seq = start
   let deviceSeq = 0
   let queue = createEventQueue<ReplicaEvent>()

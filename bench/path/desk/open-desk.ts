@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { startBrowserHost } from '../../../src-main/host/browser/browser-host.ts'
-import { ownerOnlyFileStore } from '../../../src-main/keys/key-store.ts'
+import { createPasswordKeys } from '../../../src-main/keys/derive-password-key.ts'
+import { memoryOnlyStore } from '../../../src-main/keys/key-store.ts'
 import type { Log } from '../../../src-main/log/create-log.ts'
 import { type Workstation, startWorkstation } from '../../../src-main/workstation.ts'
 import { projectRoot } from '../../../tools/project-root.ts'
@@ -40,15 +41,19 @@ export async function openBenchDesk({
     diagnostics: silent,
     host: 'browser',
     version: 'bench',
-    keyStore: ownerOnlyFileStore,
+    keyStore: memoryOnlyStore(),
+    derivePasswordKey: createPasswordKeys(path.join(projectRoot, 'src-main/keys/argon2-worker.ts')),
     keepDays: 14,
     signIn,
     openWindow: async () => null,
+    eraseReplica: async () => undefined,
+    idleMs: () => null,
   })
   const host = await startBrowserHost({
     workstation: { ...(await wrap(workstation)), syncProxy: workstation.syncProxy },
     dataDir,
     rendererDir,
+    eraseWithNextPage: { isDue: false },
     diagnostics: silent,
     port: 0,
     name: `bench-${path.basename(dataDir)}`,

@@ -14,7 +14,7 @@ import { listRendererFiles } from '../renderer-files.ts'
 import { acceptSockets } from './accept-sockets.ts'
 import { answerPlainly } from './answer-plainly.ts'
 import { browserSessionsSchema, openEntryTickets } from './entry-tickets.ts'
-import { serveRequest } from './serve-requests.ts'
+import { type EraseWithNextPage, serveRequest } from './serve-requests.ts'
 import { createSessionCookie } from './session-cookie.ts'
 
 export interface BrowserHostOptions {
@@ -24,6 +24,7 @@ export interface BrowserHostOptions {
   readonly port: number
   readonly name: string
   readonly diagnostics: Log
+  readonly eraseWithNextPage: EraseWithNextPage
 }
 
 export interface BrowserHost {
@@ -49,7 +50,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const port = await listen(server, options.port)
   const host = `${loopback}:${port}`
   const origin = `http://${host}`
-  const parts = { host, files, tickets, cookie, syncProxy: workstation.syncProxy }
+  const { eraseWithNextPage } = options
+  const parts = { host, files, tickets, cookie, eraseWithNextPage, syncProxy: workstation.syncProxy }
   server.on('request', (request, response) => {
     serveRequest(parts, request, response).catch((error: unknown) => {
       // The reader went away in the middle: nothing to answer, and nothing wrong here.

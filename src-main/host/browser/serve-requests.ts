@@ -15,6 +15,12 @@ export interface RequestParts {
   readonly tickets: EntryTickets
   readonly cookie: SessionCookie
   readonly syncProxy: SyncProxy
+  readonly eraseWithNextPage: EraseWithNextPage
+}
+
+/** A desk was erased: the browser is told to throw away what it keeps of us, with the next page that it fetches. */
+export interface EraseWithNextPage {
+  isDue: boolean
 }
 
 /** Answers one HTTP request: the entry link, the pages, and the server's rows for the worker. */
@@ -47,7 +53,10 @@ export async function serveRequest(
 
   const found = files.get(pathname)
   if (!found) return answerPlainly(response, 404, 'There is no such page.')
-  response.writeHead(200, pageHeaders(found, [`ws://${host}`]))
+  const isPage = found.contentType.startsWith('text/html')
+  const erasing = isPage && parts.eraseWithNextPage.isDue ? { 'clear-site-data': '"storage", "cache"' } : {}
+  response.writeHead(200, { ...pageHeaders(found, [`ws://${host}`]), ...erasing })
+  if (isPage) parts.eraseWithNextPage.isDue = false
   if (request.method === 'HEAD') return void response.end()
   await pipeline(createReadStream(found.file), response)
 }

@@ -1,6 +1,6 @@
 import { onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
-import type { IpcMain, IpcMainEvent } from 'electron'
+import type { IpcMain, IpcMainEvent, WebContents } from 'electron'
 import type { Log } from '../../log/create-log.ts'
 import { reportRpcFailure } from '../../rpc/report-rpc-failure.ts'
 import type { Workstation } from '../../workstation.ts'
@@ -11,6 +11,8 @@ export function acceptPorts(
   ipcMain: IpcMain,
   { router, replicaRouter }: Pick<Workstation, 'router' | 'replicaRouter'>,
   diagnostics: Log,
+  /** Pages of a desk that is closed have nothing to say any more. */
+  isHere: (sender: WebContents) => boolean,
 ): void {
   const report = reportRpcFailure(diagnostics)
   const rpc = new RPCHandler(router, { interceptors: [onError(report)] })
@@ -23,7 +25,7 @@ export function acceptPorts(
     const [port] = event.ports
     const frame = event.senderFrame
     // A frame inside a page, or a page that is not ours, has no business here.
-    if (!port || !frame || frame.parent !== null || !isExpected(frame.url)) {
+    if (!port || !frame || frame.parent !== null || !isExpected(frame.url) || !isHere(event.sender)) {
       diagnostics.warn({ event: 'port-refused', channel: event.type })
       port?.close()
       return

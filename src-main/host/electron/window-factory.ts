@@ -10,11 +10,12 @@ type Look = Pick<
  * The only place that makes windows: each is sandboxed, isolated, unable to leave our pages, to open others or to hold
  * a web view. A lint rule sends everybody here.
  */
-export function createWindow(look: Look, preload: string): BrowserWindow {
+export function createWindow(look: Look, preload: string, session: Session): BrowserWindow {
   const window = new BrowserWindow({
     ...look,
     webPreferences: {
       preload,
+      session,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -11,13 +11,13 @@ import { encodeHeader, encodeRecord } from './log-lines.ts'
 import { openCommandLog } from './open-command-log.ts'
 import { scanLog } from './scan-log.ts'
 
-const dataKey = new Uint8Array(32).fill(7)
+const key = new Uint8Array(32).fill(7)
 
 async function open(folder: string, disk: FaultyDisk): Promise<CommandLog> {
   const opened = await openCommandLog({
     folder,
     disk,
-    dataKey,
+    key,
     replicaId: 'replica-1',
     clock: systemClock,
     newId: () => randomUUID(),
@@ -109,7 +109,7 @@ describe('the command log, whatever happens', () => {
   })
 
   it('[L5] [L6] finds every readable record around any damage, and calls it torn only at the end', () => {
-    const sealer = createSealer(dataKey, 'test')
+    const sealer = createSealer(key, 'test')
     const records = Array.from({ length: 6 }, (_, index) =>
       encodeRecord(
         {

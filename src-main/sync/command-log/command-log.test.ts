@@ -10,12 +10,12 @@ import type { Appended, CommandLog } from './command-log.ts'
 import type { LogDisk } from './log-disk.ts'
 import { type LogEvent, type OpenLogRequest, openCommandLog } from './open-command-log.ts'
 
-const dataKey = new Uint8Array(32).fill(7)
+const key = new Uint8Array(32).fill(7)
 
 async function open(folder: string, more: Partial<OpenLogRequest> = {}, repairs: LogEvent[] = []): Promise<CommandLog> {
   const opened = await openCommandLog({
     folder,
-    dataKey,
+    key,
     replicaId: 'replica-1',
     clock: systemClock,
     newId: () => randomUUID(),
@@ -224,7 +224,7 @@ describe('the command log on a disk that fails', () => {
     await appendAll(log, ['one'])
     await log.close()
     const repairs: LogEvent[] = []
-    const other = await open(folder, { disk, dataKey: new Uint8Array(32).fill(8) }, repairs)
+    const other = await open(folder, { disk, key: new Uint8Array(32).fill(8) }, repairs)
     expect(other.last()).toBe(0)
     expect(repairs).toMatchObject([{ kind: 'log/torn-tail', keptAs: expect.stringContaining('.kept') }])
   })

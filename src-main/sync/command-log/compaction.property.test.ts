@@ -57,7 +57,7 @@ it('[L3] [L10] [L11] forgets nothing but what is old and settled, and never lose
           folder,
           disk,
           keepDays,
-          dataKey: new Uint8Array(32).fill(7),
+          key: new Uint8Array(32).fill(7),
           replicaId: 'replica-1',
           clock: time.clock,
           newId: () => randomUUID(),

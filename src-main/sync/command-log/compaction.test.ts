@@ -22,7 +22,7 @@ function deskOf(folder: string, more: Partial<OpenLogRequest> = {}) {
     async open(): Promise<CommandLog> {
       const opened = await openCommandLog({
         folder,
-        dataKey: new Uint8Array(32).fill(7),
+        key: new Uint8Array(32).fill(7),
         replicaId: 'replica-1',
         clock: time.clock,
         newId: () => randomUUID(),

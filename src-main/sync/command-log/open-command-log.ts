@@ -17,7 +17,8 @@ import { type LogScan, scanLog } from './scan-log.ts'
 
 export interface OpenLogRequest extends LogWishes {
   readonly folder: string
-  readonly dataKey: Uint8Array
+  /** Seals what is saved. */
+  readonly key: Uint8Array
   readonly disk?: LogDisk
 }
 
@@ -58,7 +59,7 @@ export async function openCommandLog(request: OpenLogRequest): Promise<OpenedLog
     const locked = await takeOwnerLock(path.join(request.folder, 'commands.lock'))
     if (!locked.ok) return { ok: false, refusal: logRefusals.inUse(locked.pid) }
     release = () => locked.lock.release()
-    const sealer = createSealer(request.dataKey, `farline/command-log/${request.replicaId}`)
+    const sealer = createSealer(request.key, `farline/command-log/${request.replicaId}`)
     const notes = createJsonFile(path.join(request.folder, 'decided.json'), logNotesSchema, () => undefined)
     return { ok: true, log: await openOwnedLog(request, { disk, notes, sealer, unlock: release }) }
   } catch (error) {

@@ -4,7 +4,7 @@ import type { ReadableValue } from '../../flow/observable-value.ts'
 import { until } from '../../testing/until.ts'
 import { startUplinkRig } from '../../testing/uplink-rig.ts'
 import { heartbeatIntervalMs, heartbeatPatienceMs } from './heartbeat.ts'
-import { openWebSocketWire } from './open-web-socket-wire.ts'
+import { openTestWire } from '../../testing/open-test-wire.ts'
 import { pulseMs } from './pulse.ts'
 
 const isIn =
@@ -38,7 +38,7 @@ describe('what a person is told about the connection', () => {
     const { start, time } = await startUplinkRig()
     let opened = 0
     const { state } = start({
-      openWire(_token, events) {
+      openWire(events) {
         opened += 1
         queueMicrotask(events.opened)
         return { send: () => {}, drop: () => {} }
@@ -55,12 +55,12 @@ describe('what a person is told about the connection', () => {
     const { server, start, time } = await startUplinkRig()
     let hasNetwork = true
     let isCut = false
-    const open = openWebSocketWire(server.url)
+    const open = openTestWire(server.url)
     const { state } = start({
       hasNetwork: () => hasNetwork,
       random: () => 1,
-      openWire(token, events) {
-        if (!isCut) return open(token, events)
+      openWire(events) {
+        if (!isCut) return open(events)
         queueMicrotask(() => events.closed('lost'))
         return { send: () => {}, drop: () => {} }
       },
@@ -86,9 +86,9 @@ describe('what a person is told about the connection', () => {
   it('finds a half-open connection out within seventeen and a half seconds, whenever it went dead', async () => {
     const { server, start, time } = await startUplinkRig()
     let isDeaf = false
-    const open = openWebSocketWire(server.url)
+    const open = openTestWire(server.url)
     const { state } = start({
-      openWire: (token, events) => open(token, { ...events, received: (text) => !isDeaf && events.received(text) }),
+      openWire: (events) => open({ ...events, received: (text) => !isDeaf && events.received(text) }),
     })
     await until(state, isIn('online'))
     time.advance(pulseMs - 1)
@@ -103,10 +103,10 @@ describe('what a person is told about the connection', () => {
     const { server, start, time } = await startUplinkRig()
     let isDeaf = false
     let behindMs = 0
-    const open = openWebSocketWire(server.url)
+    const open = openTestWire(server.url)
     const { state } = start({
       clock: { now: () => time.clock.now() - behindMs },
-      openWire: (token, events) => open(token, { ...events, received: (text) => !isDeaf && events.received(text) }),
+      openWire: (events) => open({ ...events, received: (text) => !isDeaf && events.received(text) }),
     })
     await until(state, isIn('online'))
     behindMs = 86_400_000

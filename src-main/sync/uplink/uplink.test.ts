@@ -6,7 +6,7 @@ import type { SyncServer } from '../../testing/sync-server.ts'
 import { until } from '../../testing/until.ts'
 import { startUplinkRig as rig } from '../../testing/uplink-rig.ts'
 import { heartbeatIntervalMs, heartbeatPatienceMs } from './heartbeat.ts'
-import { openWebSocketWire } from './open-web-socket-wire.ts'
+import { openTestWire } from '../../testing/open-test-wire.ts'
 import { pulseMs } from './pulse.ts'
 import type { UplinkParts } from './uplink.ts'
 
@@ -107,7 +107,7 @@ describe('the uplink', () => {
 
   it('notices a half-open connection by its silence, and comes back', async () => {
     const { server, start, time } = await rig()
-    const { state } = start({ openWire: deafAfterWelcome(openWebSocketWire(server.url)) })
+    const { state } = start({ openWire: deafAfterWelcome(openTestWire(server.url)) })
     await until(state, isOnline)
     time.advance(heartbeatIntervalMs)
     time.advance(heartbeatPatienceMs)
@@ -234,10 +234,10 @@ describe('the uplink', () => {
 /** The first connection goes dead without a word after the welcome: nothing arrives, nothing closes. */
 function deafAfterWelcome(open: UplinkParts['openWire']): UplinkParts['openWire'] {
   let isFirst = true
-  return (token, events) => {
-    if (!isFirst) return open(token, events)
+  return (events) => {
+    if (!isFirst) return open(events)
     isFirst = false
     let heard = 0
-    return open(token, { ...events, received: (text) => heard++ === 0 && events.received(text) })
+    return open({ ...events, received: (text) => heard++ === 0 && events.received(text) })
   }
 }

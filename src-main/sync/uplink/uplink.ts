@@ -19,7 +19,6 @@ import type { OpenWire, Wire, WireEnd } from './wire.ts'
 export interface UplinkParts {
   readonly log: Pick<CommandLog, 'logId' | 'after' | 'base' | 'last' | 'decided' | 'decide' | 'epoch' | 'enterEpoch'>
   readonly replicaId: string
-  readonly token: string
   readonly openWire: OpenWire
   readonly clock: Clock
   readonly timers: Timers
@@ -117,7 +116,7 @@ export function startUplink(parts: UplinkParts): Uplink {
 
   function connect() {
     cancelRetry()
-    const current: Wire = parts.openWire(parts.token, {
+    const current: Wire = parts.openWire({
       opened: () =>
         wire === current &&
         send({ frame: 'hello', protocol: protocolVersion, replicaId: parts.replicaId, logId: log.logId }),

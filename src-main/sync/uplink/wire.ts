@@ -5,14 +5,14 @@ export interface Wire {
   drop(): void
 }
 
-interface WireEvents {
+export interface WireEvents {
   opened(): void
   received(text: string): void
   /** Exactly once, also when it never opened. */
   closed(end: WireEnd): void
 }
 
-/** `refused`: the server does not know our token any more. */
+/** `refused`: the server knows nothing of our session any more. */
 export type WireEnd = 'refused' | 'lost'
 
-export type OpenWire = (token: string, events: WireEvents) => Wire
+export type OpenWire = (events: WireEvents) => Wire

@@ -93,11 +93,11 @@ async function openDesk(parts: Parts, { index, folder, password, serverPort }: S
     name: `desk-${index + 1}`,
     args: [
       'out/main/browser.js',
-      ...['--server', `http://127.0.0.1:${proxy.port}`, '--data', own],
+      ...['--server', `http://127.0.0.1:${proxy.port}`, '--data', own, '--key-file', path.join(own, 'device-key')],
       ...['--port', `${await freePort()}`, '--name', `shift-${index + 1}`],
     ],
     // Later lives go on with the session that the first one was given.
-    env: () => (entry ? {} : { FARLINE_SIGN_IN: signIn }),
+    env: () => ({ FARLINE_SIGN_IN: signIn }),
     onListening: async (url) => void (entry ??= await enter(url ?? '')),
   })
   await workstation.start()

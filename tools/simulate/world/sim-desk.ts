@@ -1,6 +1,6 @@
 import { syncedCollections } from '#shared/domain/entities.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
-import type { SignedIn } from '../../../src-main/session/signed-in.ts'
+import type { Seat } from '../../../src-main/session/session.ts'
 import { logName } from '../../../src-main/sync/command-log/log-files.ts'
 import type { LogEvent } from '../../../src-main/sync/command-log/open-command-log.ts'
 import { scanLog } from '../../../src-main/sync/command-log/scan-log.ts'
@@ -114,12 +114,25 @@ export function createSimDesk(parts: Parts): SimDesk {
   /** Of which it was not yet looked what they let go of. */
   let logEvents = 0
 
-  const signedIn: SignedIn = {
-    token: 'token-of-twenty-characters',
+  const seat: Seat = {
     replicaId,
-    agent: { id: session.agentId, name: session.agentId, email: '', role: 'agent', brandIds: [...session.brandIds] },
-    organisation: { id: session.organisationId, name: '' },
-    serverUrl: 'sim',
+    who: {
+      agent: {
+        id: session.agentId,
+        name: session.agentId,
+        email: '',
+        role: 'agent',
+        brandIds: [...session.brandIds],
+        rights: ['conversation.work'],
+      },
+      organisation: { id: session.organisationId, name: '' },
+      policy: { idleLockMinutes: 0, offlineDays: 60, wipesAtSignOut: false, needsSecondFactor: false },
+      hasSecondFactor: false,
+    },
+    outboxKey: Buffer.alloc(32, 6),
+    dataKey: Buffer.alloc(32, 7),
+    // The simulated road asks for no token.
+    tokens: noTokens,
   }
 
   const desk: SimDesk = {
@@ -148,7 +161,7 @@ export function createSimDesk(parts: Parts): SimDesk {
       const life = createLife(time)
       main = startSimMain({
         life,
-        signedIn,
+        seat,
         disk,
         clock,
         random,
@@ -230,3 +243,11 @@ export function createSimDesk(parts: Parts): SimDesk {
 }
 
 const envelopesOf = (disk: SimDisk): readonly Envelope[] => scanLog(disk.contentOf(logName), nullSealer).envelopes
+
+const noTokens: Seat['tokens'] = {
+  access: async () => ({ ok: false, problem: 'unreachable' }),
+  renew: async () => ({ ok: false, problem: 'unreachable' }),
+  reject: () => undefined,
+  atHand: () => null,
+  forget: () => undefined,
+}

@@ -5,7 +5,7 @@ import type { OpenedDesk } from '../../../src-main/desk/desk.ts'
 import { type SeatParts, seatDesk } from '../../../src-main/desk/seat-desk.ts'
 import { createObservableValue } from '../../../src-main/flow/observable-value.ts'
 import type { Log } from '../../../src-main/log/create-log.ts'
-import type { SignedIn } from '../../../src-main/session/signed-in.ts'
+import type { Seat } from '../../../src-main/session/session.ts'
 import { logRefusals } from '../../../src-main/sync/command-log/log-refusals.ts'
 import type { LogNotes } from '../../../src-main/sync/command-log/log-notes.ts'
 import { type LogEvent, openOwnedLog } from '../../../src-main/sync/command-log/open-command-log.ts'
@@ -28,7 +28,7 @@ export interface SimMain {
 
 interface Parts {
   readonly life: Life
-  readonly signedIn: SignedIn
+  readonly seat: Seat
   readonly disk: SimDisk
   readonly clock: MachineClock
   readonly random: Random
@@ -42,20 +42,21 @@ interface Parts {
 }
 
 const keepDays = 14
-const dataKey = Buffer.alloc(32, 7)
 
 export function startSimMain(parts: Parts): SimMain {
   const { life, disk, clock, random, newId, bugs } = parts
-  const { replicaId } = parts.signedIn
+  const { replicaId } = parts.seat
   const session = {
-    signedIn: createObservableValue<SignedIn | null>(parts.signedIn),
+    seat: createObservableValue<Seat | null>(parts.seat),
+    // The simulated server never means it.
+    recheck: async () => undefined,
     async end(problem: string) {
       parts.onTrouble(`signed out: ${problem}`)
-      session.signedIn.set(null)
+      session.seat.set(null)
     },
   }
 
-  async function open(seat: SeatParts, signedIn: SignedIn, startOver: boolean): Promise<OpenedDesk> {
+  async function open(seatParts: SeatParts, seat: Seat, startOver: boolean): Promise<OpenedDesk> {
     try {
       const log = await openOwnedLog(
         { replicaId, clock, newId, keepDays, startOver, report: parts.onLogEvent },
@@ -67,7 +68,7 @@ export function startSimMain(parts: Parts): SimMain {
         },
       )
       const progress = await openReplicaProgress(disk.document<Progress>('replica.json', life))
-      return { ok: true, desk: seatDesk(seat, signedIn, { log: bugs.log(log), dataKey, progress }) }
+      return { ok: true, desk: seatDesk(seatParts, seat, { log: bugs.log(log), progress }) }
     } catch (error) {
       return { ok: false, refusal: logRefusals.fromDisk(error) satisfies Refusal }
     }
@@ -78,11 +79,10 @@ export function startSimMain(parts: Parts): SimMain {
     session,
     {
       dataDir: '',
-      keyStore: { kind: 'key-file', wrap: (key) => Buffer.from(key), unwrap: (wrapped) => wrapped },
       keepDays,
       newId,
       line,
-      openWire: parts.openWire,
+      openWire: () => parts.openWire,
       clock,
       timers: life,
       random: random.next,

@@ -111,7 +111,7 @@ export async function createWorld(random: Random, deskCount: number, bugs: Bugs)
       onTrouble,
       openWire:
         ({ road }, life) =>
-        (_token, events) => {
+        (events) => {
           let isOver = false
           let drop = () => life.after(0, () => closed('lost'))
           let send: (text: string) => void = () => undefined

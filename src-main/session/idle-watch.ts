@@ -1,0 +1,47 @@
+import type { Clock } from '#shared/kit/clock.ts'
+import type { Timers } from '../flow/timers.ts'
+import type { Session } from './session.ts'
+
+interface IdleParts {
+  readonly session: Pick<Session, 'seat' | 'lock'>
+  readonly clock: Clock
+  readonly timers: Timers
+  /** As the system tells it; null where it does not, and the windows say when somebody is there. */
+  idleMs(): number | null
+}
+
+export interface IdleWatch {
+  active(): void
+  stop(): void
+}
+
+const lookEveryMs = 15_000
+
+/** Locks a desk that its agent has left, after as long as the organisation says. */
+export function createIdleWatch({ session, clock, timers, idleMs }: IdleParts): IdleWatch {
+  let activeAt = clock.now()
+  let cancel = timers.after(lookEveryMs, look)
+  // Whoever has just opened the desk is there.
+  const stopFollowing = session.seat.onChange((seat) => {
+    if (seat?.dataKey) activeAt = clock.now()
+  })
+
+  function look() {
+    cancel = timers.after(lookEveryMs, look)
+    const seat = session.seat.get()
+    const minutes = seat?.who.policy.idleLockMinutes ?? 0
+    if (!seat?.dataKey || minutes === 0) return
+    // What the windows say counts too: a remote desktop moves nothing that the system sees.
+    const sinceActiveMs = Math.max(0, clock.now() - activeAt)
+    const forMs = Math.min(idleMs() ?? Number.POSITIVE_INFINITY, sinceActiveMs)
+    if (forMs >= minutes * 60_000) void session.lock('idle')
+  }
+
+  return {
+    active: () => void (activeAt = clock.now()),
+    stop() {
+      cancel()
+      stopFollowing()
+    },
+  }
+}
