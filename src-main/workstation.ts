@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { hostname, release } from 'node:os'
 import path from 'node:path'
 import type { z } from 'zod'
-import { systemClock } from '#shared/kit/clock.ts'
+import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import type { HostInfo } from '#shared/rpc/workstation-contract.ts'
 import { keepDesk } from './desk/desk-keeper.ts'
@@ -43,6 +43,8 @@ export interface WorkstationOptions {
   readonly derivePasswordKey: DerivePasswordKey
   readonly passwordKeyCost?: PasswordKeyCost
   readonly diagnostics: Log
+  /** The computer's, unless a test owns the time. */
+  readonly clock?: Clock
   /** How long an agent's log keeps what their replica has passed, in days. */
   readonly keepDays: number
   /** Signed in at the start, in place of whoever sat here before. */
@@ -60,9 +62,9 @@ const expiryCheckMs = 60_000
 
 /** Everything that both hosts run. A host brings windows, a key store and the way windows reach the two routers. */
 export async function startWorkstation(options: WorkstationOptions) {
-  const { dataDir, diagnostics } = options
+  const { dataDir, diagnostics, clock = systemClock } = options
   const lock = await ownDataDir(dataDir)
-  const newId = createIdSource(systemClock, () => randomBytes(16))
+  const newId = createIdSource(clock, () => randomBytes(16))
   const damaged = (file: string) => diagnostics.warn({ event: 'file-damaged', file })
   const inDataDir = <Schema extends z.ZodType>(name: string, schema: Schema) =>
     createJsonFile(path.join(dataDir, name), schema, () => damaged(name))
@@ -77,7 +79,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     device,
     derivePasswordKey: options.derivePasswordKey,
     cost: options.passwordKeyCost ?? strongCost,
-    clock: systemClock,
+    clock,
     onDamaged: damaged,
   })
   const door = createDoor(address)
@@ -87,7 +89,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     vaults,
     device,
     door,
-    clock: systemClock,
+    clock,
     closeDesk: (replicaId) => desks.leave(replicaId),
     eraseReplica: (replicaId) => options.eraseReplica(`replica-${replicaId}`),
     report: (event, found = {}) => diagnostics.warn({ event, ...found }),
@@ -101,7 +103,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     device,
     vaults,
     lastSeat: inDataDir('seat.json', lastSeatSchema),
-    clock: systemClock,
+    clock,
     computer: { name: hostname().slice(0, 120), platform: `${process.platform} ${release()}`.slice(0, 60) },
     erase: eraser.erase,
     report: (event, error) => diagnostics.warn({ event, ...(error instanceof Error ? { name: error.name } : {}) }),
@@ -112,7 +114,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     dataDir,
     line,
     openWire: (tokens) => openWebSocketWire(address, tokens),
-    clock: systemClock,
+    clock,
     timers: systemTimers,
     random: () => randomBytes(4).readUInt32LE() / 2 ** 32,
     newId,
@@ -120,7 +122,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     keepDays: options.keepDays,
     hasNetwork: () => hasNetworkTo(address()?.url ?? ''),
   })
-  const idle = createIdleWatch({ session, clock: systemClock, timers: systemTimers, idleMs: options.idleMs })
+  const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
   const stopChecking = everyMinute(async () => {
     await session.checkExpiry()
     await eraser.sendReceipts()
@@ -154,6 +156,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     async stop() {
       stopChecking()
       idle.stop()
+      await eraser.idle()
       await desks.close()
       await lock.release()
     },

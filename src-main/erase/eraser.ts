@@ -49,17 +49,22 @@ export interface Eraser {
   erase(order: EraseOrder): Promise<void>
   /** Tells the server what was destroyed, as far as it has not been told. */
   sendReceipts(): Promise<void>
+  /** Resolves when nothing is being erased or told any more. */
+  idle(): Promise<void>
 }
 
 export async function openEraser(parts: EraserParts): Promise<Eraser> {
   const { file, vaults, dataDir } = parts
   let open: readonly Erasure[] = (await file.read())?.erasures ?? []
   let sending: Promise<void> = Promise.resolve()
+  let erasing: Promise<void> = Promise.resolve()
+  let writing: Promise<void> = Promise.resolve()
 
-  async function keep(next: readonly Erasure[]): Promise<void> {
+  function keep(next: readonly Erasure[]): Promise<void> {
     open = next
-    if (open.length > 0) await file.write({ erasures: [...open] })
-    else await file.remove()
+    const written = writing.then(() => (open.length > 0 ? file.write({ erasures: [...open] }) : file.remove()))
+    writing = written.catch(() => undefined) // Whoever keeps something gets its failure.
+    return written
   }
 
   async function destroy(erasure: Erasure): Promise<void> {
@@ -99,19 +104,29 @@ export async function openEraser(parts: EraserParts): Promise<Eraser> {
     }
   }
 
+  async function eraseOne({ replicaId, isWholeComputer, wipeId }: EraseOrder): Promise<void> {
+    const replicaIds = isWholeComputer ? await foldersOf(dataDir, vaults) : [replicaId].filter((id) => id !== '')
+    let unsent = 0
+    for (const id of replicaIds) unsent += await parts.closeDesk(id)
+    const receipt = wipeId === null ? null : await receiptFor(replicaId, wipeId, unsent)
+    const erasure = { id: randomUUID(), replicaIds: [...replicaIds], isWholeComputer, isDestroyed: false, receipt }
+    await keep([...open, erasure])
+    await destroy(erasure)
+    void eraser.sendReceipts()
+  }
+
   const eraser: Eraser = {
     async resume() {
       for (const erasure of open) if (!erasure.isDestroyed) await destroy(erasure)
     },
-    async erase({ replicaId, isWholeComputer, wipeId }) {
-      const replicaIds = isWholeComputer ? await foldersOf(dataDir, vaults) : [replicaId].filter((id) => id !== '')
-      let unsent = 0
-      for (const id of replicaIds) unsent += await parts.closeDesk(id)
-      const receipt = wipeId === null ? null : await receiptFor(replicaId, wipeId, unsent)
-      const erasure = { id: randomUUID(), replicaIds: [...replicaIds], isWholeComputer, isDestroyed: false, receipt }
-      await keep([...open, erasure])
-      await destroy(erasure)
-      void eraser.sendReceipts()
+    erase(order) {
+      const erased = erasing.then(() => eraseOne(order))
+      erasing = erased.catch(() => undefined) // Whoever ordered it gets its failure.
+      return erased
+    },
+    async idle() {
+      await erasing
+      await sending
     },
     sendReceipts() {
       sending = sending.then(sendAll).catch(() => parts.report('receipt-not-sent'))

@@ -93,30 +93,6 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     return next
   }
 
-  await takeUp()
-  place.address.onChange(() => {
-    if (!seat.get()) state.set(nobody(null))
-  })
-
-  return {
-    state,
-    seat,
-    signIn: (credentials) => inTurn(() => signIn(credentials)),
-    unlock: (password, code) => inTurn(() => unlock(password, code)),
-    lock: (reason) => inTurn(() => lock(reason)),
-    signOut: () => inTurn(signOut),
-    end: (problem) => inTurn(() => leave(problem)),
-    async recheck() {
-      await seat.get()?.tokens.renew()
-    },
-    checkExpiry,
-    passwordChanged: (password, newPassword) =>
-      inTurn(async () => {
-        const here = seat.get()
-        if (here) await vaults.rewrap(here.replicaId, password, newPassword)
-      }),
-  }
-
   function nobody(problem: string | null): SessionState {
     return place.address.get() ? { state: 'signed-out', problem } : { state: 'no-server' }
   }
@@ -383,6 +359,30 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       needsServer: guard === null || needsServer(guard),
       keptUntilAt,
     })
+  }
+
+  await takeUp()
+  place.address.onChange(() => {
+    if (!seat.get()) state.set(nobody(null))
+  })
+
+  return {
+    state,
+    seat,
+    signIn: (credentials) => inTurn(() => signIn(credentials)),
+    unlock: (password, code) => inTurn(() => unlock(password, code)),
+    lock: (reason) => inTurn(() => lock(reason)),
+    signOut: () => inTurn(signOut),
+    end: (problem) => inTurn(() => leave(problem)),
+    async recheck() {
+      await seat.get()?.tokens.renew()
+    },
+    checkExpiry,
+    passwordChanged: (password, newPassword) =>
+      inTurn(async () => {
+        const here = seat.get()
+        if (here) await vaults.rewrap(here.replicaId, password, newPassword)
+      }),
   }
 }
 

@@ -42,6 +42,8 @@ export interface SyncServer {
   /** As they introduced themselves, at every sign-in. */
   readonly devices: readonly Device[]
   readonly receipts: readonly WipeReceipt[]
+  /** The server is there for everything but receipts. */
+  failReceipts(areFailing: boolean): void
   readonly receiptCount: ReadableValue<number>
   /** Answers for `/sync/…` over HTTP. */
   serve(path: string, body: string | Buffer, headers?: Record<string, string>): void
@@ -91,6 +93,7 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
   const devices: Device[] = []
   const receipts: WipeReceipt[] = []
   const receiptCount = createObservableValue(0)
+  let areReceiptsFailing = false
   let refreshed = 0
   let newestRefreshToken = ''
   let isRevoked = false
@@ -128,6 +131,7 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
       let body = ''
       request.on('data', (chunk: Buffer) => (body += chunk.toString()))
       request.on('end', () => {
+        if (areReceiptsFailing) return void response.writeHead(503).end()
         receipts.push(wipeReceiptSchema.parse(JSON.parse(body)))
         receiptCount.set(receipts.length)
         response.writeHead(204).end()
@@ -241,6 +245,7 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
     devices,
     receipts,
     receiptCount,
+    failReceipts: (areFailing) => void (areReceiptsFailing = areFailing),
     serve: (path, body, headers = {}) => void served.set(path, { body, headers }),
     requests,
     stop,

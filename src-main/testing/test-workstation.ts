@@ -1,11 +1,14 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { createRouterClient } from '@orpc/server'
 import { onTestFinished } from 'vitest'
 import { startBrowserHost } from '../host/browser/browser-host.ts'
 import { type KeyStore, openKeyFile } from '../keys/key-store.ts'
 import { createPasswordKeys } from '../keys/derive-password-key.ts'
+import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import type { Log } from '../log/create-log.ts'
 import { startWorkstation } from '../workstation.ts'
+import type { NewCommand } from '../sync/command-log/command-log.ts'
 import { goodPassword } from './sync-server.ts'
 import { tempFolder } from './temp-folder.ts'
 
@@ -16,6 +19,7 @@ interface TestOptions {
   readonly port?: number
   readonly isSignedIn?: boolean
   readonly keyStore?: KeyStore
+  readonly clock?: Clock
   /** Shares the folder of the agent's log with another workstation, which must be refused. */
   readonly logsOf?: { readonly dataDir: string }
 }
@@ -42,6 +46,7 @@ export async function startTestWorkstation(options: TestOptions = {}) {
     derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')),
     passwordKeyCost: { memoryKiB: 64, passes: 1 },
     keepDays: 14,
+    clock: options.clock ?? systemClock,
     signIn: options.isSignedIn ? { email: 'mei@example.com', password: goodPassword } : null,
     eraseReplica: async (replicaName) => void erased.push(replicaName),
     idleMs: () => null,
@@ -66,7 +71,9 @@ export async function startTestWorkstation(options: TestOptions = {}) {
     name: 'agent',
   })
   stopHost = host.stop
-  return { workstation, host, dataDir, logged, erased, eraseWithNextPage, stop }
+  const client = createRouterClient(workstation.router)
+  const submit = ({ type, args, basedOn }: NewCommand) => client.commands.submit({ type, args, basedOn })
+  return { workstation, submit, host, dataDir, logged, erased, eraseWithNextPage, stop }
 }
 
 async function smallRenderer(): Promise<string> {
