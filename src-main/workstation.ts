@@ -5,7 +5,9 @@ import type { z } from 'zod'
 import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import type { HostInfo } from '#shared/rpc/workstation-contract.ts'
-import { keepDesk } from './desk/desk-keeper.ts'
+import { type DeskKeeperParts, keepDesk } from './desk/desk-keeper.ts'
+import { openDesk } from './desk/desk.ts'
+import { keepOutboxes } from './desk/outboxes.ts'
 import { erasuresSchema, openEraser } from './erase/eraser.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { takeOwnerLock } from './files/owner-lock.ts'
@@ -90,7 +92,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     device,
     door,
     clock,
-    closeDesk: (replicaId) => desks.leave(replicaId),
+    closeDesk: async (replicaId) => (await outboxes.release(replicaId)) + (await desks.leave(replicaId)),
     eraseReplica: (replicaId) => options.eraseReplica(`replica-${replicaId}`),
     report: (event, found = {}) => diagnostics.warn({ event, ...found }),
   })
@@ -110,7 +112,7 @@ export async function startWorkstation(options: WorkstationOptions) {
   })
 
   const line = createReplicaLine()
-  const desks = keepDesk(session, {
+  const parts: DeskKeeperParts = {
     dataDir,
     line,
     openWire: (tokens) => openWebSocketWire(address, tokens),
@@ -121,6 +123,12 @@ export async function startWorkstation(options: WorkstationOptions) {
     diagnostics,
     keepDays: options.keepDays,
     hasNetwork: () => hasNetworkTo(address()?.url ?? ''),
+  }
+  const outboxes = keepOutboxes({ session, vaults, parts })
+  const desks = keepDesk(session, parts, async (...wanted) => {
+    const [, seat] = wanted
+    await outboxes.release(seat.replicaId)
+    return openDesk(...wanted)
   })
   const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
   const stopChecking = everyMinute(async () => {
@@ -157,6 +165,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       stopChecking()
       idle.stop()
       await eraser.idle()
+      await outboxes.close()
       await desks.close()
       await lock.release()
     },

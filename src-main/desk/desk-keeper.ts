@@ -20,7 +20,7 @@ export interface DeskKeeper {
   close(): Promise<void>
 }
 
-type Parts = Omit<DeskParts, 'onSignedOut' | 'onForked' | 'onRestoredTooFar' | 'onUnreadable'>
+export type DeskKeeperParts = Omit<DeskParts, 'onSignedOut' | 'onForked' | 'onRestoredTooFar' | 'onUnreadable'>
 
 /** Why a log is begun anew. */
 type StartOver = 'forked' | 'restored-too-far'
@@ -31,7 +31,7 @@ const closedAgainMs = 5_000
 /** Opens the desk of whoever signs in, and closes it when they leave; one after the other. */
 export function keepDesk(
   session: Pick<Session, 'seat' | 'end' | 'recheck'>,
-  parts: Parts,
+  parts: DeskKeeperParts,
   openOne = openDesk,
 ): DeskKeeper {
   const sync = createObservableValue<SyncState>(signedOut())

@@ -118,6 +118,7 @@ describe.each(transports)('the workstation over $name', (transport) => {
     await take(sync, ({ state }) => state === 'online')
     server.onBatch(() => 'silence')
     const { commandId } = await client.commands.submit(reply('unsent'))
+    server.revokeToken()
     server.send({ frame: 'goodbye', reason: 'signed-out' })
     const session = await client.session.watch()
     expect(await take(session, ({ state }) => state === 'signed-out')).toEqual({

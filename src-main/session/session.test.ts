@@ -9,6 +9,7 @@ import { until } from '../testing/until.ts'
 import { takeSignInFromEnvironment } from './sign-in-from-environment.ts'
 
 const mei = { email: 'mei@example.com', password: goodPassword }
+const ben = { id: 'agent-2', name: 'Ben', email: 'ben@example.com', role: 'agent' as const, brandIds: [], rights: [] }
 const sealedSession = (dataDir: string) => path.join(dataDir, 'replica-1', 'session.sealed')
 
 async function signedIn(more: Partial<Parameters<typeof startTestWorkstation>[0]> = {}) {
@@ -236,13 +237,27 @@ describe('a locked desk', () => {
     expect(await session.unlock('changed elsewhere')).toMatchObject({ ok: true })
   })
 
+  it('has its work sent although somebody else sits there now', async () => {
+    const { server, at, session } = await signedIn()
+    await until(server.connections, (count) => count === 1)
+    server.onBatch(() => 'silence')
+    await at.submit(reply('left behind'))
+    await session.lock('asked')
+    server.door.reply = { replicaId: 'replica-2', agent: ben }
+    server.onBatch(undefined)
+    await session.signIn({ email: ben.email, password: goodPassword })
+    await until(server.frameCount, () => server.decided.length === 1)
+    expect(server.decided[0]).toMatchObject({ replicaId: 'replica-1' })
+    // And it is theirs again when they come back.
+    expect(await session.signIn(mei)).toMatchObject({ agentId: 'agent-1' })
+    await at.submit(reply('back again'))
+    await until(server.frameCount, () => server.decided.length === 2)
+  })
+
   it('lets somebody else sit down, whose things are apart', async () => {
     const { server, at, session } = await signedIn()
     await session.lock('asked')
-    server.door.reply = {
-      replicaId: 'replica-2',
-      agent: { id: 'agent-2', name: 'Ben', email: 'ben@example.com', role: 'agent', brandIds: [], rights: [] },
-    }
+    server.door.reply = { replicaId: 'replica-2', agent: ben }
     expect(await session.signIn({ email: 'ben@example.com', password: goodPassword })).toMatchObject({
       agentId: 'agent-2',
     })

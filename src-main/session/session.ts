@@ -11,7 +11,7 @@ import type { VaultKeys } from '../vault/vault-crypto.ts'
 import type { Outbox } from '../vault/vault-file.ts'
 import type { Vaults } from '../vault/vaults.ts'
 import type { Door, Refused } from './door.ts'
-import { type KeptSession, type Who, openSessionFile } from './kept-session.ts'
+import { type KeptSession, type SessionFile, type Who, openSessionFile } from './kept-session.ts'
 import type { LastSeat } from './last-seat.ts'
 import { type Tokens, createTokens } from './tokens.ts'
 
@@ -57,6 +57,8 @@ export interface Session {
   end(problem: string): Promise<void>
   /** The server closed the line and said that this session is over: it is asked whether that is so. */
   recheck(): Promise<void>
+  /** Somebody else's seat, locked, for as long as it takes to send what they left; null where that is not possible here. */
+  other(replicaId: string): Promise<Seat | null>
   /** Time has passed: has the desk been without the server for too long? */
   checkExpiry(): Promise<void>
   passwordChanged(password: string, newPassword: string): Promise<void>
@@ -234,6 +236,18 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     first?: SignInReply,
   ): Promise<void> {
     seat.get()?.tokens.forget()
+    await lastSeat.write({ replicaId })
+    seat.set(seatOf(replicaId, outbox, { refreshToken, who, serverUrl }, dataKey, first))
+    await show(reason)
+  }
+
+  function seatOf(
+    replicaId: string,
+    outbox: Outbox,
+    { refreshToken, who, serverUrl }: KeptSession,
+    dataKey: Uint8Array | null,
+    first?: SignInReply,
+  ): Seat {
     const file = fileOf(replicaId, outbox)
     const tokens = createTokens({
       door,
@@ -248,11 +262,11 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       },
       onNotKept: (error) => parts.report('session-not-kept', error),
       onEnded: (refusal) =>
-        void inTurn(() => ended(tokens, refusal)).catch((error: unknown) => parts.report('session-failure', error)),
+        void inTurn(() => ended(replicaId, file, tokens, refusal)).catch((error: unknown) =>
+          parts.report('session-failure', error),
+        ),
     })
-    await lastSeat.write({ replicaId })
-    seat.set({ replicaId, who, outboxKey: Buffer.from(outbox.outboxKey, 'base64'), dataKey, tokens })
-    await show(reason)
+    return { replicaId, who, outboxKey: Buffer.from(outbox.outboxKey, 'base64'), dataKey, tokens }
   }
 
   /** Rights, brands or the organisation's wishes may be others now. */
@@ -266,10 +280,9 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const heard = (replicaId: string, { policy }: Who) =>
     vaults.changeGuard(replicaId, (guard) => afterServer(guard, clock.now(), policy.offlineDays * dayMs))
 
-  async function ended(tokens: Tokens, refusal: Refused): Promise<void> {
-    const here = seat.get()
-    if (here?.tokens !== tokens) return
-    if (refusal.kind === 'auth/wipe') return eraseDesk(here.replicaId, refusal, 'session/erased')
+  async function ended(replicaId: string, file: SessionFile, tokens: Tokens, refusal: Refused): Promise<void> {
+    if (refusal.kind === 'auth/wipe') return eraseDesk(replicaId, refusal, 'session/erased')
+    if (seat.get()?.tokens !== tokens) return file.remove()
     const isStolen = refusal.kind === 'auth/token-reused' || refusal.kind === 'auth/other-device'
     await leave(isStolen ? 'session/token-reused' : 'session/ended-by-server')
   }
@@ -376,6 +389,11 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     end: (problem) => inTurn(() => leave(problem)),
     async recheck() {
       await seat.get()?.tokens.renew()
+    },
+    async other(replicaId) {
+      const outbox = await vaults.outbox(replicaId)
+      const kept = outbox && (await keptOf(replicaId, outbox))
+      return kept && seatOf(replicaId, outbox, kept, null)
     },
     checkExpiry,
     passwordChanged: (password, newPassword) =>

@@ -148,6 +148,7 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
     if (door.refusal) return [door.refusal.kind === 'auth/wipe' ? 403 : 401, door.refusal]
     if (asked.password === 'too often') return [429, { kind: 'auth/too-many-tries', retryAfterMs: 30_000 }]
     if (asked.password !== door.password) return [401, { kind: 'auth/wrong-password' }]
+    isRevoked = false
     return [200, reply(token, refreshToken(), door.reply)]
   }
 

@@ -1,0 +1,83 @@
+import { createObservableValue } from '../flow/observable-value.ts'
+import type { Seat, Session } from '../session/session.ts'
+import { createReplicaLine } from '../sync/replica-line.ts'
+import type { Vaults } from '../vault/vaults.ts'
+import { type DeskKeeper, type DeskKeeperParts, keepDesk } from './desk-keeper.ts'
+
+interface OutboxesParts {
+  readonly session: Pick<Session, 'seat' | 'other'>
+  readonly vaults: Pick<Vaults, 'list'>
+  readonly parts: DeskKeeperParts
+}
+
+/** What others left unsent when they locked their desk and went: it goes out whoever sits here now. */
+export interface Outboxes {
+  /** Its agent comes back, or it is to be erased. Answers how much of it is not sent. */
+  release(replicaId: string): Promise<number>
+  close(): Promise<void>
+}
+
+export function keepOutboxes({ session, vaults, parts }: OutboxesParts): Outboxes {
+  const open = new Map<string, DeskKeeper>()
+  let isClosed = false
+  let turning: Promise<unknown> = Promise.resolve()
+
+  function turn<Result>(step: () => Promise<Result>): Promise<Result> {
+    const next = turning.then(step)
+    turning = next.catch((error: unknown) => {
+      parts.diagnostics.error({ event: 'outbox-failure', name: error instanceof Error ? error.name : 'unknown' })
+    })
+    return next
+  }
+
+  async function look(): Promise<void> {
+    for (const replicaId of await vaults.list()) {
+      if (isClosed || open.has(replicaId) || session.seat.get()?.replicaId === replicaId) continue
+      const seat = await session.other(replicaId)
+      if (seat) await send(replicaId, seat)
+    }
+  }
+
+  async function send(replicaId: string, seat: Seat): Promise<void> {
+    const keeper = keepDesk(
+      {
+        seat: createObservableValue<Seat | null>(seat),
+        end: () => shut(replicaId),
+        recheck: async () => void (await seat.tokens.renew()),
+      },
+      { ...parts, line: createReplicaLine() },
+    )
+    open.set(replicaId, keeper)
+    const { state } = await keeper.now()
+    const isDone = () => state !== 'open' || keeper.sync.get().waiting === 0
+    if (isDone()) return shut(replicaId)
+    keeper.sync.onChange(({ waiting }) => {
+      if (waiting === 0) void turn(() => shut(replicaId))
+    })
+  }
+
+  async function shut(replicaId: string): Promise<void> {
+    const keeper = open.get(replicaId)
+    open.delete(replicaId)
+    await keeper?.close()
+  }
+
+  const stopFollowing = session.seat.onChange(() => void turn(look))
+  void turn(look)
+
+  return {
+    release: (replicaId) =>
+      turn(async () => {
+        const waiting = open.get(replicaId)?.sync.get().waiting ?? 0
+        await shut(replicaId)
+        return waiting
+      }),
+    async close() {
+      isClosed = true
+      stopFollowing()
+      await turn(async () => {
+        for (const replicaId of [...open.keys()]) await shut(replicaId)
+      })
+    },
+  }
+}
