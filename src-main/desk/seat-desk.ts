@@ -13,7 +13,7 @@ export interface Desk {
   readonly log: CommandLog
   readonly uplink: Uplink
   /** The replica holds this durably. Resolves when that is on disk here. */
-  durable(found: Omit<Progress, 'logId'>): Promise<void>
+  durable(found: Progress): Promise<void>
   /** @param forGood the agent leaves; otherwise the same one goes on at once, and the worker stays attached */
   close(forGood: boolean): Promise<void>
 }
@@ -76,14 +76,17 @@ export function seatDesk(parts: SeatParts, signedIn: SignedIn, { log, dataKey, p
     known: progress.known,
     onRebuild: (reason) => diagnostics.warn({ event: 'replica-rebuild', reason, rowsBefore: progress.known()?.rows }),
     onUnreadable: parts.onUnreadable,
+    onCursor: uplink.decidedInFeed,
   })
   return {
     log,
     uplink,
     durable(found) {
       line.durable(found.checkpoint)
-      log.passed(found.cursor, found.checkpoint.epoch)
-      return progress.keep({ ...found, logId: log.logId })
+      uplink.decidedInFeed(found)
+      // A worker that was told of a new log a moment ago may still speak of the one before.
+      if (found.logId === log.logId) log.passed(found.cursor, found.checkpoint.epoch)
+      return progress.keep(found)
     },
     async close(forGood) {
       uplink.close()
