@@ -54,6 +54,9 @@ export type ReplicaEvent = z.infer<typeof replicaEventSchema>
  */
 const generationSchema = text(36).min(1).nullable().optional()
 
+/** The log that `cursor` counts in. Main may have begun another one, or have less of this one than was decided in it. */
+const cursorLogSchema = text(36)
+
 export const replicaContract = {
   replica: {
     /** One worker at a time: a later one ends the earlier one's stream. `rows`: how many are there now, counted. */
@@ -62,6 +65,7 @@ export const replicaContract = {
         z.strictObject({
           checkpoint: checkpointSchema.nullable(),
           cursor: z.int().min(0),
+          logId: cursorLogSchema.nullable().optional(),
           generation: generationSchema,
           rows: z.int().min(0).optional(),
         }),
@@ -76,6 +80,7 @@ export const replicaContract = {
         z.strictObject({
           checkpoint: checkpointSchema,
           cursor: z.int().min(0),
+          logId: cursorLogSchema,
           rows: z.int().min(0),
           generation: generationSchema,
         }),

@@ -21,7 +21,7 @@ export interface Desk {
    */
   take(seat: Seat): void
   /** The replica holds this durably. Resolves when that is on disk here. */
-  durable(found: Omit<Progress, 'logId' | 'scope'>): Promise<void>
+  durable(found: Omit<Progress, 'scope'>): Promise<void>
   /** @param forGood the agent leaves; otherwise the same one goes on at once, and the worker stays attached */
   close(forGood: boolean): Promise<void>
 }
@@ -97,6 +97,7 @@ export function seatDesk(parts: SeatParts, first: Seat, { log, progress }: Opene
       known: progress.known,
       onRebuild: (reason) => diagnostics.warn({ event: 'replica-rebuild', reason, rowsBefore: progress.known()?.rows }),
       onUnreadable: parts.onUnreadable,
+      onCursor: uplink.decidedInFeed,
     })
   }
 
@@ -108,8 +109,10 @@ export function seatDesk(parts: SeatParts, first: Seat, { log, progress }: Opene
       // The last words of a worker whose desk was locked meanwhile.
       if (scope === '') return
       line.durable(found.checkpoint)
-      log.passed(found.cursor, found.checkpoint.epoch)
-      await progress.keep({ ...found, logId: log.logId, scope })
+      uplink.decidedInFeed(found)
+      // A worker that was told of a new log a moment ago may still speak of the one before.
+      if (found.logId === log.logId) log.passed(found.cursor, found.checkpoint.epoch)
+      await progress.keep({ ...found, scope })
     },
     async close(forGood) {
       uplink.close()

@@ -176,6 +176,25 @@ describe.each(transports)('the workstation over $name', (transport) => {
     expect(await take(sync, ({ state }) => state === 'online')).toMatchObject({ waiting: 0 })
   })
 
+  it.each(['when it attaches', 'when it has taken a page'] as const)(
+    '[L9] goes on under a new log when the worker, %s, knows more decided in it than it holds',
+    async (when) => {
+      const server = await startSyncServer()
+      const at = await startTestWorkstation({ serverUrl: server.url, isSignedIn: true })
+      const first = (await transport.worker(at)).client.replica
+      const { logId } = await events(await first.attach({ checkpoint: null, cursor: 0 })).next('identity')
+      const known = { checkpoint: { epoch: 'epoch-1', seq: 9 }, cursor: 2, logId }
+      const { replica } = (await transport.worker(at)).client
+      const stream = await replica.attach(when === 'when it attaches' ? known : { ...known, cursor: 0 })
+      if (when === 'when it has taken a page') {
+        await take(stream, ({ event }) => event === 'head')
+        await replica.durable({ ...known, rows: 12 })
+      }
+      await take(stream, (event) => event.event === 'identity' && event.logId !== logId)
+      expect(at.logged).toContainEqual({ event: 'log-forked' })
+    },
+  )
+
   it('asks for a new sign-in when not even a new log is taken, and throws nothing away', async () => {
     const server = await startSyncServer()
     const at = await startTestWorkstation({ serverUrl: server.url, isSignedIn: true })
@@ -245,7 +264,7 @@ describe.each(transports)('the workstation over $name', (transport) => {
     const page = { epoch: 'epoch-1', from: 7, to: 9, entries: [] }
     server.send({ frame: 'page', page })
     expect(await worker.next('page')).toEqual({ event: 'page', page })
-    await line.client.replica.durable({ checkpoint: { epoch: 'epoch-1', seq: 9 }, cursor: 3, rows: 12 })
+    await line.client.replica.durable({ checkpoint: { epoch: 'epoch-1', seq: 9 }, cursor: 3, logId: 'log-1', rows: 12 })
     await line.client.replica.report({ problem: 'replica/page-repeated', detail: 'seq 9' })
     expect(at.logged).toContainEqual({ event: 'replica-report', problem: 'replica/page-repeated', detail: 'seq 9' })
 

@@ -51,6 +51,7 @@ async function seated(count = 0) {
     uplinkedTo: () => log.last(),
     known: () => null,
     onRebuild: () => undefined,
+    onCursor: () => undefined,
     onUnreadable: () => undefined,
   })
   return { log, line }

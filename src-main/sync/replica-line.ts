@@ -18,13 +18,19 @@ interface LineDesk {
   /** What the replica said that it holds durably. */
   known(): ReplicaKnown | null
   onRebuild(reason: RebuildReason): void
+  /** What an attaching replica has learnt from the feed. */
+  onCursor(decided: Decided): void
   /** What was saved cannot be read back from the log. */
   onUnreadable(): void
 }
 
-interface AttachingReplica extends ReplicaFound {
+/** How far the replica has seen one log decided. */
+interface Decided {
   readonly cursor: number
+  readonly logId?: string | null | undefined
 }
+
+interface AttachingReplica extends ReplicaFound, Decided {}
 
 /** Main's end of the line to the replica worker. */
 export interface ReplicaLine {
@@ -67,7 +73,10 @@ export function createReplicaLine(): ReplicaLine {
   let newestHead: Checkpoint | null = null
   let replacedGeneration: string | null = null
 
-  function greet(to: Attached, { identity, log, scope, uplinkedTo, known, onRebuild, onUnreadable }: LineDesk) {
+  function greet(
+    to: Attached,
+    { identity, log, scope, uplinkedTo, known, onRebuild, onCursor, onUnreadable }: LineDesk,
+  ) {
     const { queue, replica } = to
     to.isGreeted = false
     queue.push({ event: 'identity', ...identity })
@@ -98,6 +107,7 @@ export function createReplicaLine(): ReplicaLine {
     // decided here may belong to a log that was replaced.
     const needsSnapshot = reason !== null || replica.checkpoint === null
     to.teller.startAfter(needsSnapshot ? log.decided() : Math.min(replica.cursor, log.decided()))
+    onCursor(replica)
   }
 
   function tellHead(to: Attached, head: Checkpoint) {

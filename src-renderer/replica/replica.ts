@@ -22,6 +22,8 @@ export type Topic = Collection | 'state' | 'pending'
 export interface Position {
   readonly checkpoint: Checkpoint | null
   readonly cursor: number
+  /** In which `cursor` counts; null where there is no place. */
+  readonly logId: string | null
   /** Of the database; null when it could not be kept there. */
   readonly generation: string | null
   readonly rows: number
@@ -29,7 +31,7 @@ export interface Position {
 
 /** What main is told. A report that does not arrive is not repeated; the position is, with the next attachment. */
 export interface Reports {
-  durable(position: Position & { readonly checkpoint: Checkpoint }): void
+  durable(position: Position & { readonly checkpoint: Checkpoint; readonly logId: string }): void
   problem(problem: string, detail: string): void
 }
 
@@ -188,8 +190,8 @@ export async function openReplica({
     changes.bump(['state'])
     if (!next) return
     rows = sum(next.counts)
-    const { epoch, seq } = next
-    reports.durable({ checkpoint: { epoch, seq }, cursor: cursorOf(next, next.logId), rows, generation })
+    const { epoch, seq, logId } = next
+    reports.durable({ checkpoint: { epoch, seq }, cursor: cursorOf(next, logId), logId, rows, generation })
   }
 
   function onProblem(found: { kind: string; detail: string } | undefined) {
@@ -266,6 +268,7 @@ export async function openReplica({
   const position = (): Position => ({
     checkpoint: place && { epoch: place.epoch, seq: place.seq },
     cursor: cursorOf(place, place?.logId ?? ''),
+    logId: place?.logId ?? null,
     generation,
     rows,
   })

@@ -222,6 +222,25 @@ describe('the uplink', () => {
     await until(ends, (end) => end === 'forked')
   })
 
+  it('[L9] notices by the feed that more was decided than its log holds, of no other log, and says it once', async () => {
+    const { log, start, ends, append } = await rig()
+    await append(2)
+    let forks = 0
+    const { decidedInFeed } = start({
+      onForked() {
+        forks += 1
+        ends.set('forked')
+      },
+    })
+    decidedInFeed({ logId: log.logId, cursor: 2 })
+    decidedInFeed({ logId: 'another', cursor: 3 })
+    decidedInFeed({ cursor: 3 })
+    expect(forks).toBe(0)
+    decidedInFeed({ logId: log.logId, cursor: 3 })
+    decidedInFeed({ logId: log.logId, cursor: 4 })
+    expect(forks).toBe(1)
+  })
+
   it('gives up on a server that takes a batch and never answers', async () => {
     const { server, start, append } = await rig()
     await append(1)

@@ -54,6 +54,8 @@ export interface Uplink {
   uplinkedTo(): number
   /** The log has something new. */
   wake(): void
+  /** What the feed has told the replica, also of what was still being decided when the server welcomed us. */
+  decidedInFeed(decided: { readonly logId?: string | null | undefined; readonly cursor: number }): void
   close(): void
 }
 
@@ -103,6 +105,9 @@ export function startUplink(parts: UplinkParts): Uplink {
     wake() {
       show()
       sendNext()
+    },
+    decidedInFeed({ logId, cursor }) {
+      if (!isClosed && logId === log.logId && cursor > log.last()) forked()
     },
     close,
   }

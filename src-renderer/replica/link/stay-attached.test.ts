@@ -103,14 +103,15 @@ describe('the line to main', () => {
     worker.lines.handOver(first.port)
     await until(() => main.durable.length > 0)
     const { generation } = worker.replica.position()
-    const position = { checkpoint: { epoch: server.epoch, seq: server.seq }, cursor: 0, generation, rows: 1 }
+    const checkpoint = { epoch: server.epoch, seq: server.seq }
+    const position = { checkpoint, cursor: 0, logId: 'log', generation, rows: 1 }
     expect(generation).toMatch(/^[0-9a-f]{32}$/)
     expect(main.durable).toEqual([position])
     first.cut()
     const second = main.connect()
     worker.lines.handOver(second.port)
     await until(() => main.attached.length === 2)
-    expect(main.attached).toEqual([{ checkpoint: null, cursor: 0, generation, rows: 0 }, position])
+    expect(main.attached).toEqual([{ checkpoint: null, cursor: 0, logId: null, generation, rows: 0 }, position])
     await worker.stop()
     second.cut()
   })
