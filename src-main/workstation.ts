@@ -124,7 +124,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     keepDays: options.keepDays,
     hasNetwork: () => hasNetworkTo(address()?.url ?? ''),
   }
-  const outboxes = keepOutboxes({ session, vaults, parts })
+  const outboxes = keepOutboxes({ session, vaults, parts, deskSettled: async () => desks.now() })
   const desks = keepDesk(session, parts, async (...wanted) => {
     const [, seat] = wanted
     await outboxes.release(seat.replicaId)

@@ -8,6 +8,8 @@ interface OutboxesParts {
   readonly session: Pick<Session, 'seat' | 'other'>
   readonly vaults: Pick<Vaults, 'list'>
   readonly parts: DeskKeeperParts
+  /** Whoever sat here has let go of their log. */
+  deskSettled(): Promise<unknown>
 }
 
 /** What others left unsent when they locked their desk and went: it goes out whoever sits here now. */
@@ -17,7 +19,7 @@ export interface Outboxes {
   close(): Promise<void>
 }
 
-export function keepOutboxes({ session, vaults, parts }: OutboxesParts): Outboxes {
+export function keepOutboxes({ session, vaults, parts, deskSettled }: OutboxesParts): Outboxes {
   const open = new Map<string, DeskKeeper>()
   let isClosed = false
   let turning: Promise<unknown> = Promise.resolve()
@@ -62,8 +64,14 @@ export function keepOutboxes({ session, vaults, parts }: OutboxesParts): Outboxe
     await keeper?.close()
   }
 
-  const stopFollowing = session.seat.onChange(() => void turn(look))
-  void turn(look)
+  // Not within a turn: the desk that is being opened waits for ours.
+  const lookSoon = () =>
+    void deskSettled().then(
+      () => turn(look),
+      () => undefined,
+    )
+  const stopFollowing = session.seat.onChange(lookSoon)
+  lookSoon()
 
   return {
     release: (replicaId) =>

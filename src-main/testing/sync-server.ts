@@ -95,7 +95,7 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
   const receiptCount = createObservableValue(0)
   let areReceiptsFailing = false
   let refreshed = 0
-  let newestRefreshToken = ''
+  const refreshTokens = new Set<string>()
   let isRevoked = false
   let cursor = 0
   let epoch = 'epoch-1'
@@ -154,12 +154,16 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
 
   function refresh(asked: { refreshToken: string }): [number, object] {
     if (door.refusal) return [door.refusal.kind === 'auth/wipe' ? 403 : 401, door.refusal]
-    if (asked.refreshToken !== newestRefreshToken || isRevoked) return [401, { kind: 'auth/signed-out' }]
+    if (!refreshTokens.delete(asked.refreshToken) || isRevoked) return [401, { kind: 'auth/signed-out' }]
     const { replicaId: _, sessionId: __, ...rest } = reply(token, refreshToken(), door.reply)
     return [200, rest]
   }
 
-  const refreshToken = () => (newestRefreshToken = `refresh-${++refreshed}-long-enough-to-pass`)
+  function refreshToken(): string {
+    const made = `refresh-${++refreshed}-long-enough-to-pass`
+    refreshTokens.add(made)
+    return made
+  }
 
   const sockets = new WebSocketServer({ noServer: true })
   http.on('upgrade', (request, socket, head) => {
