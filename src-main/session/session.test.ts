@@ -246,6 +246,7 @@ describe('a locked desk', () => {
     server.door.reply = { replicaId: 'replica-2', agent: ben }
     server.onBatch(undefined)
     await session.signIn({ email: ben.email, password: goodPassword })
+    server.door.reply = {}
     await until(server.frameCount, () => server.decided.length === 1)
     expect(server.decided[0]).toMatchObject({ replicaId: 'replica-1' })
     // And it is theirs again when they come back.
