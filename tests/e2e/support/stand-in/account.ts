@@ -10,9 +10,30 @@ const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour, 12)
 
 export function createStandInAccount(answers: Answers, door: Door) {
   let sessions: SessionList['sessions'] = [
-    { id: 's1', deviceName: 'DESK-4417', platform: 'Windows 11', madeAt: at(2, 8), lastUsedAt: at(26, 9), isThisOne: true },
-    { id: 's2', deviceName: 'Amara’s laptop', platform: 'macOS 15', madeAt: at(9, 7), lastUsedAt: at(24, 16), isThisOne: false },
-    { id: 's3', deviceName: '前台-03', platform: 'Ubuntu 24.04', madeAt: at(20, 10), lastUsedAt: at(21, 11), isThisOne: false },
+    {
+      id: 's1',
+      deviceName: 'DESK-4417',
+      platform: 'Windows 11',
+      madeAt: at(2, 8),
+      lastUsedAt: at(26, 9),
+      isThisOne: true,
+    },
+    {
+      id: 's2',
+      deviceName: 'Amara’s laptop',
+      platform: 'macOS 15',
+      madeAt: at(9, 7),
+      lastUsedAt: at(24, 16),
+      isThisOne: false,
+    },
+    {
+      id: 's3',
+      deviceName: '前台-03',
+      platform: 'Ubuntu 24.04',
+      madeAt: at(20, 10),
+      lastUsedAt: at(21, 11),
+      isThisOne: false,
+    },
   ]
   const setFactor = (hasSecondFactor: boolean) => {
     door.wantsCode(hasSecondFactor)
