@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Page, expect, test } from '@playwright/test'
+import { type BrowserContext, type Page, expect, test } from '@playwright/test'
 import { projectRoot } from './support/launcher.ts'
 import { overflowing } from './support/overflowing.ts'
 import { amara, code, fingerprint } from './support/stand-in/door.ts'
-import { type StandIn, startStandIn } from './support/stand-in/stand-in.ts'
+import { type StandIn, type StandInParts, startStandIn } from './support/stand-in/stand-in.ts'
 
 const pictures = path.join(projectRoot, 'out/screenshots')
 const languages = [
@@ -18,7 +18,7 @@ const themes = ['light', 'dark'] as const
 
 interface Scene {
   readonly name: string
-  arrange(standIn: StandIn): void
+  arrange(standIn: StandInParts): void
   /** In English; the languages come after it. */
   act?(page: Page): Promise<void>
   /** Seen before the picture is taken. */
@@ -208,29 +208,35 @@ const scenes: Scene[] = [
   },
 ]
 
-test.beforeAll(() => mkdir(pictures, { recursive: true }))
+let running: StandIn
+let context: BrowserContext
+
+test.beforeAll(async ({ browser }) => {
+  await mkdir(pictures, { recursive: true })
+  running = await startStandIn()
+  context = await browser.newContext({ reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/Berlin' })
+})
+
+test.afterAll(async () => {
+  await context.close()
+  await running.stop()
+})
 
 /** Once in each direction and each theme: axe looks at what is drawn, and no language draws other parts. */
 const isLookedAtByAxe = (language: Language, theme: string) =>
   (language === 'en' && theme === 'light') || (language === 'ar' && theme === 'dark')
 
 for (const scene of scenes) {
-  test(`${scene.name}: every language, both themes, nothing cut off, nothing that axe objects to`, async ({
-    browser,
-  }) => {
-    const standIn = await startStandIn()
-    const context = await browser.newContext({
-      viewport: { width: 1024, height: 720 },
-      reducedMotion: 'reduce',
-      locale: 'en-GB',
-      timezoneId: 'Europe/Berlin',
-    })
+  test(`${scene.name}: every language, both themes, nothing cut off, nothing that axe objects to`, async () => {
+    running.reset()
+    const standIn = running.now()
     const page = await context.newPage()
+    await page.setViewportSize({ width: 1024, height: 720 })
     const said: string[] = []
     page.on('console', (message) => said.push(message.text()))
     page.on('pageerror', (error) => said.push(error.message))
     scene.arrange(standIn)
-    await page.goto(standIn.entryUrl)
+    await page.goto(running.entryUrl)
     await scene.act?.(page)
     await expect(page.locator(scene.shows).first()).toBeVisible()
     for (const { language, direction } of languages) {
@@ -255,7 +261,6 @@ for (const scene of scenes) {
       expect.soft(await overflowing(page), `${language}, zoomed`).toEqual([])
     }
     expect.soft(said).toEqual([])
-    await context.close()
-    await standIn.stop()
+    await page.close()
   })
 }

@@ -54,7 +54,7 @@ export function createStandInAccount(answers: Answers, door: Door) {
     async changePassword({ password, newPassword }: { password: string; newPassword: string }) {
       await answers.given()
       checkPassword(password)
-      if (newPassword.length < 12) refuse('WEAK_PASSWORD')
+      if (newPassword.length < 10) refuse('WEAK_PASSWORD')
     },
     async begin(password: string) {
       await answers.given()

@@ -18,49 +18,37 @@ export type StandIn = Awaited<ReturnType<typeof startStandIn>>
  * hard to bring about (a desk near its end, an erased one, a certificate that changes) is set here by the test.
  */
 export async function startStandIn() {
-  const answers = createAnswers()
-  const door = createDoor(answers)
-  const account = createStandInAccount(answers, door)
-  const preferences = createObservableValue<Preferences>({
-    theme: 'light',
-    language: 'en',
-    density: 'comfortable',
-    enterSends: false,
-    undoSendSeconds: 10,
-    viewsCollapsed: false,
-    contextCollapsed: false,
-  })
-  let hostInfo: HostInfo = { version: '0.1.0', host: 'browser', serverUrl: door.serverUrl, keyStore: 'os-keyring' }
+  let parts = makeParts()
 
   const os = implement(workstationContract)
   const router = os.router({
-    host: { info: os.host.info.handler(() => ({ ...hostInfo, serverUrl: door.chosenUrl() })) },
+    host: { info: os.host.info.handler(() => parts.hostInfo()) },
     server: {
-      probe: os.server.probe.handler(({ input }) => door.probe(input.address)),
-      choose: os.server.choose.handler(({ input }) => door.choose(input.url)),
+      probe: os.server.probe.handler(({ input }) => parts.door.probe(input.address)),
+      choose: os.server.choose.handler(({ input }) => parts.door.choose(input.url)),
     },
     session: {
-      watch: os.session.watch.handler(({ signal }) => door.session.watch(signal)),
-      signIn: os.session.signIn.handler(({ input }) => door.signIn(input)),
-      unlock: os.session.unlock.handler(({ input }) => door.unlock(input)),
-      lock: os.session.lock.handler(() => door.lock('asked')),
-      signOut: os.session.signOut.handler(({ input }) => door.signOut(input.evenUnsent)),
+      watch: os.session.watch.handler(({ signal }) => parts.door.session.watch(signal)),
+      signIn: os.session.signIn.handler(({ input }) => parts.door.signIn(input)),
+      unlock: os.session.unlock.handler(({ input }) => parts.door.unlock(input)),
+      lock: os.session.lock.handler(() => parts.door.lock('asked')),
+      signOut: os.session.signOut.handler(({ input }) => parts.door.signOut(input.evenUnsent)),
     },
     account: {
-      sessions: os.account.sessions.handler(() => account.sessions()),
-      endSession: os.account.endSession.handler(({ input }) => account.endSession(input.sessionId)),
-      changePassword: os.account.changePassword.handler(({ input }) => account.changePassword(input)),
-      beginSecondFactor: os.account.beginSecondFactor.handler(({ input }) => account.begin(input.password)),
-      confirmSecondFactor: os.account.confirmSecondFactor.handler(({ input }) => account.confirm(input.code)),
-      removeSecondFactor: os.account.removeSecondFactor.handler(({ input }) => account.remove(input)),
+      sessions: os.account.sessions.handler(() => parts.account.sessions()),
+      endSession: os.account.endSession.handler(({ input }) => parts.account.endSession(input.sessionId)),
+      changePassword: os.account.changePassword.handler(({ input }) => parts.account.changePassword(input)),
+      beginSecondFactor: os.account.beginSecondFactor.handler(({ input }) => parts.account.begin(input.password)),
+      confirmSecondFactor: os.account.confirmSecondFactor.handler(({ input }) => parts.account.confirm(input.code)),
+      removeSecondFactor: os.account.removeSecondFactor.handler(({ input }) => parts.account.remove(input)),
     },
-    sync: { watch: os.sync.watch.handler(({ signal }) => door.sync.watch(signal)) },
+    sync: { watch: os.sync.watch.handler(({ signal }) => parts.door.sync.watch(signal)) },
     commands: { submit: os.commands.submit.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())) },
     preferences: {
-      watch: os.preferences.watch.handler(({ signal }) => preferences.watch(signal)),
+      watch: os.preferences.watch.handler(({ signal }) => parts.preferences.watch(signal)),
       set: os.preferences.set.handler(({ input }) => {
         const given = Object.fromEntries(Object.entries(input).filter(([, choice]) => choice !== undefined))
-        preferences.set({ ...preferences.get(), ...given })
+        parts.preferences.set({ ...parts.preferences.get(), ...given })
       }),
     },
     windows: { open: os.windows.open.handler(() => ({ path: '/' })) },
@@ -89,18 +77,42 @@ export async function startStandIn() {
     diagnostics: silent,
   })
   return {
-    answers,
-    door,
-    account,
-    preferences,
     entryUrl: host.entryUrl,
-    origin: host.origin,
-    keepsKeys(keyStore: HostInfo['keyStore']) {
-      hostInfo = { ...hostInfo, keyStore }
+    /** What a test arranges. */
+    now: () => parts,
+    /** Everything as at first; for pages that are opened after it. */
+    reset() {
+      parts = makeParts()
     },
     async stop() {
       await host.stop()
       await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type StandInParts = ReturnType<typeof makeParts>
+
+function makeParts() {
+  const answers = createAnswers()
+  const door = createDoor(answers)
+  let keyStore: HostInfo['keyStore'] = 'os-keyring'
+  return {
+    answers,
+    door,
+    account: createStandInAccount(answers, door),
+    preferences: createObservableValue<Preferences>({
+      theme: 'light',
+      language: 'en',
+      density: 'comfortable',
+      enterSends: false,
+      undoSendSeconds: 10,
+      viewsCollapsed: false,
+      contextCollapsed: false,
+    }),
+    hostInfo: (): HostInfo => ({ version: '0.1.0', host: 'browser', serverUrl: door.chosenUrl(), keyStore }),
+    keepsKeys(kind: HostInfo['keyStore']) {
+      keyStore = kind
     },
   }
 }
