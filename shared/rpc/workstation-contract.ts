@@ -148,6 +148,8 @@ export const workstationContract = {
         WIPED: {},
       }),
     lock: oc.output(z.void()),
+    /** Somebody types or moves the pointer here; said at most twice a minute. Where the host cannot tell by itself. */
+    active: oc.output(z.void()),
     /** `evenUnsent`: whoever leaves was told that not everything has been sent. */
     signOut: oc
       .input(z.strictObject({ evenUnsent: z.boolean() }))

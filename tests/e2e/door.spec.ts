@@ -370,6 +370,20 @@ test.describe('a locked desk', () => {
   })
 })
 
+test('a desk says that somebody works at it, however much they do not more than twice a minute', async () => {
+  await signedIn()
+  expect(standIn.door.timesActive()).toBe(0)
+  await page.mouse.move(300, 300)
+  await expect.poll(() => standIn.door.timesActive()).toBe(1)
+  for (const key of 'jkjkjk') await page.keyboard.press(key)
+  await page.mouse.move(400, 400)
+  await page.mouse.wheel(0, 40)
+  // Answered after all that was said before it.
+  await page.keyboard.press('Control+l')
+  await expect(heading('This desk is locked')).toBeVisible()
+  expect(standIn.door.timesActive()).toBe(1)
+})
+
 test.describe('leaving', () => {
   test('with nothing unsent signs out at once, and forgets the page', async () => {
     await signedIn()

@@ -4,6 +4,7 @@ import { SecondFactorRequired } from '../../features/account/second-factor-requi
 import { SessionCommands } from '../../features/session/session-commands.tsx'
 import { Desk } from './desk.tsx'
 import { NoticeBar } from './notice-bar.tsx'
+import { useReportActivity } from './use-report-activity.ts'
 
 interface SignedInProps {
   session: Extract<SessionState, { state: 'signed-in' }>
@@ -14,6 +15,7 @@ interface SignedInProps {
 export function SignedIn({ session, isDetached }: SignedInProps) {
   // Recovery codes are shown once: the work waits until somebody has kept them, although the factor is set up by then.
   const [hasCodesToKeep, setHasCodesToKeep] = useState(false)
+  useReportActivity()
   return (
     <>
       {session.needsSecondFactor || hasCodesToKeep ? (

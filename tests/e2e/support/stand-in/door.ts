@@ -29,6 +29,7 @@ export function createDoor(answers: Answers) {
   }
   let chosen = serverUrl
   let wantsCode = false
+  let timesActive = 0
 
   const signedIn = (changes: Partial<SignedIn> = {}): SignedIn => ({
     state: 'signed-in',
@@ -92,6 +93,8 @@ export function createDoor(answers: Answers) {
       return { agentId: 'amara' }
     },
     unlock: (input: { password: string; code?: string | undefined }) => letIn(input.password, input.code),
+    active: () => void timesActive++,
+    timesActive: () => timesActive,
     async lock(reason: Locked['reason']) {
       await answers.given()
       session.set(locked({ reason }))

@@ -32,6 +32,7 @@ export async function startStandIn() {
       signIn: os.session.signIn.handler(({ input }) => parts.door.signIn(input)),
       unlock: os.session.unlock.handler(({ input }) => parts.door.unlock(input)),
       lock: os.session.lock.handler(() => parts.door.lock('asked')),
+      active: os.session.active.handler(() => parts.door.active()),
       signOut: os.session.signOut.handler(({ input }) => parts.door.signOut(input.evenUnsent)),
     },
     account: {
@@ -118,6 +119,8 @@ function makeParts() {
 }
 
 /** The rows of nobody: what the door's screens show does not depend on any. */
+// It only waits: that is what a worker sees of a main that has no rows for it yet.
+// oxlint-disable-next-line require-yield
 async function* nothing(signal: AbortSignal | undefined): AsyncGenerator<never, void, void> {
   await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()))
 }
