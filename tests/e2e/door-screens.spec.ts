@@ -208,6 +208,9 @@ const scenes: Scene[] = [
   },
 ]
 
+// The pictures tell what a trace would.
+test.use({ trace: 'off' })
+
 let running: StandIn
 let context: BrowserContext
 
