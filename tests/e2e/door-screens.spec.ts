@@ -42,9 +42,14 @@ const signInWith = async (page: Page, password: string) => {
   await typeInto(page, { email: amara.email, password })
   await submit(page)
 }
-const openAccount = async (page: Page) => {
+/** Keys mean nothing to a page before its desk is there. */
+const openPalette = async (page: Page) => {
+  await expect(page.locator('[data-sync]')).toBeVisible()
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog')).toBeVisible()
+}
+const openAccount = async (page: Page) => {
+  await openPalette(page)
   await page.locator('[role=menuitem][data-key="account.open"]').click()
   await expect(page.locator('[data-session]').first()).toBeVisible()
 }
@@ -191,7 +196,7 @@ const scenes: Scene[] = [
       answers.refuseNext('UNSENT', { waiting: 4, isErased: true })
     },
     act: async (page) => {
-      await page.keyboard.press('Control+k')
+      await openPalette(page)
       await page.locator('[role=menuitem][data-key="session.sign-out"]').click()
     },
     shows: '[role=alertdialog]',
