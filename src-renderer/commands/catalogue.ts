@@ -43,6 +43,8 @@ export const catalogue = {
   'pane.views': { group: 'window', keys: ['['] },
   'pane.context': { group: 'window', keys: [']'] },
   'window.new': { group: 'window', keys: [] },
+  'account.open': { group: 'window', keys: [] },
+  'session.lock': { group: 'window', keys: ['$mod+KeyL'], inTextFields: true },
   'session.sign-out': { group: 'window', keys: [] },
   'look.light': { group: 'look', keys: [] },
   'look.dark': { group: 'look', keys: [] },

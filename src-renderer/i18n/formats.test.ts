@@ -57,6 +57,30 @@ describe('what is still to come', () => {
   })
 })
 
+describe('what is left of a wait', () => {
+  const left = (locale: string, durationMs: number) => createTimeFormats(locale, 'UTC').left(durationMs)
+
+  it('is said in seconds, then with minutes, then with hours', () => {
+    expect(left('en-GB', 42_000)).toBe('42 seconds')
+    expect(left('en-GB', minute)).toBe('1 minute')
+    expect(left('en-GB', 65_000)).toBe('1 minute, 5 seconds')
+    expect(left('en-GB', 2 * hour + 9 * minute + 1)).toBe('2 hours, 10 minutes')
+    expect(left('en-GB', hour)).toBe('1 hour')
+  })
+
+  it('is never said to be less than it is', () => {
+    expect(left('en-GB', 1)).toBe('1 second')
+    expect(left('en-GB', 1_001)).toBe('2 seconds')
+    expect(left('en-GB', 59_001)).toBe('1 minute')
+    expect(left('en-GB', hour + 59 * minute + 1)).toBe('2 hours')
+  })
+
+  it('is said in the language of the interface', () => {
+    expect(left('zh-CN', 65_000)).toBe('1分钟5秒钟')
+    expect(left('ar-EG', 2_000)).toBe('ثانيتان')
+  })
+})
+
 describe('days', () => {
   it('are counted in the zone of the agent, not in UTC', () => {
     const late = Date.UTC(2026, 10, 22, 20, 0)

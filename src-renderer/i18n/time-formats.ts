@@ -26,6 +26,12 @@ export function createTimeFormats(locale: string, timeZone?: string) {
   const minutes = unit('minute')
   const hours = unit('hour')
   const days = unit('day')
+  const long = (name: 'second' | 'minute' | 'hour') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' })
+  const longSeconds = long('second')
+  const longMinutes = long('minute')
+  const longHours = long('hour')
+  const together = new Intl.ListFormat(locale, { type: 'unit', style: 'long' })
   const yearOf = (at: Instant) => dayKey.format(at).slice(0, 4)
   const dayNumber = (at: Instant) => Date.parse(dayKey.format(at)) / dayMs
 
@@ -46,6 +52,16 @@ export function createTimeFormats(locale: string, timeZone?: string) {
     },
     /** `8s`, for what is over in a moment. */
     seconds: (count: number) => seconds.format(count),
+    /** What is left of a wait, never less than it is: `42 seconds`, `1 minute, 5 seconds`, `2 hours, 10 minutes`. */
+    left(durationMs: number): string {
+      const inSeconds = Math.max(1, Math.ceil(durationMs / 1000))
+      if (inSeconds < 60) return longSeconds.format(inSeconds)
+      const [large, small, format, smaller] =
+        inSeconds < 3600
+          ? [Math.floor(inSeconds / 60), inSeconds % 60, longMinutes, longSeconds]
+          : [Math.floor(Math.ceil(inSeconds / 60) / 60), Math.ceil(inSeconds / 60) % 60, longHours, longMinutes]
+      return small === 0 ? format.format(large) : together.format([format.format(large), smaller.format(small)])
+    },
     /** For what is still to come: the clock today, the weekday too within six days, else the date. */
     until(at: Instant, now: Instant): string {
       const distance = dayNumber(at) - dayNumber(now)

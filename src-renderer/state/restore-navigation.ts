@@ -19,3 +19,9 @@ export function restoreNavigation(detachedId: string | null): void {
     sessionStorage.setItem(key, JSON.stringify({ view, order, conversationId }))
   })
 }
+
+/** Whose place it was is gone. */
+export function forgetPlace(): void {
+  useNavigation.setState(useNavigation.getInitialState(), true)
+  sessionStorage.removeItem(key)
+}

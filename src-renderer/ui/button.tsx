@@ -4,7 +4,7 @@ import styles from './button.module.css'
 import { classNames } from './class-names.ts'
 
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
-  look?: 'primary' | 'plain' | 'quiet' | 'note'
+  look?: 'primary' | 'plain' | 'quiet' | 'danger' | 'note'
   size?: 'small' | 'normal'
   icon?: ReactNode
   children: ReactNode

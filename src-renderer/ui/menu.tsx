@@ -95,7 +95,7 @@ interface MenuActionProps {
   icon?: ReactNode
   name: string
   /** Stands at the end of the line, more quietly. */
-  detail?: string
+  detail?: string | undefined
   onAction: () => void
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Page, expect, test } from '@playwright/test'
 import { type Launched, launch, projectRoot, removeData } from './support/launcher.ts'
+import { overflowing } from './support/overflowing.ts'
 
 const pictures = path.join(projectRoot, 'out/screenshots')
 const languages = [
@@ -59,27 +60,6 @@ async function choose(group: 'language' | 'theme', choice: string): Promise<void
   await expect(page.getByRole('menu')).toHaveCount(0)
 }
 
-/** Names of elements whose own text is cut off, although they do not ask for an ellipsis, and of the page if it scrolls sideways. */
-function overflowing(): Promise<string[]> {
-  return page.evaluate(() => {
-    const cut = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
-      const { overflowX, textOverflow } = getComputedStyle(element)
-      const isText = [...element.childNodes].some(
-        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
-      )
-      return (
-        isText &&
-        overflowX !== 'visible' &&
-        textOverflow !== 'ellipsis' &&
-        element.scrollWidth > element.clientWidth + 1 &&
-        element.clientWidth > 1
-      )
-    })
-    const sideways = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []
-    return [...sideways, ...cut.map((element) => `${element.tagName} "${element.textContent?.slice(0, 40)}"`)]
-  })
-}
-
 for (const { language, direction } of languages) {
   for (const theme of themes) {
     test(`the first screen in ${language}, ${theme}`, async () => {
@@ -92,7 +72,7 @@ for (const { language, direction } of languages) {
       await expect(page.locator('article').first()).toBeVisible()
       await page.evaluate(() => document.fonts.ready)
       await page.screenshot({ path: path.join(pictures, `first-screen-${language}-${theme}.png`) })
-      expect(await overflowing()).toEqual([])
+      expect(await overflowing(page)).toEqual([])
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
         .analyze()
@@ -111,7 +91,7 @@ test('at 1024 × 640 and at 200 % zoom nothing is lost', async () => {
   ] as const) {
     await page.setViewportSize({ width, height })
     await page.screenshot({ path: path.join(pictures, `first-screen-${name}.png`) })
-    expect(await overflowing(), name).toEqual([])
+    expect(await overflowing(page), name).toEqual([])
     await expect(page.getByRole('textbox', { name: /^Reply to / })).toBeVisible()
   }
   await page.setViewportSize({ width: 1440, height: 900 })

@@ -10,7 +10,7 @@ let handedOverTo: string | undefined
 follow(
   (options) => main.session.watch(undefined, options),
   (session) => {
-    if (session.state === 'signed-out') {
+    if (session.state !== 'signed-in') {
       handedOverTo = undefined
       return
     }

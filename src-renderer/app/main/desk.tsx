@@ -6,6 +6,7 @@ import { follow } from '../../connection/follow.ts'
 import { useMain } from '../../connection/main-context.ts'
 import { type Workstation, WorkstationContext } from '../../connection/workstation-context.ts'
 import { queriesOf } from '../../connection/queries-of.ts'
+import { AccountPanel } from '../../features/account/account-panel.tsx'
 import { KeyHelp } from '../../features/palette/key-help.tsx'
 import { Palette } from '../../features/palette/palette.tsx'
 import { useWorkstationState } from '../../state/workstation-state.ts'
@@ -51,6 +52,7 @@ export function Desk({ session, isDetached }: DeskProps) {
           {isDetached ? <ConversationWindow /> : <DeskLayout />}
           <Palette />
           <KeyHelp />
+          <AccountPanel />
         </OpenConversationProvider>
       </DirectoryProvider>
     </WorkstationContext>

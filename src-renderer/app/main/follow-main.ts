@@ -1,5 +1,8 @@
+import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import type { MainClient } from '../../connection/clients.ts'
 import { follow } from '../../connection/follow.ts'
+import { isLeft } from '../../state/is-left.ts'
+import { forgetPlace } from '../../state/restore-navigation.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 
 /** Keeps this window's knowledge of session, sync and preferences true for as long as it is open. */
@@ -9,7 +12,7 @@ export function followMain(main: MainClient): void {
   const parts = [
     follow(
       (options) => main.session.watch(undefined, options),
-      (session) => set({ session }),
+      (session) => takeSession(main, session),
       { signal },
     ),
     follow(
@@ -22,7 +25,28 @@ export function followMain(main: MainClient): void {
       (preferences) => set({ preferences }),
       { signal },
     ),
-    main.host.info().then((host) => set({ host })),
   ]
   for (const part of parts) part.catch(reportError)
+  refreshHost(main)
+}
+
+/** Main learns its server while it runs, and how it keeps keys may follow from who signs in. */
+export function refreshHost(main: MainClient): void {
+  main.host.info().then((host) => useWorkstationState.setState({ host }), reportError)
+}
+
+function takeSession(main: MainClient, session: SessionState): void {
+  const before = useWorkstationState.getState().session
+  if (isLeft(before, session)) {
+    // Off the screen at once, and then out of the memory: a page of its own knows nothing of the desk that was here.
+    useWorkstationState.setState({ session: null, replica: null })
+    // Whoever only locked it comes back to the same place.
+    if (session.state !== 'locked') forgetPlace()
+    location.reload()
+    return
+  }
+  if (before?.state === 'locked' && session.state === 'signed-in' && session.agent.email !== before.agent.email)
+    forgetPlace()
+  useWorkstationState.setState({ session })
+  if (before !== null && before.state !== session.state) refreshHost(main)
 }

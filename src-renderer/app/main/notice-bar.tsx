@@ -1,6 +1,9 @@
-import { ServerOff, TriangleAlert } from 'lucide-react'
+import { Hourglass, ServerOff, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { isSoonErased } from '../../parts/is-soon-erased.ts'
 import { dismissNotice, useNotice } from '../../parts/notice.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useNow } from '../../state/now.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -11,13 +14,24 @@ export function NoticeBar() {
   const { t } = useTranslation()
   const text = useNotice((state) => state.text)
   const isLost = useWorkstationState((state) => state.link === 'lost')
-  if (text === null && !isLost) return null
+  const { time } = useFormats()
+  const now = useNow()
+  const keptUntilAt = useWorkstationState(({ session }) => (session?.state === 'signed-in' ? session.keptUntilAt : 0))
+  const isEnding = isSoonErased(keptUntilAt, now)
+  if (text === null && !isLost && !isEnding) return null
   return (
     <div className={styles.bar}>
       {isLost ? (
         <Banner tone="danger" icon={<ServerOff size={16} aria-hidden="true" />} title={t('lost.title')}>
           <p>{t('lost.lesson')}</p>
         </Banner>
+      ) : null}
+      {isEnding ? (
+        <Banner
+          tone="warn"
+          icon={<Hourglass size={16} aria-hidden="true" />}
+          title={t('door.keptUntil', { time: time.full(keptUntilAt) })}
+        />
       ) : null}
       {text === null ? null : (
         <Banner

@@ -1,10 +1,10 @@
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { SignIn } from '../../features/session/sign-in.tsx'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { LiveRegions } from '../../ui/live-regions.tsx'
-import { Desk } from './desk.tsx'
+import { Door } from './door.tsx'
 import { Opening } from './opening.tsx'
+import { SignedIn } from './signed-in.tsx'
 import { useAppearance } from './use-appearance.ts'
 import { WindowBoundary } from './window-boundary.tsx'
 
@@ -13,16 +13,15 @@ export function Window({ isDetached }: { isDetached: boolean }) {
   const { i18n } = useTranslation()
   useAppearance()
   const session = useWorkstationState((state) => state.session)
-  const host = useWorkstationState((state) => state.host)
   return (
     <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
       <WindowBoundary>
         {session === null ? (
           <Opening />
-        ) : session.state === 'signed-out' ? (
-          <SignIn endedBy={session.problem} serverUrl={host?.serverUrl} />
+        ) : session.state === 'signed-in' ? (
+          <SignedIn key={session.replicaName} session={session} isDetached={isDetached} />
         ) : (
-          <Desk key={session.replicaName} session={session} isDetached={isDetached} />
+          <Door session={session} />
         )}
       </WindowBoundary>
       <LiveRegions />

@@ -4,10 +4,10 @@ import type { Preferences } from '#shared/rpc/workstation-contract.ts'
 import { setPreferences } from '../../actions/preference-actions.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { useMain } from '../../connection/main-context.ts'
-import { localeNames, locales } from '../../i18n/locale.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, MenuChoice } from '../../ui/menu.tsx'
+import { AppearanceChoices } from './appearance-choices.tsx'
 
 const undoSeconds = { 0: 0, 5: 5, 10: 10 } as const satisfies Record<number, Preferences['undoSendSeconds']>
 
@@ -15,7 +15,7 @@ const undoSeconds = { 0: 0, 5: 5, 10: 10 } as const satisfies Record<number, Pre
 export function PreferencesMenu() {
   const { t } = useTranslation()
   const main = useMain()
-  const { theme, language, density, enterSends, undoSendSeconds } = useWorkstationState((state) => state.preferences)
+  const { density, enterSends, undoSendSeconds } = useWorkstationState((state) => state.preferences)
   const set = (change: Partial<Preferences>) => void setPreferences(main, change, t('problem.preferences'))
   useCommand('look.light', { run: () => set({ theme: 'light' }) })
   useCommand('look.dark', { run: () => set({ theme: 'dark' }) })
@@ -29,23 +29,7 @@ export function PreferencesMenu() {
         </IconButton>
       }
     >
-      <MenuChoice
-        name="theme"
-        title={t('preferences.theme.title')}
-        choices={(['system', 'light', 'dark'] as const).map((id) => ({ id, name: t(`preferences.theme.${id}`) }))}
-        chosen={theme}
-        onChoose={(choice) => set({ theme: choice })}
-      />
-      <MenuChoice
-        name="language"
-        title={t('preferences.language.title')}
-        choices={[
-          { id: 'system', name: t('preferences.language.system') },
-          ...locales.map((id) => ({ id, name: localeNames[id], lang: id })),
-        ]}
-        chosen={language}
-        onChoose={(choice) => set({ language: choice })}
-      />
+      <AppearanceChoices />
       <MenuChoice
         name="density"
         title={t('preferences.density.title')}

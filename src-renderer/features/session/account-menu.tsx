@@ -1,10 +1,10 @@
-import { LogOut, PanelsTopLeft } from 'lucide-react'
+import { LockKeyhole, LogOut, PanelsTopLeft, UserRoundCog } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { openWindow } from '../../actions/open-window.ts'
 import { runCommand } from '../../commands/registry.ts'
 import { useCommand } from '../../commands/use-command.ts'
-import { useCommandName } from '../../commands/use-command-name.ts'
+import { keysOf, useCommandName } from '../../commands/use-command-name.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Menu, MenuAction } from '../../ui/menu.tsx'
@@ -15,7 +15,6 @@ export function AccountMenu() {
   const { t } = useTranslation()
   const { main, agent } = useWorkstation()
   const nameOf = useCommandName()
-  useCommand('session.sign-out', { run: () => main.session.signOut() })
   useCommand('window.new', { run: () => openWindow(main, null, t('problem.window')) })
   const label = t('account.label', { name: agent.name, email: agent.email })
   return (
@@ -28,10 +27,23 @@ export function AccountMenu() {
       }
     >
       <MenuAction
+        id="account"
+        icon={<UserRoundCog size={14} aria-hidden="true" />}
+        name={nameOf('account.open')}
+        onAction={() => runCommand('account.open')}
+      />
+      <MenuAction
         id="window"
         icon={<PanelsTopLeft size={14} aria-hidden="true" />}
         name={nameOf('window.new')}
         onAction={() => runCommand('window.new')}
+      />
+      <MenuAction
+        id="lock"
+        icon={<LockKeyhole size={14} aria-hidden="true" />}
+        name={nameOf('session.lock')}
+        detail={keysOf('session.lock')}
+        onAction={() => runCommand('session.lock')}
       />
       <MenuAction
         id="sign-out"

@@ -1,48 +1,69 @@
-import { TriangleAlert } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMain } from '../../connection/main-context.ts'
-import { Mark } from '../../parts/mark.tsx'
-import { announce } from '../../ui/announcer.ts'
+import { DoorPage } from '../../parts/door-page.tsx'
+import form from '../../parts/form.module.css'
+import { focusField, textOf } from '../../parts/form-fields.ts'
+import { PasswordField } from '../../parts/password-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { type SignInProblem, signIn } from './sign-in-action.ts'
+import { CodeStep } from './code-step.tsx'
+import { signIn } from './door-actions.ts'
+import { DoorProblemLine } from './door-problem-line.tsx'
+import { KeyStoreNotice } from './key-store-notice.tsx'
+import { ServerLine } from './server-line.tsx'
 import { signedOutWords } from './signed-out-words.ts'
-import styles from './sign-in.module.css'
+import { useDoor } from './use-door.ts'
 
-/** `endedBy`: why the last session ended, when the server ended it. */
-export function SignIn({ endedBy, serverUrl }: { endedBy: string | null; serverUrl: string | undefined }) {
+interface SignInProps {
+  /** Why the last session ended, when that was not its agent's wish. */
+  endedBy: string | null
+  onAnotherServer?: () => void
+  /** Whose desk stays locked on this computer, and the way back to it. */
+  locked?: { readonly name: string; readonly onBack: () => void }
+}
+
+export function SignIn({ endedBy, onAnotherServer, locked }: SignInProps) {
   const { t, i18n } = useTranslation()
   const main = useMain()
-  const [problem, setProblem] = useState<SignInProblem | null>(null)
-  const [isUnderWay, setIsUnderWay] = useState(false)
+  const problemId = useId()
+  const [email, setEmail] = useState('')
+  const door = useDoor('signIn', (password: string, code?: string) =>
+    signIn(main, { email, password, ...(code === undefined ? {} : { code }) }),
+  )
+  const { problem, accepted, isUnderWay, isWaiting } = door
+  const ended = signedOutWords(endedBy, i18n)
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (isUnderWay) return
-    const form = new FormData(event.currentTarget)
-    setIsUnderWay(true)
-    setProblem(null)
-    const failed = await signIn(main, textOf(form, 'email'), textOf(form, 'password'))
-    setIsUnderWay(false)
-    if (failed === null) return
-    setProblem(failed)
-    announce(t(`signIn.problem.${failed}`), 'assertive')
+    const element = event.currentTarget
+    if (isWaiting) return
+    if (await door.go(textOf(element, 'password'))) {
+      focusField(element, email.trim().length < 3 ? 'email' : 'password')
+    }
   }
-  const ended = signedOutWords(endedBy, i18n)
 
+  if (accepted !== null) {
+    return (
+      <DoorPage title={t('code.title')} lead={t('code.for', { email: email.trim() })} foot={<ServerLine />}>
+        <CodeStep {...door} asked="signIn" onCode={(code) => door.go(accepted, code)} onBack={door.back} />
+      </DoorPage>
+    )
+  }
   return (
-    <main className={styles.page}>
-      <form className={styles.card} onSubmit={(event) => void onSubmit(event)} noValidate>
-        <Mark size={36} />
-        <h1 className={styles.title}>{t('signIn.title')}</h1>
-        {ended === null || problem !== null ? null : <p className={styles.ended}>{ended}</p>}
-        {problem === null ? null : (
-          <p className={styles.problem} id="sign-in-problem">
-            <TriangleAlert size={16} aria-hidden="true" />
-            <span>{t(`signIn.problem.${problem}`)}</span>
-          </p>
-        )}
+    <DoorPage
+      title={t('signIn.title')}
+      lead={locked && t('signIn.besideLocked', { name: locked.name })}
+      foot={
+        <>
+          <ServerLine onChange={onAnotherServer} />
+          <KeyStoreNotice />
+        </>
+      }
+    >
+      {ended === null || problem !== null ? null : <p className={form.note}>{ended}</p>}
+      <form className={form.form} onSubmit={(event) => void onSubmit(event)} noValidate>
+        <DoorProblemLine id={problemId} problem={problem} asked="signIn" />
         <TextInput
           label={t('signIn.email')}
           name="email"
@@ -50,35 +71,31 @@ export function SignIn({ endedBy, serverUrl }: { endedBy: string | null; serverU
           autoComplete="username"
           dir="ltr"
           required
-          // The only thing to do on this screen.
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          // The first thing to do on this page; after the way back from the code, it is there already.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-          aria-describedby={problem === null ? undefined : 'sign-in-problem'}
+          autoFocus={email === ''}
+          aria-invalid={problem?.kind === 'incomplete' && email.trim().length < 3}
+          aria-describedby={problem === null ? undefined : problemId}
         />
-        <TextInput
+        <PasswordField
           label={t('signIn.password')}
           name="password"
-          type="password"
           autoComplete="current-password"
-          dir="ltr"
           required
-          aria-invalid={problem === 'wrong-password' || problem === 'incomplete'}
-          aria-describedby={problem === null ? undefined : 'sign-in-problem'}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus={email !== ''}
+          aria-invalid={problem?.kind === 'wrong-password' || problem?.kind === 'incomplete'}
+          aria-describedby={problem === null ? undefined : problemId}
         />
-        <Button look="primary" type="submit" isDisabled={isUnderWay} className={styles.submit}>
-          {t(isUnderWay ? 'signIn.underWay' : 'signIn.submit')}
-        </Button>
-        {serverUrl === undefined ? null : (
-          <p className={styles.server}>
-            {t('signIn.server')} <bdi>{serverUrl}</bdi>
-          </p>
-        )}
+        <div className={form.actions}>
+          {locked === undefined ? null : <Button onPress={locked.onBack}>{t('door.back')}</Button>}
+          <Button look="primary" type="submit" isDisabled={isUnderWay || isWaiting} className={form.submit}>
+            {t(isUnderWay ? 'signIn.underWay' : 'signIn.submit')}
+          </Button>
+        </div>
       </form>
-    </main>
+    </DoorPage>
   )
-}
-
-function textOf(form: FormData, field: string): string {
-  const value = form.get(field)
-  return typeof value === 'string' ? value : ''
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { isSoonErased } from '../../parts/is-soon-erased.ts'
+import { useNow } from '../../state/now.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import styles from './sync-details.module.css'
 import { useRepairWords } from './use-repair-words.ts'
@@ -13,6 +15,8 @@ export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () =>
   const { time, names } = useFormats()
   const host = useWorkstationState((state) => state.host)
   const replica = useWorkstationState((state) => state.replica)
+  const keptUntilAt = useWorkstationState(({ session }) => (session?.state === 'signed-in' ? session.keptUntilAt : 0))
+  const now = useNow()
   const repairWords = useRepairWords()
   const whyNotSaving = useWhyNotSaving()
   return (
@@ -21,6 +25,9 @@ export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () =>
       <p className={styles.muted}>{t('sync.since', { time: time.full(sync.sinceAt) })}</p>
       <p>{t(`sync.explained.${sync.state}`)}</p>
       {sync.state === 'not-saving' ? <p>{whyNotSaving(sync.problem ?? '')}</p> : null}
+      {isSoonErased(keptUntilAt, now) ? (
+        <p className={styles.warning}>{t('door.keptUntil', { time: time.full(keptUntilAt) })}</p>
+      ) : null}
       <section className={styles.section}>
         <h3 className={styles.heading}>
           {sync.waiting === 0 ? t('sync.nothingWaits') : t('sync.waiting', { count: sync.waiting })}
@@ -55,6 +62,9 @@ export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () =>
           </>
         ) : null}
       </dl>
+      {host && host.keyStore !== 'os-keyring' ? (
+        <p className={styles.keyStore}>{t(`door.keyStore.${host.keyStore}`)}</p>
+      ) : null}
       {replica?.problem ? <p className={styles.repaired}>{repairWords(replica.problem)}</p> : null}
     </div>
   )

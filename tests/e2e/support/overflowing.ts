@@ -1,0 +1,22 @@
+import type { Page } from '@playwright/test'
+
+/** Names of elements whose own text is cut off, although they do not ask for an ellipsis, and of the page if it scrolls sideways. */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const cut = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
+      const { overflowX, textOverflow } = getComputedStyle(element)
+      const isText = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      )
+      return (
+        isText &&
+        overflowX !== 'visible' &&
+        textOverflow !== 'ellipsis' &&
+        element.scrollWidth > element.clientWidth + 1 &&
+        element.clientWidth > 1
+      )
+    })
+    const sideways = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []
+    return [...sideways, ...cut.map((element) => `${element.tagName} "${element.textContent?.slice(0, 40)}"`)]
+  })
+}
