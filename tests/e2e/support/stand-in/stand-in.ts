@@ -66,6 +66,7 @@ export async function startStandIn() {
 
   const dataDir = await mkdtemp(path.join(tmpdir(), 'farline-stand-in-'))
   const host = await startBrowserHost({
+    eraseWithNextPage: { isDue: false },
     workstation: {
       router,
       replicaRouter,
