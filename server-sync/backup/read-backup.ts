@@ -15,9 +15,9 @@ export async function readBackup(file: string, key: BackupKey, visitor: BackupVi
   )
 }
 
-/** Says at once what would stop it later: no file, another key, a newer format, a damaged beginning. */
-export async function assertReadable(file: string, key: BackupKey): Promise<void> {
-  for await (const first of fromDisk(file, key)) if (first) return
+/** Before anything is touched: the file is there, whole, and opens under this key. */
+export async function assertWhole(file: string, key: BackupKey): Promise<void> {
+  for await (const part of fromDisk(file, key)) void part
 }
 
 /** What the file and its disk have to say is told apart here from what a database says further on. */

@@ -17,7 +17,7 @@ import type { BackupKey } from './key-file.ts'
 import { type Loaded, loadBackup } from './load-backup.ts'
 import { inPglite } from './pglite-session.ts'
 import { inPostgres } from './postgres-session.ts'
-import { assertReadable } from './read-backup.ts'
+import { assertWhole } from './read-backup.ts'
 import { differences } from './read-contents.ts'
 import { removeLeftScratch } from './scratch-folder.ts'
 import type { Session } from './session.ts'
@@ -38,7 +38,7 @@ export interface Restored extends Loaded {
 
 export async function restore(options: Options): Promise<Restored> {
   const { to } = options
-  await assertReadable(options.from, options.key)
+  await assertWhole(options.from, options.key)
   return 'databaseUrl' in to
     ? inPostgres(to.databaseUrl, 'BEGIN', async (session) => {
         await emptyPostgres(session, options)
