@@ -178,5 +178,5 @@ describe.each(placeKinds)('a server on %s that is lost and restored', (kind) => 
         ]),
       ).toEqual([1, 2, 3, 4, 5, 6, 7].map((seq) => ({ seq })))
     })
-  }, 240_000)
+  }, 600_000)
 })
