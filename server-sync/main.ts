@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { systemClock } from '#shared/kit/clock.ts'
+import { type CopyLine, startCopyLine } from './backup/copy-line.ts'
 import type { Database } from './db/database.ts'
 import { migrate } from './db/migrations/migrate.ts'
 import { migrations } from './db/migrations/migrations.ts'
-import { openPglite } from './db/pglite/open-pglite.ts'
+import { type PgliteDatabase, openPglite } from './db/pglite/open-pglite.ts'
 import { openPostgres } from './db/postgres/open-postgres.ts'
 import { refreshDemoCredentials, seed } from './demo/seed.ts'
 import { type EpochWitness, createEpochWitness } from './epoch/epoch-witness.ts'
@@ -58,6 +59,7 @@ async function run(): Promise<void> {
     onFeedMoved: (position) => witness?.note(position),
   })
   if (!started.ok) return failAndClose(database, started)
+  const copyLine = await openCopyLine(options.value, database)
   log.info({ event: 'listening', url: started.value.url, version, engine: database.engine })
 
   let isStopping = false
@@ -65,6 +67,7 @@ async function run(): Promise<void> {
     if (isStopping) return
     isStopping = true
     log.info({ event: 'stopping' })
+    await copyLine?.stop()
     await started.value.stop()
     await witness?.stop()
     await database.close()
@@ -75,7 +78,7 @@ async function run(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
 }
 
-function openDatabase({ databaseUrl, dataDirectory }: Options): Promise<Started<Database>> {
+function openDatabase({ databaseUrl, dataDirectory }: Options): Promise<Started<Database | PgliteDatabase>> {
   if (databaseUrl !== undefined) return openPostgres({ url: databaseUrl })
   return openPglite({
     dataDirectory,
@@ -83,6 +86,27 @@ function openDatabase({ databaseUrl, dataDirectory }: Options): Promise<Started<
       fail({ problem: 'server/unexpected', message: 'The built-in database ended by itself: start the server again.' })
     },
   })
+}
+
+/** Without it the server serves, and can be backed up while it stands still. */
+async function openCopyLine(
+  { dataDirectory }: Options,
+  database: Database | PgliteDatabase,
+): Promise<CopyLine | undefined> {
+  if (!('copyTo' in database)) return undefined
+  const failed = (error: unknown) => log.error({ event: 'copy-line-failed', error })
+  try {
+    const line = await startCopyLine({ dataDirectory, copyTo: database.copyTo, onFailure: failed })
+    if (!line)
+      log.warn(
+        { event: 'copy-line-missing' },
+        'The path of --data is too long for a socket: stop the server to back up.',
+      )
+    return line
+  } catch (error) {
+    failed(error)
+    return undefined
+  }
 }
 
 function witnessFor({ dataDirectory }: Options): EpochWitness | undefined {

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import type { Database } from '../db/database.ts'
+import { beginEpoch } from './begin-epoch.ts'
 
 /** Why everybody has to start anew. */
 export type EpochCause =
@@ -34,14 +35,9 @@ export async function settleEpoch(
     )
     if (!found) throw new Error('the feed has no head')
     const cause = causeOf(found, home, isAsked, witnessed)
-    // Nobody can continue from a place before: the numbers up to here belong to the epoch before.
-    const [settled] = await db.query<Checkpoint>(
-      cause
-        ? 'UPDATE feed_head SET epoch = gen_random_uuid()::text, floor = head, home = $1 RETURNING epoch, head AS seq'
-        : 'UPDATE feed_head SET home = $1 RETURNING epoch, head AS seq',
-      [home],
-    )
-    return { ...(settled ?? found), cause }
+    if (cause) return { ...(await beginEpoch(db, home)), cause }
+    await db.execute('UPDATE feed_head SET home = $1', [home])
+    return { epoch: found.epoch, seq: found.seq, cause }
   })
 }
 

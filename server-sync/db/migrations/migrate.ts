@@ -9,35 +9,42 @@ const migrationLock = 4_180_001
 
 /** Brings the database to what this build expects, or says why it cannot. Nodes that start together wait for one another. */
 export function migrate(database: Database, migrations: readonly Migration[], clock: Clock): Promise<Started<number>> {
-  return database.transaction(async (db) => {
-    await db.execute('SELECT pg_advisory_xact_lock($1)', [migrationLock])
-    await db.script('SET LOCAL statement_timeout = 0')
-    const applied = await appliedMigrations(db)
-    const unknown = applied.find(({ number }) => number > migrations.length)
-    if (unknown) {
-      return problem(
-        'server/database-newer',
-        `The database is at version ${unknown.number}, newer than this server: start the newer server.`,
-      )
-    }
-    const changed = applied.find(({ number, checksum }) => checksumOf(migrations[number - 1]) !== checksum)
-    if (changed) {
-      return problem(
-        'server/database-changed',
-        `Migration ${changed.number} of this build differs from the one applied: use a build that matches the database, or start with an empty one.`,
-      )
-    }
-    for (const migration of migrations.slice(applied.length)) {
-      await db.script(migration.sql)
-      await db.execute('INSERT INTO migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)', [
-        migration.number,
-        migration.name,
-        checksumOf(migration),
-        clock.now(),
-      ])
-    }
-    return { ok: true, value: migrations.length }
-  })
+  return database.transaction((db) => migrateIn(db, migrations, clock))
+}
+
+/** The same inside a transaction that does more. */
+export async function migrateIn(
+  db: WritableDb,
+  migrations: readonly Migration[],
+  clock: Clock,
+): Promise<Started<number>> {
+  await db.execute('SELECT pg_advisory_xact_lock($1)', [migrationLock])
+  await db.script('SET LOCAL statement_timeout = 0')
+  const applied = await appliedMigrations(db)
+  const unknown = applied.find(({ number }) => number > migrations.length)
+  if (unknown) {
+    return problem(
+      'server/database-newer',
+      `The database is at version ${unknown.number}, newer than this server: start the newer server.`,
+    )
+  }
+  const changed = applied.find(({ number, checksum }) => checksumOf(migrations[number - 1]) !== checksum)
+  if (changed) {
+    return problem(
+      'server/database-changed',
+      `Migration ${changed.number} of this build differs from the one applied: use a build that matches the database, or start with an empty one.`,
+    )
+  }
+  for (const migration of migrations.slice(applied.length)) {
+    await db.script(migration.sql)
+    await db.execute('INSERT INTO migration (number, name, checksum, applied_at) VALUES ($1, $2, $3, $4)', [
+      migration.number,
+      migration.name,
+      checksumOf(migration),
+      clock.now(),
+    ])
+  }
+  return { ok: true, value: migrations.length }
 }
 
 async function appliedMigrations(db: WritableDb) {
@@ -46,7 +53,7 @@ async function appliedMigrations(db: WritableDb) {
   return db.query<{ number: number; checksum: string }>('SELECT number, checksum FROM migration ORDER BY number')
 }
 
-function checksumOf(migration: Migration | undefined): string {
+export function checksumOf(migration: Migration | undefined): string {
   return createHash('sha256')
     .update(migration?.sql ?? '')
     .digest('hex')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { type Started, problem } from '../../start-problem.ts'
 import { copyStatement } from '../copy-statement.ts'
@@ -8,6 +9,7 @@ import { guardTransaction } from '../transaction-guard.ts'
 import { type DataLock, takeDataLock } from './data-lock.ts'
 import { flushFolder, flushTree } from './flush-tree.ts'
 import { createMutex } from './mutex.ts'
+import { settleFolders } from './settle-folders.ts'
 import { type WorkerLine, startWorkerLine } from './worker-line.ts'
 
 interface Options {
@@ -17,8 +19,13 @@ interface Options {
   readonly onLost: () => void
 }
 
+export interface PgliteDatabase extends Database {
+  /** The database's files as they are between two transactions; whoever opens them finds what was committed. */
+  copyTo(folder: string): Promise<void>
+}
+
 /** Opens the built-in database, or makes it. Never touches a directory that another process owns or that is damaged. */
-export async function openPglite({ dataDirectory, onLost }: Options): Promise<Started<Database>> {
+export async function openPglite({ dataDirectory, onLost }: Options): Promise<Started<PgliteDatabase>> {
   const directory = path.resolve(dataDirectory, 'db')
   if (!isWritable(path.dirname(directory))) {
     return problem(
@@ -42,6 +49,7 @@ export async function openPglite({ dataDirectory, onLost }: Options): Promise<St
 }
 
 async function openLocked(directory: string): Promise<Started<WorkerLine>> {
+  settleFolders(directory)
   if (!existsSync(directory)) {
     const made = await makeDatabase(directory)
     if (!made.ok) return made
@@ -102,7 +110,7 @@ function homeOf(directory: string): string {
   return `${ino}/${birthtimeMs === ctimeMs ? '' : Math.trunc(birthtimeMs)}`
 }
 
-function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onLost: () => void): Database {
+function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onLost: () => void): PgliteDatabase {
   // There is one connection: whoever is in a transaction has it alone.
   const alone = createMutex()
   let isClosing = false
@@ -145,6 +153,12 @@ function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onL
       const { bytes } = await alone(() => line.ask({ op: 'copy', sql: copyStatement(select, `'/dev/blob'`) }))
       return Buffer.from(bytes ?? new ArrayBuffer(0))
     },
+    copyTo: (folder) =>
+      alone(async () => {
+        // The thread makes checkpoints in its own time; after this one nothing is left to write.
+        await line.ask({ op: 'script', sql: 'CHECKPOINT' })
+        await cp(directory, folder, { recursive: true, mode: constants.COPYFILE_FICLONE })
+      }),
     async close() {
       isClosing = true
       await alone(() => line.ask({ op: 'close' }))

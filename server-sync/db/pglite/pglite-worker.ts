@@ -40,6 +40,9 @@ try {
           const bytes = (await blob?.arrayBuffer()) ?? new ArrayBuffer(0)
           return say({ n, rows: [], affected: 0, bytes }, [bytes])
         }
+        case 'load':
+          await pglite.query(request.sql, [], { blob: new Blob([request.bytes]) })
+          return say({ n, rows: [], affected: 0 })
         case 'commit':
           await pglite.exec('COMMIT')
           say({ n, rows: [], affected: 0 })

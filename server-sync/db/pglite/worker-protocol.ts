@@ -6,6 +6,8 @@ export type WorkerQuestion =
   | { readonly op: 'script'; readonly sql: string }
   /** A COPY to /dev/blob; the answer carries its bytes. */
   | { readonly op: 'copy'; readonly sql: string }
+  /** A COPY from /dev/blob of these bytes. */
+  | { readonly op: 'load'; readonly sql: string; readonly bytes: ArrayBuffer }
   /** COMMIT, which is on disk before the answer. */
   | { readonly op: 'commit' }
   | { readonly op: 'close' }

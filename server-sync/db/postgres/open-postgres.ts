@@ -16,7 +16,7 @@ interface Options {
 const copiesMax = 2
 
 /** int8 as a number: instants, sequences and counters all stay far below 2^53. */
-const types: pg.CustomTypesConfig = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') =>
     oid === pg.types.builtins.INT8
       ? Number

@@ -8,7 +8,8 @@ import { lockRows, visibleRows, writeRows } from './rows.ts'
 import { trimFeed } from './trim-feed.ts'
 import { writeOutbox } from './write-outbox.ts'
 
-const sequencerLock = 4_180_002
+/** Held by one node of every database that is being served. */
+export const sequencerLock = 4_180_002
 
 /** The server's truth in PGlite or PostgreSQL. */
 export function createSqlServerStore(database: Database): ServerStore {
