@@ -34,12 +34,21 @@ export function createWindow(look: Look, preload: string, session: Session): Bro
   return window
 }
 
-/** Camera, microphone, notifications, screen, files, devices: all no, until the feature that needs one asks for it here. */
+/**
+ * Camera, microphone, notifications, screen, files, devices: all no, until the feature that needs one asks for it here.
+ * Our own pages may copy a text that a person asked them to.
+ */
 export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) =>
+    answer(permission === copying && isMainFrame && isOurs(requestingUrl)),
+  )
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { isMainFrame }) => permission === copying && isMainFrame && isOurs(`${origin}/`),
+  )
   session.setDevicePermissionHandler(() => false)
 }
+
+const copying = 'clipboard-sanitized-write'
 
 function isOurs(url: string): boolean {
   return url.startsWith(`${appOrigin}/`)
