@@ -62,7 +62,7 @@ test('no word of a customer or an agent lies on the desk’s disk: while it runs
   await gone
   expect(await hits()).toEqual([])
 
-  desk = await openElectronDesk({ serverUrl: server.url, dataDir })
+  desk = await openElectronDesk({ serverUrl: server.url, dataDir, signIn: server.signIn })
   agent = new Workstation(desk.window)
   await agent.isReady()
   await agent.view('Open')

@@ -55,7 +55,7 @@ for (const [round, { away, damage }] of misfortunes.entries()) {
     await workOffline(agent, subjects)
     await killEverything(desk)
     if (damage) await damageDatabase(dataDir, damage)
-    desk = await openElectronDesk({ serverUrl: cable.url, dataDir })
+    desk = await openElectronDesk({ serverUrl: cable.url, dataDir, signIn: server.signIn })
     agent = new Workstation(desk.window)
 
     await test.step('all of it waits, in its own words', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { type Launched, type ReadyEvent, launch, removeData } from './support/launcher.ts'
-import { type ElectronDesk, openElectronDesk } from './support/electron-desk.ts'
+import { type ElectronDesk, openElectronDesk, unlockDesk } from './support/electron-desk.ts'
 import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
 
@@ -93,7 +93,9 @@ test('every window is locked down', async () => {
 test('killed and started again without a server, the desk still shows the conversations and keeps a reply', async () => {
   await desk.app.close()
   expect(await run.stop()).toBe(0)
-  desk = await openElectronDesk({ serverUrl: new URL(urls.server).origin, dataDir: run.dataDir })
+  const password = await run.password()
+  const locked = await openElectronDesk({ serverUrl: new URL(urls.server).origin, dataDir: run.dataDir })
+  desk = await unlockDesk(locked, password)
   const agent = new Workstation(desk.window)
   await agent.isReady()
   await agent.view('My conversations')

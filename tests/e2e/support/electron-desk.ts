@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type ElectronApplication, type Page, _electron } from '@playwright/test'
+import { type ElectronApplication, type Page, _electron, expect } from '@playwright/test'
 import { ensureElectronRuntime } from '../../../tools/electron-runtime/ensure-electron-runtime.ts'
 import { projectRoot } from './launcher.ts'
 
@@ -13,12 +13,15 @@ export async function openElectronDesk(options: {
   serverUrl: string
   dataDir: string
   signIn?: { email: string; password: string }
+  /** As IT would name one where there is no keyring; null: this computer keeps no keys. */
+  keyFile?: string | null
   /** Chromium's own. */
   switches?: readonly string[]
   env?: Record<string, string>
 }): Promise<ElectronDesk> {
   // Chromium's sandbox refuses to run as root; as an ordinary user it stays on.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const { keyFile = path.join(options.dataDir, 'device-key') } = options
   const app = await _electron.launch({
     executablePath: await ensureElectronRuntime(),
     args: [
@@ -28,6 +31,7 @@ export async function openElectronDesk(options: {
       '.',
       `--server=${options.serverUrl}`,
       `--data=${path.join(options.dataDir, 'electron')}`,
+      ...(keyFile === null ? [] : [`--key-file=${keyFile}`]),
     ],
     cwd: projectRoot,
     env: {
@@ -47,4 +51,24 @@ export async function mainWindow(app: ElectronApplication): Promise<Page> {
   const found = app.windows().find(isMain)
   if (found) return found
   return app.waitForEvent('window', { predicate: isMain, timeout: 60_000 })
+}
+
+/** Types the password of a locked desk, with the keyboard alone, and answers the window that opens behind it. */
+export async function unlockDesk({ app, window }: ElectronDesk, password: string): Promise<ElectronDesk> {
+  await expect(window.getByRole('heading', { name: 'This desk is locked' })).toBeVisible({ timeout: 30_000 })
+  const opened = nextWindow(app)
+  await window.keyboard.type(password)
+  await window.keyboard.press('Enter')
+  return { app, window: await opened }
+}
+
+/** The next window that a person sees: another room was entered. */
+export function nextWindow(app: ElectronApplication): Promise<Page> {
+  return app.waitForEvent('window', {
+    predicate: async (page) => {
+      await page.waitForURL(/^app:/)
+      return !page.url().includes('keeper')
+    },
+    timeout: 60_000,
+  })
 }
