@@ -8,7 +8,9 @@ import { type UplinkConnection, createUplinkConnection } from './uplink-connecti
 
 const session = {
   role: 'agent' as const,
-  tokenHash: '',
+  sessionId: 'session',
+  installationId: 'installation',
+  rights: ['conversation.work' as const],
   agentId: 'ana',
   organisationId: org,
   brandIds: ['brand-a'],
