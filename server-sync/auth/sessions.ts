@@ -71,7 +71,7 @@ export function createSessions(database: Database, clock: Clock): Sessions {
         `SELECT session.id, device.name AS "deviceName", device.platform, session.made_at AS "madeAt",
            session.last_used_at AS "lastUsedAt", session.ended_at AS "endedAt"
          FROM session JOIN device USING (organisation_id, installation_id)
-         WHERE session.agent_id = $1 AND session.ended_at = 0 ORDER BY session.last_used_at DESC LIMIT 200`,
+         WHERE session.agent_id = $1 AND session.ended_at = 0 ORDER BY session.last_used_at DESC, session.id LIMIT 200`,
         [agentId],
       )
       const alive = rows.filter((row) => isAlive(row, clock.now()))

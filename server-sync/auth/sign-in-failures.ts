@@ -44,17 +44,24 @@ export function createSignInFailures(database: Database, clock: Clock): SignInFa
         // A server's clock that was set back neither frees anybody nor makes the wait longer than it is.
         const sinceMs = Math.max(0, now - lastFailedAt)
         const retryAfterMs = waitAfter(counted) - sinceMs
-        const isRefused = retryAfterMs > 0
-        await db.execute(
-          'UPDATE sign_in_failure SET failures = $3, last_failed_at = $4 WHERE account_hash = $1 AND place_hash = $2',
-          [accountHash, placeHash, isRefused ? counted : counted + 1, isRefused ? Math.min(lastFailedAt, now) : now],
-        )
+        if (retryAfterMs > 0) {
+          if (lastFailedAt > now) await count(failures)
+          return { ok: false, retryAfterMs }
+        }
+        await count(counted + 1)
         await db.execute(
           `DELETE FROM sign_in_failure WHERE (account_hash, place_hash) IN (
              SELECT account_hash, place_hash FROM sign_in_failure WHERE last_failed_at < $1 LIMIT 100 FOR UPDATE SKIP LOCKED)`,
           [now - rememberedMs],
         )
-        return isRefused ? { ok: false, retryAfterMs } : { ok: true }
+        return { ok: true }
+
+        function count(to: number): Promise<number> {
+          return db.execute(
+            'UPDATE sign_in_failure SET failures = $3, last_failed_at = $4 WHERE account_hash = $1 AND place_hash = $2',
+            [accountHash, placeHash, to, now],
+          )
+        }
       }),
     undo: ({ accountHash, placeHash }) =>
       database.transaction(async (db) => {
