@@ -188,7 +188,7 @@ describe.each(engines)('who says they are somebody, on $engine', ({ start }) => 
     const passwords = createPasswordDesk({ database, clock: time.clock, cost: cheapCost })
     const asked = Array.from({ length: 70 }, () => passwords.hash('x'))
     const made = await Promise.all(asked)
-    expect(made.filter((secret) => secret === 'busy')).toHaveLength(7)
+    expect(made.filter((secret) => secret === undefined)).toHaveLength(7)
 
     const secondFactors = createSecondFactors(database, time.clock, await serverKey(database, 'second-factor'))
     const busy = { ...passwords, check: () => Promise.resolve('busy' as const) }

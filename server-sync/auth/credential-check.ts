@@ -39,6 +39,8 @@ interface Options {
   readonly secondFactors: SecondFactors
 }
 
+const placeKeptMs = 180 * 24 * 3_600_000
+
 const tooMany = (retryAfterMs: number) => ({ ok: false, kind: 'auth/too-many-tries', retryAfterMs }) as const
 
 export function createCredentialCheck({ database, clock, passwords, secondFactors }: Options): CredentialCheck {
@@ -101,12 +103,17 @@ export function createCredentialCheck({ database, clock, passwords, secondFactor
 
   async function rememberPlace(agentId: string, deviceId: string | undefined): Promise<void> {
     if (deviceId === undefined) return
-    await database.transaction((db) =>
-      db.execute(
+    const now = clock.now()
+    await database.transaction(async (db) => {
+      await db.execute('DELETE FROM sign_in_place WHERE agent_id = $1 AND last_used_at < $2', [
+        agentId,
+        now - placeKeptMs,
+      ])
+      await db.execute(
         `INSERT INTO sign_in_place VALUES ($1, $2, $3)
          ON CONFLICT (agent_id, place_hash) DO UPDATE SET last_used_at = excluded.last_used_at`,
-        [agentId, tokenHash(deviceId), clock.now()],
-      ),
-    )
+        [agentId, tokenHash(deviceId), now],
+      )
+    })
   }
 }

@@ -34,7 +34,6 @@ export function createDeviceWipes({
   return {
     askWipe,
     async endAgent(db, agentId) {
-      await endSessions(db, clock, { agentId }, 'ended')
       for (const table of ['credential', 'sign_in_place', 'recovery_code', 'second_factor'])
         await db.execute(`DELETE FROM ${table} WHERE agent_id = $1`, [agentId])
       const replicas = await db.query<DeviceScope>(
@@ -43,6 +42,7 @@ export function createDeviceWipes({
         [agentId],
       )
       for (const replica of replicas) await askWipe(db, { ...replica, agentId })
+      await endSessions(db, clock, { agentId }, 'ended')
     },
     async keepReceipt(db, { installationId, wipeId, wipedAt, unsent, destroyed, proof }) {
       const [wipe] = await db.query<DeviceScope & { agentId: string; publicKey: string }>(

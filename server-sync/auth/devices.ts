@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Device } from '#shared/sync/auth-protocol.ts'
-import type { WritableDb } from '../db/database.ts'
+import type { Database, WritableDb } from '../db/database.ts'
 import { endSessions } from './end-sessions.ts'
 
 export interface DeviceScope {
@@ -34,6 +34,17 @@ export async function seeDevice(
     [organisationId, installationId, name, platform, keyStore, clock.now()],
   )
   return 'known'
+}
+
+/** It asked for something. Instants of a device need no more than a minute of exactness. */
+export async function seeAgain(database: Database, clock: Clock, scope: DeviceScope): Promise<void> {
+  const now = clock.now()
+  await database.transaction((db) =>
+    db.execute(
+      'UPDATE device SET last_seen_at = $3 WHERE organisation_id = $1 AND installation_id = $2 AND last_seen_at < $4',
+      [scope.organisationId, scope.installationId, now, now - 60_000],
+    ),
+  )
 }
 
 /** Nobody signs in there any more, and who is signed in is no longer. False: no such device. */

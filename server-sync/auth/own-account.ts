@@ -56,7 +56,7 @@ export function createOwnAccount({ database, clock, passwords, secondFactors }: 
       if (problem) return problem
       if (!agent || !isGoodPassword(newPassword, agent)) return { ok: false, kind: 'auth/weak-password' }
       const secret = await passwords.hash(newPassword)
-      if (secret === 'busy') return busy
+      if (secret === undefined) return busy
       await database.transaction(async (db) => {
         await storeSecret(db, clock, { agentId: session.agentId, secret })
         await endSessions(db, clock, { agentId: session.agentId, exceptSessionId: session.sessionId }, 'ended')

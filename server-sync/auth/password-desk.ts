@@ -12,7 +12,8 @@ interface Credential {
 export interface PasswordDesk {
   /** A right password whose secret is outdated is hashed anew. `busy`: too many are waiting. */
   check(password: string, credential: Credential | undefined): Promise<boolean | 'busy'>
-  hash(password: string): Promise<string | 'busy'>
+  /** `undefined`: too many are waiting. */
+  hash(password: string): Promise<string | undefined>
   /** When to come again. */
   readonly busyForMs: number
 }
@@ -41,7 +42,7 @@ export function createPasswordDesk({ database, clock, cost = strongCost }: Optio
       })
       return isRight ?? 'busy'
     },
-    hash: async (password) => (await turns.run(() => hashPassword(password, cost))) ?? 'busy',
+    hash: async (password) => turns.run(() => hashPassword(password, cost)),
   }
 
   async function renew({ agentId, secret }: Credential, password: string): Promise<void> {

@@ -26,6 +26,18 @@ describe('passwords', () => {
     expect(await isPassword('', undefined, { cost: cheap, hasOldSecrets: true })).toBe(false)
   })
 
+  it('of nobody take as long as those of somebody', async () => {
+    const secret = await hashPassword('x')
+    const tookMs = async (of: string | undefined) => {
+      const startedAt = performance.now()
+      await isPassword('y', of)
+      return performance.now() - startedAt
+    }
+    // Deriving a key of full strength takes 100 ms and more; comparing takes none.
+    expect(await tookMs(undefined)).toBeGreaterThan(30)
+    expect(await tookMs(secret)).toBeGreaterThan(30)
+  })
+
   it('are hashed with 64 MiB and three passes unless said otherwise, and carry their cost with them', async () => {
     const secret = await hashPassword('x')
     expect(secret).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$[\w+/]{22}\$[\w+/]{43}$/)

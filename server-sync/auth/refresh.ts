@@ -3,6 +3,7 @@ import { type RefreshReply, refreshProofText } from '#shared/sync/auth-protocol.
 import type { Database } from '../db/database.ts'
 import { isProof } from './device-proof.ts'
 import { openWipe } from './device-wipes.ts'
+import { type DeviceScope, seeAgain } from './devices.ts'
 import { type EndReason, endSessions } from './end-sessions.ts'
 import { findAgent } from './known-agent.ts'
 import type { SecondFactors } from './second-factors.ts'
@@ -41,6 +42,7 @@ const warnings = ['token-reused', 'other-device'] as const
 export function createRefresh({ database, clock, secondFactors, onStolen }: Options): Refresh {
   return async ({ refreshToken, proof }) => {
     let stolen: { readonly sessionId: string; readonly reason: (typeof warnings)[number] } | undefined
+    let seen: DeviceScope | undefined
     const refreshed = await database.transaction(async (db): Promise<Refreshed> => {
       const [family] = await db.query<Family>(
         `SELECT session.id, session.organisation_id AS "organisationId", session.agent_id AS "agentId",
@@ -73,14 +75,13 @@ export function createRefresh({ database, clock, secondFactors, onStolen }: Opti
         await endSessions(db, clock, { sessionId: family.id }, 'ended')
         return { ok: false, kind: 'auth/signed-out' }
       }
-      await db.execute(
-        `UPDATE device SET last_seen_at = GREATEST(last_seen_at, $3) WHERE organisation_id = $1 AND installation_id = $2`,
-        [family.organisationId, family.installationId, clock.now()],
-      )
+      seen = family
       const tokens = await rotate(db, clock, refreshToken, family)
       const hasSecondFactor = await secondFactors.has(db, agent.id)
       return { ok: true, reply: { ...tokens, ...(await whoIs(db, agent, hasSecondFactor)) } }
     })
+    // By itself: everybody else locks the device before its sessions.
+    if (seen) await seeAgain(database, clock, seen)
     // After the commit: whoever looks now finds it ended.
     if (stolen) onStolen(stolen.sessionId, stolen.reason)
     return refreshed

@@ -189,7 +189,7 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
       wipesAtSignOut: true,
       needsSecondFactor: false,
     })
-    await expect(change({ offlineDays: 61 })).rejects.toThrow()
+    await expect(change({ offlineDays: 61 })).rejects.toThrow('offlineDays')
     expect((await door.signIn('lea')).reply.policy.offlineDays).toBe(3)
   })
 })

@@ -15,7 +15,7 @@ describe('turns', () => {
     ends[1]?.()
     await runs[1]
     for (const end of ends) end()
-    await Promise.all(runs)
+    for (const run of runs) await run
     expect(ends).toHaveLength(4)
   })
 
