@@ -56,6 +56,7 @@ async function run(): Promise<void> {
     bind: options.value.bind,
     port: options.value.port,
     hasShop: options.value.demoPassword !== undefined,
+    recordAudit: async (_db, entry) => log.info({ event: 'audit', ...entry }),
     onFeedMoved: (position) => witness?.note(position),
   })
   if (!started.ok) return failAndClose(database, started)

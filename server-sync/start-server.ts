@@ -5,14 +5,25 @@ import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
+import type { RecordAudit } from './audit/audit-entry.ts'
+import { createCredentialCheck } from './auth/credential-check.ts'
+import { createDeviceWipes } from './auth/device-wipes.ts'
+import { createOwnAccount } from './auth/own-account.ts'
+import type { PasswordCost } from './auth/password.ts'
+import { createPasswordDesk } from './auth/password-desk.ts'
+import { createRefresh } from './auth/refresh.ts'
+import { createSecondFactors } from './auth/second-factors.ts'
+import { startSessionWatch } from './auth/session-watch.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { startChat } from './channels/chat/chat.ts'
 import { copySnapshotPage } from './db/copy-snapshot-page.ts'
 import type { Database } from './db/database.ts'
+import { serverKey } from './db/server-key.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { buildHttp } from './http/build-http.ts'
+import { type IdentifyAdministrator, addDeviceRoutes } from './http/device-routes.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createSocketServer } from './http/socket-server.ts'
 import { addStateRoutes } from './http/state-routes.ts'
@@ -26,6 +37,7 @@ import { startFeedTail } from './sync/feed-tail.ts'
 import { startSequencer } from './sync/sequencer.ts'
 import { createSqlServerStore } from './sync/store/sql/sql-server-store.ts'
 import { createUplink } from './sync/uplink.ts'
+import type { Timers } from './sync/timers.ts'
 import { startTimerWorker } from './timers/timer-worker.ts'
 
 interface Options {
@@ -36,6 +48,12 @@ interface Options {
   readonly bind: string
   readonly port: number
   readonly hasShop: boolean
+  readonly recordAudit: RecordAudit
+  /** Who asks under `/admin/api`. Without it: whoever has a desk's session with the right to. */
+  readonly identifyAdministrator?: IdentifyAdministrator
+  /** Other than the usual one only where passwords protect nothing. */
+  readonly passwordCost?: PasswordCost
+  readonly timers?: Timers
   /** Entries up to here are in the feed, and have been told. */
   readonly onFeedMoved?: (position: Checkpoint) => void
 }
@@ -87,9 +105,14 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const uplink = createUplink({
     tail,
     applyCommand,
-    renewSession: sessions.renew,
+    renewSession: async ({ sessionId }) => (await sessions.renew([sessionId])).get(sessionId),
     decidedUpTo: store.decidedUpTo,
     onFailure: failed('uplink-failed'),
+  })
+  const sessionWatch = startSessionWatch({
+    recheck: () => uplink.recheck(sessions.renew),
+    timers: options.timers,
+    onFailure: failed('session-watch-failed'),
   })
   const chat = await startChat({
     database,
@@ -116,10 +139,33 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     metrics,
     checkReady: async () => void (await database.query('SELECT 1')),
   })
+  const passwords = createPasswordDesk({ database, clock, cost: options.passwordCost })
+  const secondFactors = createSecondFactors(database, clock, await serverKey(database, 'second-factor'))
+  const checkCredentials = createCredentialCheck({ database, clock, passwords, secondFactors })
+  const wipes = createDeviceWipes({ clock, nextId })
+  const onSessionsEnded = sessionWatch.look
   addAuthRoutes(http, {
-    signIn: createSignIn({ database, sessions, clock, nextId }),
+    database,
+    clock,
+    signIn: createSignIn({ database, clock, nextId, checkCredentials }),
+    refresh: createRefresh({
+      database,
+      clock,
+      secondFactors,
+      onStolen: (sessionId, reason) => log.warn({ event: 'session-stolen', sessionId, reason }),
+    }),
     sessions,
-    onSignedOut: uplink.signOut,
+    ownAccount: createOwnAccount({ database, clock, passwords, secondFactors }),
+    wipes,
+    onSessionsEnded,
+  })
+  addDeviceRoutes(http, {
+    database,
+    clock,
+    identify: options.identifyAdministrator ?? ((request) => authenticate(sessions, request.headers)),
+    wipes,
+    recordAudit: options.recordAudit,
+    onSessionsEnded,
   })
   addSyncRoutes(http, {
     store,
@@ -158,6 +204,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   })
 
   const stop = async () => {
+    await sessionWatch.stop()
     await uplink.stop()
     await Promise.all([syncSockets.stop(), chatSockets.stop()])
     await http.close()

@@ -1,67 +1,117 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '#shared/domain/command.ts'
-import { type BuiltInRole, builtInRoles } from '#shared/domain/directory/rights.ts'
+import { type BuiltInRole, type Right, builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
-import type { Database, WritableDb } from '../db/database.ts'
+import type { SessionList } from '#shared/sync/auth-protocol.ts'
+import type { Database } from '../db/database.ts'
 import type { Viewer } from '../policy/may-see.ts'
+import { type LifeTimes, isAlive, isFresh } from './session-life.ts'
+import { tokenHash } from './token.ts'
 
 /** Who speaks, on which desk. Built from the token and the directory at every use: a changed brand list counts at once. */
 export interface Session extends Viewer {
-  readonly tokenHash: string
+  readonly sessionId: string
   readonly agentId: string
+  readonly installationId: string
   readonly role: BuiltInRole
+  readonly rights: readonly Right[]
 }
 
 export interface Sessions {
-  open(db: WritableDb, agentId: string, replicaId: string): Promise<string>
-  find(token: string): Promise<Session | undefined>
-  /** As `find`, for a session that is already open. */
-  renew(session: Session): Promise<Session | undefined>
-  close(session: Session): Promise<void>
+  /** Of an access token. That it is used ends the refresh token before it. */
+  find(accessToken: string): Promise<Session | undefined>
+  /** As they are now, by id; those that have ended are missing. The access token that opened them may have run out. */
+  renew(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Session>>
+  /** The agent's own. */
+  list(session: Session): Promise<SessionList>
 }
 
-const lifetimeMs = 30 * 24 * 3_600_000
+interface Found extends Omit<Session, 'rights'>, LifeTimes {
+  readonly nextHash: string | null
+}
+
+/** Writing down every use would make each request a write. */
+const touchEveryMs = 3_600_000
+
+const found = `session.id AS "sessionId", agent.id AS "agentId", agent.organisation_id AS "organisationId",
+  agent.brand_ids AS "brandIds", agent.role, session.replica_id AS "replicaId",
+  session.installation_id AS "installationId", session.made_at AS "madeAt", session.last_used_at AS "lastUsedAt",
+  session.ended_at AS "endedAt", session.next_hash AS "nextHash"`
+
+/** Who left, lost their role or moved to another organisation has no session any more. */
+const itsAgent = `JOIN directory AS agent ON agent.id = session.agent_id AND agent.kind = 'agent' AND agent.role <> ''
+  AND agent.organisation_id = session.organisation_id`
 
 export function createSessions(database: Database, clock: Clock): Sessions {
   return {
-    async open(db, agentId, replicaId) {
-      const token = randomBytes(32).toString('base64url')
-      const now = clock.now()
-      await db.execute('DELETE FROM session WHERE expires_at < $1', [now])
-      await db.execute(
-        'INSERT INTO session (token_hash, agent_id, replica_id, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)',
-        [hashOf(token), agentId, replicaId, now, now + lifetimeMs],
+    async find(accessToken) {
+      const [row] = await database.query<Found & { readonly refreshHash: string; readonly expiresAt: number }>(
+        `SELECT ${found}, access_token.refresh_hash AS "refreshHash", access_token.expires_at AS "expiresAt"
+         FROM access_token JOIN session ON session.id = access_token.session_id ${itsAgent}
+         WHERE access_token.token_hash = $1`,
+        [tokenHash(accessToken)],
       )
-      return token
+      const now = clock.now()
+      if (!row || !isFresh(row.expiresAt, now) || !isAlive(row, now)) return undefined
+      if (row.nextHash === row.refreshHash) await confirm(row.sessionId, row.refreshHash)
+      else await touch([row])
+      return sessionOf(row)
     },
-    find: (token) => byHash(hashOf(token)),
-    renew: ({ tokenHash }) => byHash(tokenHash),
-    close: ({ tokenHash }) =>
-      database.transaction(
-        async (db) => void (await db.execute('DELETE FROM session WHERE token_hash = $1', [tokenHash])),
-      ),
+    async renew(sessionIds) {
+      if (sessionIds.length === 0) return new Map()
+      const rows = await database.query<Found>(
+        `SELECT ${found} FROM session ${itsAgent} WHERE session.id = ANY($1) AND session.ended_at = 0`,
+        [sessionIds],
+      )
+      const alive = rows.filter((row) => isAlive(row, clock.now()))
+      await touch(alive)
+      return new Map(alive.map((row) => [row.sessionId, sessionOf(row)]))
+    },
+    async list({ agentId, sessionId }) {
+      const rows = await database.query<LifeTimes & { id: string; deviceName: string; platform: string }>(
+        `SELECT session.id, device.name AS "deviceName", device.platform, session.made_at AS "madeAt",
+           session.last_used_at AS "lastUsedAt", session.ended_at AS "endedAt"
+         FROM session JOIN device USING (organisation_id, installation_id)
+         WHERE session.agent_id = $1 AND session.ended_at = 0 ORDER BY session.last_used_at DESC, session.id LIMIT 200`,
+        [agentId],
+      )
+      const alive = rows.filter((row) => isAlive(row, clock.now()))
+      return { sessions: alive.map(({ endedAt: _, ...row }) => ({ ...row, isThisOne: row.id === sessionId })) }
+    },
   }
 
-  async function byHash(tokenHash: string): Promise<Session | undefined> {
-    const [found] = await database.query<Omit<Session, 'tokenHash'>>(
-      `SELECT agent.id AS "agentId", agent.organisation_id AS "organisationId", agent.brand_ids AS "brandIds",
-         agent.role,
-         session.replica_id AS "replicaId"
-       FROM session JOIN directory AS agent ON agent.id = session.agent_id AND agent.kind = 'agent'
-       WHERE session.token_hash = $1 AND session.expires_at > $2`,
-      [tokenHash, clock.now()],
+  /** The reply has arrived: its refresh token takes the place of the one that brought it. */
+  async function confirm(sessionId: string, refreshHash: string): Promise<void> {
+    await database.transaction((db) =>
+      db.execute(
+        `UPDATE session SET refresh_hash = next_hash, next_hash = NULL, next_sealed = NULL,
+           last_used_at = GREATEST(last_used_at, $3)
+         WHERE id = $1 AND next_hash = $2 AND ended_at = 0`,
+        [sessionId, refreshHash, clock.now()],
+      ),
     )
-    return found && { ...found, tokenHash }
+  }
+
+  async function touch(rows: readonly Found[]): Promise<void> {
+    const now = clock.now()
+    const stale = rows.filter(({ lastUsedAt }) => lastUsedAt < now - touchEveryMs)
+    if (stale.length === 0) return
+    await database.transaction((db) =>
+      db.execute('UPDATE session SET last_used_at = GREATEST(last_used_at, $2) WHERE id = ANY($1)', [
+        stale.map(({ sessionId }) => sessionId),
+        now,
+      ]),
+    )
   }
 }
 
-export const actorOf = ({ agentId, organisationId, brandIds, role }: Session): Actor => ({
+function sessionOf({ sessionId, agentId, organisationId, brandIds, role, replicaId, installationId }: Found): Session {
+  return { sessionId, agentId, organisationId, brandIds, role, rights: builtInRoles[role], replicaId, installationId }
+}
+
+export const actorOf = ({ agentId, organisationId, brandIds, rights }: Session): Actor => ({
   kind: 'agent',
   id: agentId,
   organisationId,
   brandIds,
-  rights: builtInRoles[role],
+  rights,
 })
-
-/** The token is 256 random bits, so one round of a fast hash hides it. */
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')

@@ -1,75 +1,56 @@
-import type { z } from 'zod'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { IdSource } from '#shared/kit/id-source.ts'
-import type { SignInReply, signInRequestSchema } from '#shared/sync/protocol.ts'
-import type { Database, WritableDb } from '../db/database.ts'
-import { createTokenBuckets } from '../limits/token-bucket.ts'
-import { isPassword } from './password.ts'
-import type { Sessions } from './sessions.ts'
+import type { RefreshReply, SignInReply, SignInRequest } from '#shared/sync/auth-protocol.ts'
+import type { Database, ReadableDb, WritableDb } from '../db/database.ts'
+import type { CredentialCheck, CredentialProblem } from './credential-check.ts'
+import { publicKeyOf } from './device-proof.ts'
+import { openWipe } from './device-wipes.ts'
+import { seeDevice } from './devices.ts'
+import { readDeskPolicy } from './desk-policy.ts'
+import { endSessions, forgetEndedSessions } from './end-sessions.ts'
+import type { KnownAgent } from './known-agent.ts'
+import { openSession } from './session-tokens.ts'
 
-export type SignInRequest = z.infer<typeof signInRequestSchema>
 export type SignedIn =
   | { readonly ok: true; readonly reply: SignInReply }
-  | { readonly ok: false; readonly kind: 'auth/wrong-password' | 'auth/too-many-tries' }
+  | { readonly ok: false; readonly kind: 'http/bad-request' | CredentialProblem; readonly retryAfterMs?: number }
+  | { readonly ok: false; readonly kind: 'auth/device-revoked' }
+  | { readonly ok: false; readonly kind: 'auth/wipe'; readonly wipeId: string }
 
-/** @param address where the request came from: a stranger must not lock an agent out from elsewhere. */
+/** @param address where the request came from. */
 export type SignIn = (address: string, request: SignInRequest) => Promise<SignedIn>
 
 interface Options {
   readonly database: Database
-  readonly sessions: Sessions
   readonly clock: Clock
   readonly nextId: IdSource
+  readonly checkCredentials: CredentialCheck
 }
 
-interface KnownAgent {
-  readonly id: string
-  readonly name: string
-  readonly email: string
-  readonly role: 'agent' | 'lead' | 'admin'
-  readonly brandIds: string[]
-  readonly organisationId: string
-  readonly organisationName: string
-  readonly secret: string
-}
-
-export function createSignIn({ database, sessions, clock, nextId }: Options): SignIn {
-  // Ten wrong passwords at once, then one every half a minute.
-  const tries = createTokenBuckets({ clock, capacity: 10, refillMs: 30_000 })
-
-  return async (address, { email, password, installationId }) => {
-    const key = `${address} ${email.toLowerCase()}`
-    if (!tries.take(key)) return { ok: false, kind: 'auth/too-many-tries' }
-    const agent = await findAgent(email)
-    if (!(await isPassword(password, agent?.secret)) || !agent) return { ok: false, kind: 'auth/wrong-password' }
-    tries.refund(key)
-    const { token, replicaId } = await database.transaction(async (db) => {
-      const replica = await bindReplica(db, agent, installationId)
-      return { replicaId: replica, token: await sessions.open(db, agent.id, replica) }
+export function createSignIn({ database, clock, nextId, checkCredentials }: Options): SignIn {
+  return async (address, { email, password, code, device }) => {
+    if (!publicKeyOf(device.publicKey)) return { ok: false, kind: 'http/bad-request' }
+    // The name of an installation can be copied, its key hardly: both together are the place.
+    const deviceId = `${device.installationId} ${device.publicKey}`
+    const checked = await checkCredentials(address, { email, password, code, deviceId })
+    if (!checked.ok) return checked
+    const { agent, hasSecondFactor } = checked
+    return database.transaction(async (db): Promise<SignedIn> => {
+      const { installationId } = device
+      const seen = await seeDevice(db, clock, agent.organisationId, device)
+      if (seen === 'other-key') return { ok: false, kind: 'auth/device-revoked' }
+      const place = { organisationId: agent.organisationId, installationId, agentId: agent.id }
+      const wipeId = await openWipe(db, place)
+      if (wipeId !== undefined) return { ok: false, kind: 'auth/wipe', wipeId }
+      if (seen === 'revoked') return { ok: false, kind: 'auth/device-revoked' }
+      const replicaId = await bindReplica(db, agent, installationId)
+      // One desk, one session: what it had before is of no use to it, only to somebody else.
+      await endSessions(db, clock, place, 'replaced')
+      await forgetEndedSessions(db, clock)
+      const sessionId = nextId()
+      const tokens = await openSession(db, clock, { id: sessionId, replicaId, ...place })
+      return { ok: true, reply: { ...tokens, ...(await whoIs(db, agent, hasSecondFactor)), sessionId, replicaId } }
     })
-    const { id, name, role, brandIds } = agent
-    return {
-      ok: true,
-      reply: {
-        token,
-        replicaId,
-        agent: { id, name, email: agent.email, role, brandIds },
-        organisation: { id: agent.organisationId, name: agent.organisationName },
-      },
-    }
-  }
-
-  async function findAgent(email: string): Promise<KnownAgent | undefined> {
-    const [agent] = await database.query<KnownAgent>(
-      `SELECT agent.id, agent.name, agent.email, agent.role, agent.brand_ids AS "brandIds", credential.secret,
-         agent.organisation_id AS "organisationId", COALESCE(organisation.name, '') AS "organisationName"
-       FROM credential
-       JOIN directory AS agent ON agent.id = credential.agent_id AND agent.kind = 'agent' AND agent.role <> ''
-       LEFT JOIN directory AS organisation ON organisation.id = agent.organisation_id AND organisation.kind = 'organisation'
-       WHERE credential.email = $1`,
-      [email.toLowerCase()],
-    )
-    return agent
   }
 
   /** One installation × one agent is one replica, for good: its log goes on where it stopped. */
@@ -82,5 +63,18 @@ export function createSignIn({ database, sessions, clock, nextId }: Options): Si
     )
     if (!replica) throw new Error('a replica was neither found nor made')
     return replica.id
+  }
+}
+
+export type WhoIs = Pick<RefreshReply, 'agent' | 'organisation' | 'policy' | 'hasSecondFactor'>
+
+/** What each sign-in and each refresh tells a desk about its agent. */
+export async function whoIs(db: ReadableDb, agent: KnownAgent, hasSecondFactor: boolean): Promise<WhoIs> {
+  const { id, name, email, role, brandIds, rights, organisationId, organisationName } = agent
+  return {
+    agent: { id, name, email, role, brandIds: [...brandIds], rights: [...rights] },
+    organisation: { id: organisationId, name: organisationName },
+    policy: await readDeskPolicy(db, organisationId),
+    hasSecondFactor,
   }
 }

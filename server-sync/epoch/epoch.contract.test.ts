@@ -3,11 +3,12 @@ import { copyFile, cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { SignInReply } from '#shared/sync/protocol.ts'
+import type { SignInReply } from '#shared/sync/auth-protocol.ts'
 import { openPglite } from '../db/pglite/open-pglite.ts'
 import { type Engine, type TestDatabase, engines, opened, pgliteTemplate } from '../testing/engines.ts'
 import { type ServerProcess, startServerProcess } from '../testing/server-process.ts'
 import { type SocketClient, openSocket } from '../testing/socket-client.ts'
+import { testDevice } from '../testing/test-device.ts'
 import { fillWorkplace, giveCredentials, note, password } from '../testing/workplace.ts'
 import { settleEpoch } from './settle-epoch.ts'
 
@@ -62,10 +63,10 @@ describe('a server whose data was restored', () => {
     const answer = await fetch(`${url}/auth/sign-in`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: 'ana@example.org', password, installationId: 'desk' }),
+      body: JSON.stringify({ email: 'ana@example.org', password, device: testDevice('desk').device }),
     })
     const signedIn = (await answer.json()) as SignInReply
-    const line = await openSocket(`${url}/sync`, { authorization: `Bearer ${signedIn.token}` })
+    const line = await openSocket(`${url}/sync`, { authorization: `Bearer ${signedIn.accessToken}` })
     line.send({ frame: 'hello', protocol: 1, replicaId: signedIn.replicaId, logId: 'log' })
     const welcome = (await line.next('welcome')) as unknown as Desk['welcome']
     return { server, url, line, signedIn, welcome }
@@ -87,7 +88,7 @@ describe('a server whose data was restored', () => {
 
   const feedStatus = async ({ url, signedIn }: Desk, epoch: string, after: number) => {
     const answer = await fetch(`${url}/sync/feed?epoch=${epoch}&after=${after}`, {
-      headers: { authorization: `Bearer ${signedIn.token}` },
+      headers: { authorization: `Bearer ${signedIn.accessToken}` },
     })
     return [answer.status, ((await answer.json()) as { epoch: string }).epoch]
   }

@@ -1,12 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
+/** Beside the kind. */
+interface More {
+  readonly retryAfterMs?: number | undefined
+  readonly wipeId?: string
+}
+
 /** An expected refusal, as JSON: `{kind}`. */
 export function sendRefusal(
   reply: FastifyReply,
-  status: 400 | 401 | 404 | 409 | 413 | 429 | 503,
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503,
   kind: string,
+  { retryAfterMs, wipeId }: More = {},
 ): FastifyReply {
-  return reply.status(status).send({ kind })
+  if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000))
+  return reply.status(status).send({
+    kind,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
+    ...(wipeId === undefined ? {} : { wipeId }),
+  })
 }
 
 export function answerErrors(server: FastifyInstance, onFailure: (error: unknown) => void): void {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { signInReplySchema } from '#shared/sync/protocol.ts'
 import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { openSocket, refusedStatus } from '../testing/socket-client.ts'
+import { testDevice } from '../testing/test-device.ts'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
 import { fillWorkplace, giveCredentials, password } from '../testing/workplace.ts'
 
@@ -53,17 +52,18 @@ describe.each(engines)('the server’s HTTP on $engine', ({ start }) => {
   })
 
   it('refuses in JSON, with a kind', async () => {
+    const { device } = testDevice('laptop')
     const refusals = await Promise.all([
       server.get('/nothing-here'),
       server.post('/auth/sign-in', { email: 'ana@example.org' }),
-      server.post('/auth/sign-in', { email: 'ana@example.org', password, installationId: 'i', more: 1 }),
+      server.post('/auth/sign-in', { email: 'ana@example.org', password, device, more: 1 }),
       fetch(`${server.url}/auth/sign-in`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: '{broken',
       }),
       fetch(`${server.url}/auth/sign-in`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'hello' }),
-      server.post('/auth/sign-in', { email: 'x'.repeat(100_000), password, installationId: 'i' }),
+      server.post('/auth/sign-in', { email: 'x'.repeat(100_000), password, device }),
       server.get('/sync/feed?epoch=x&after=0'),
       server.get('/shop/../../package.json'),
       server.get('/shop/%2e%2e/%2e%2e/package.json'),
@@ -71,78 +71,6 @@ describe.each(engines)('the server’s HTTP on $engine', ({ start }) => {
     expect(refusals.map(({ status }) => status)).toEqual([404, 400, 400, 400, 400, 413, 401, 404, 404])
     for (const refusal of refusals)
       expect(await refusal.json()).toMatchObject({ kind: expect.stringMatching(/^[a-z]+\/[a-z-]+$/) as unknown })
-  })
-
-  describe('signing in', () => {
-    it('binds one replica to an installation and an agent', async () => {
-      const first = await server.signIn('ana', 'laptop')
-      expect(signInReplySchema.parse(first)).toMatchObject({
-        agent: { id: 'ana', name: 'Ana Kovač', role: 'agent', brandIds: ['brand-a'] },
-        organisation: { id: 'org-1', name: 'Meridian' },
-      })
-      const again = await server.signIn('ana', 'laptop')
-      expect(again.replicaId).toBe(first.replicaId)
-      expect(again.token).not.toBe(first.token)
-      expect((await server.signIn('ana', 'tablet')).replicaId).not.toBe(first.replicaId)
-      expect((await server.signIn('lea', 'laptop')).replicaId).not.toBe(first.replicaId)
-    })
-
-    it('takes the address in any case, and the password only as it is', async () => {
-      const signIn = (email: string, given: string) =>
-        server.post('/auth/sign-in', { email, password: given, installationId: 'i' })
-      expect((await signIn('ANA@Example.org', password)).status).toBe(200)
-      const wrong = await signIn('ana@example.org', password.toUpperCase())
-      expect([wrong.status, await wrong.json()]).toEqual([401, { kind: 'auth/wrong-password' }])
-    })
-
-    it('keeps neither token nor password', async () => {
-      const { token } = await server.signIn('ana', 'kept')
-      const [session] = await test.database.query('SELECT token_hash FROM session WHERE token_hash = $1', [
-        createHash('sha256').update(token).digest('hex'),
-      ])
-      expect(session).toBeDefined()
-      const everything = JSON.stringify([
-        await test.database.query('SELECT * FROM session'),
-        await test.database.query('SELECT * FROM credential'),
-      ])
-      expect(everything).not.toContain(token)
-      expect(everything).not.toContain(password)
-    })
-
-    it('stops after ten wrong passwords, also when the right one follows', async () => {
-      const tryOnce = async (given: string) =>
-        (await server.post('/auth/sign-in', { email: 'lea@example.org', password: given, installationId: 'i' })).status
-      const statuses = []
-      for (let count = 0; count < 11; count++) statuses.push(await tryOnce('a guess'))
-      expect(statuses).toEqual([...Array<number>(10).fill(401), 429])
-      expect(await tryOnce(password)).toBe(429)
-      expect((await server.signIn('ana')).token).toBeDefined()
-    })
-
-    it('answers a stranger no sooner than a password takes to check', async () => {
-      const startedAt = performance.now()
-      const answer = await server.post('/auth/sign-in', { email: 'nobody@example.org', password, installationId: 'i' })
-      expect([answer.status, await answer.json()]).toEqual([401, { kind: 'auth/wrong-password' }])
-      // Deriving a key of full strength takes 100 ms and more; asking the database takes one or two.
-      expect(performance.now() - startedAt).toBeGreaterThan(30)
-    })
-
-    it('ends with signing out: the token opens nothing and the desk is told', async () => {
-      const signedIn = await server.signIn('ana', 'leaving')
-      const { line } = await server.desk(signedIn)
-      expect((await server.get('/sync/snapshot', signedIn.token)).status).toBe(200)
-      expect((await server.post('/auth/sign-out', {}, signedIn.token)).status).toBe(204)
-      expect(await line.next('goodbye')).toMatchObject({ reason: 'signed-out' })
-      expect(await line.closed).toBe(4000)
-      expect((await server.get('/sync/snapshot', signedIn.token)).status).toBe(401)
-      expect(await refusedStatus(`${server.url}/sync`, { authorization: `Bearer ${signedIn.token}` })).toBe(401)
-    })
-
-    it('ends when the session is too old', async () => {
-      const { token } = await server.signIn('ana', 'old')
-      await test.database.transaction((db) => db.execute('UPDATE session SET expires_at = 1'))
-      expect((await server.get('/sync/snapshot', token)).status).toBe(401)
-    })
   })
 
   it('opens no WebSocket without a session, and none elsewhere', async () => {
@@ -153,7 +81,7 @@ describe.each(engines)('the server’s HTTP on $engine', ({ start }) => {
   })
 
   it('closes a line that does not speak the protocol', async () => {
-    const { token, replicaId } = await server.signIn('ana', 'hostile')
+    const { accessToken: token, replicaId } = await server.signIn('ana', 'hostile')
     const hello = { frame: 'hello', protocol: 1, replicaId, logId: 'log' }
     const openings: [unknown, string][] = [
       ['no json', 'protocol'],
@@ -171,7 +99,7 @@ describe.each(engines)('the server’s HTTP on $engine', ({ start }) => {
   })
 
   it('sends a snapshot and pages of the feed to whoever is signed in', async () => {
-    const { token } = await server.signIn('ana', 'reader')
+    const { accessToken: token } = await server.signIn('ana', 'reader')
     const lines = (await (await server.get('/sync/snapshot', token)).text()).trimEnd().split('\n')
     const { epoch, seq } = JSON.parse(lines[0] ?? '') as { epoch: string; seq: number }
     expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ end: lines.length - 2 })

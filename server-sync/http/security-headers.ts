@@ -18,9 +18,13 @@ const shop = {
 /** Strangers' shops load the chat's script from here. */
 const widget = { 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': '*' }
 
+/** Tokens, and what only some may see: no cache on the way keeps it. */
+const personal = { 'cache-control': 'no-store' }
+
 export function setSecurityHeaders(reply: FastifyReply, path: string): void {
   reply.headers({
     ...everywhere,
+    ...(/^\/(auth|admin|sync)\//.test(path) ? personal : {}),
     ...(path.startsWith('/shop/') ? shop : {}),
     ...(path.startsWith('/widget/') ? widget : {}),
   })

@@ -32,7 +32,7 @@ export function addSyncRoutes(server: FastifyInstance, { store, readPage, sessio
     if (!query.success) return sendRefusal(reply, 400, 'http/bad-request')
     const { epoch, after, limit } = query.data
     const window = epoch === tail.epoch ? await tail.read(after, limit) : undefined
-    reply.header('cache-control', 'no-store').type('application/json')
+    reply.type('application/json')
     if (!window && epoch === tail.epoch && after > tail.head) onDeskAhead(after, tail.head)
     if (!window) return reply.status(409).send({ epoch: tail.epoch })
     return reply.send(pageText(window, visibleTo(session, window.items)))
@@ -41,9 +41,6 @@ export function addSyncRoutes(server: FastifyInstance, { store, readPage, sessio
   server.get('/sync/snapshot', async (request, reply) => {
     const session = await authenticate(sessions, request.headers)
     if (!session) return sendRefusal(reply, 401, 'auth/signed-out')
-    return reply
-      .header('cache-control', 'no-store')
-      .type('application/x-ndjson')
-      .send(Readable.from(snapshotParts(store, session, readPage)))
+    return reply.type('application/x-ndjson').send(Readable.from(snapshotParts(store, session, readPage)))
   })
 }

@@ -20,6 +20,16 @@ describe('token buckets', () => {
     expect(takeFour()).toEqual([true, true, true, false])
   })
 
+  it('say when to come again', () => {
+    const buckets = bucketsAt(0)
+    expect(buckets.waitMs('a')).toBe(0)
+    for (let count = 0; count < 3; count++) buckets.take('a')
+    buckets.pass(400)
+    expect(buckets.waitMs('a')).toBe(600)
+    buckets.pass(600)
+    expect([buckets.waitMs('a'), buckets.take('a')]).toEqual([0, true])
+  })
+
   it('keep keys apart', () => {
     const buckets = bucketsAt(0)
     for (let count = 0; count < 3; count++) buckets.take('a')

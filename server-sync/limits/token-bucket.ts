@@ -12,6 +12,8 @@ interface Options {
 export interface TokenBuckets {
   /** False: too fast. */
   take(key: string): boolean
+  /** How long until one is allowed again. */
+  waitMs(key: string): number
   /** Gives one back: it turned out not to count. */
   refund(key: string): void
 }
@@ -34,6 +36,7 @@ export function createTokenBuckets({ clock, capacity, refillMs }: Options): Toke
       bucket.tokens -= 1
       return true
     },
+    waitMs: (key) => Math.max(0, Math.ceil((1 - filled(key).tokens) * refillMs)),
     refund(key) {
       const bucket = filled(key)
       bucket.tokens = Math.min(capacity, bucket.tokens + 1)

@@ -8,7 +8,9 @@ import { type UplinkConnection, createUplinkConnection } from './uplink-connecti
 
 const session = {
   role: 'agent' as const,
-  tokenHash: '',
+  sessionId: 'session',
+  installationId: 'installation',
+  rights: ['conversation.work' as const],
   agentId: 'ana',
   organisationId: org,
   brandIds: ['brand-a'],
@@ -16,13 +18,14 @@ const session = {
 }
 const megabyte = 'x'.repeat(1024 * 1024)
 
-describe('a desk that reads slower than it is written to', () => {
+describe('a desk’s line', () => {
   const servers: WebSocketServer[] = []
   afterEach(() => {
     for (const server of servers) server.close()
   })
 
-  it('is told to catch up instead of being buffered for without end, and then gets pages again', async () => {
+  /** Both ends of a line that has said hello. */
+  async function openLine() {
     const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false })
     servers.push(server)
     await once(server, 'listening')
@@ -52,18 +55,22 @@ describe('a desk that reads slower than it is written to', () => {
     desk.send({ frame: 'hello', protocol: 1, replicaId: 'desk', logId: 'log' })
     expect(await desk.next('welcome')).toEqual({ frame: 'welcome', epoch: 'epoch', head: 0, deviceSeq: 7 })
     const connection = await greeted
-    const push = (text: string) => {
+    const push = (text: string, brandId = 'brand-a') => {
       const from = feed.head++
       const item = {
         organisationId: org,
-        brandId: 'brand-a',
+        brandId,
         replicaId: null,
         seq: feed.head,
         text: JSON.stringify({ seq: feed.head, text }),
       }
       connection.push({ epoch: 'epoch', from, to: feed.head, items: [item] })
     }
+    return { accepted, desk, connection, push }
+  }
 
+  it('that is read slower than it is written to is told to catch up instead of being buffered for without end, and then gets pages again', async () => {
+    const { accepted, desk, push } = await openLine()
     desk.socket.pause()
     for (let count = 0; count < 60; count++) push(megabyte)
     expect(accepted.bufferedAmount).toBeLessThan(10 * 1024 * 1024)
@@ -75,5 +82,18 @@ describe('a desk that reads slower than it is written to', () => {
       from = page.from
     }
     await desk.close()
+  })
+
+  it('brings what its session lets it see now, not what it could see when it was opened', async () => {
+    const { desk, connection, push } = await openLine()
+    push('hidden', 'brand-b')
+    connection.renew({ ...session, brandIds: ['brand-b'] })
+    push('hidden')
+    push('seen', 'brand-b')
+    const { page } = (await desk.next('page')) as { page: { entries: { text: string }[] } }
+    expect(page.entries.map(({ text }) => text)).toEqual(['seen'])
+    connection.renew(undefined)
+    expect(await desk.next('goodbye')).toMatchObject({ reason: 'signed-out' })
+    expect(await desk.closed).toBe(4000)
   })
 })

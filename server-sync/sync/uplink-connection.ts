@@ -23,6 +23,8 @@ export interface UplinkNeeds {
 export interface UplinkConnection {
   readonly session: Session
   push(window: FeedWindow): void
+  /** What may be seen has changed, or nothing may be any more (`undefined`). */
+  renew(renewed: Session | undefined): void
   leave(reason: Goodbye): void
   /** When all that arrived is answered. */
   settled(): Promise<void>
@@ -55,6 +57,7 @@ export function createUplinkConnection(
       return session
     },
     push,
+    renew,
     leave,
     settled: () => turn,
   }
@@ -97,8 +100,8 @@ export function createUplinkConnection(
         const isForeign = [...frame.replicaIds].some((replicaId) => replicaId !== session.replicaId)
         if (logId === undefined || isForeign) return leave('protocol')
         const renewed = await needs.renewSession(session)
-        if (!renewed) return leave('signed-out')
-        session = renewed
+        renew(renewed)
+        if (!renewed) return
         const outcomes: Outcome[] = []
         for (const command of frame.commands) {
           const outcome = await needs.applyCommand.device(actorOf(session), session.replicaId, command)
@@ -132,6 +135,11 @@ export function createUplinkConnection(
     const page = pageText({ epoch: window.epoch, from: pushedTo, to: window.to }, visible)
     pushedTo = window.to
     sendText(`{"frame":"page","page":${page}}`)
+  }
+
+  function renew(renewed: Session | undefined): void {
+    if (!renewed) return leave('signed-out')
+    session = renewed
   }
 
   function leave(reason: Goodbye): void {

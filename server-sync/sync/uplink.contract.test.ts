@@ -131,7 +131,9 @@ describe.each(engines)('a desk’s line on $engine', ({ start }) => {
         await writer.line.next('outcomes')
       }
     })()
-    const head = JSON.parse((await (await server.get('/sync/snapshot', ana.token)).text()).split('\n')[0] ?? '') as {
+    const head = JSON.parse(
+      (await (await server.get('/sync/snapshot', ana.accessToken)).text()).split('\n')[0] ?? '',
+    ) as {
       epoch: string
       seq: number
     }
@@ -148,7 +150,7 @@ describe.each(engines)('a desk’s line on $engine', ({ start }) => {
     while (at < (welcome['head'] as number)) {
       take(
         feedPageSchema.parse(
-          await (await server.get(`/sync/feed?epoch=${head.epoch}&after=${at}&limit=2`, ana.token)).json(),
+          await (await server.get(`/sync/feed?epoch=${head.epoch}&after=${at}&limit=2`, ana.accessToken)).json(),
         ),
       )
     }

@@ -10,8 +10,8 @@ interface Options extends Omit<UplinkNeeds, 'feed'> {
 /** Every connected desk of this node. */
 export interface Uplink {
   accept(socket: SyncSocket, session: Session): void
-  /** The agent signed out on that desk. */
-  signOut(session: Session): void
+  /** Whose session has ended is told and left; what others may see is as it is now. Also of those who say nothing. */
+  recheck(renewSessions: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Session>>): Promise<void>
   readonly connected: number
   stop(): Promise<void>
 }
@@ -36,10 +36,10 @@ export function createUplink({ tail, ...needs }: Options): Uplink {
         if (byReplica.get(session.replicaId) === connection) byReplica.delete(session.replicaId)
       })
     },
-    signOut({ tokenHash }) {
-      for (const connection of connections) {
-        if (connection.session.tokenHash === tokenHash) connection.leave('signed-out')
-      }
+    async recheck(renewSessions) {
+      const open = [...connections]
+      const renewed = await renewSessions([...new Set(open.map(({ session }) => session.sessionId))])
+      for (const connection of open) connection.renew(renewed.get(connection.session.sessionId))
     },
     get connected() {
       return connections.size

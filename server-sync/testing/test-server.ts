@@ -1,16 +1,21 @@
-import { systemClock } from '#shared/kit/clock.ts'
-import type { SignInReply } from '#shared/sync/protocol.ts'
+import { type Clock, systemClock } from '#shared/kit/clock.ts'
+import type { SignInReply } from '#shared/sync/auth-protocol.ts'
+import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Database } from '../db/database.ts'
 import { createLog } from '../log/create-log.ts'
 import { startServer } from '../start-server.ts'
 import { opened } from './engines.ts'
+import type { Timers } from '../sync/timers.ts'
 import { type SocketClient, openSocket } from './socket-client.ts'
-import { password } from './workplace.ts'
+import { testDevice } from './test-device.ts'
+import { cheapCost, password } from './workplace.ts'
 
 export interface TestServer {
   readonly url: string
   /** Every log line so far. */
   readonly logged: string[]
+  /** Every entry of the record so far. */
+  readonly audited: AuditEntry[]
   post(path: string, body: unknown, token?: string): Promise<Response>
   get(path: string, token?: string): Promise<Response>
   signIn(agentId: string, installationId?: string): Promise<SignInReply>
@@ -31,19 +36,31 @@ export interface ChatWelcome {
   readonly messages: readonly Record<string, unknown>[]
 }
 
-export async function startTestServer(database: Database): Promise<TestServer> {
+interface Given {
+  readonly clock?: Clock
+  readonly timers?: Timers
+}
+
+export async function startTestServer(
+  database: Database,
+  { clock = systemClock, timers }: Given = {},
+): Promise<TestServer> {
   const logged: string[] = []
+  const audited: AuditEntry[] = []
   const log = createLog({ write: (line) => void logged.push(line) })
   log.level = 'debug'
   const server = opened(
     await startServer({
       database,
-      clock: systemClock,
+      clock,
       log,
       version: '0.0.0-test',
       bind: '127.0.0.1',
       port: 0,
       hasShop: true,
+      recordAudit: async (_db, entry) => void audited.push(entry),
+      passwordCost: cheapCost,
+      ...(timers ? { timers } : {}),
     }),
   )
   const bearer = (token?: string): Record<string, string> =>
@@ -57,14 +74,16 @@ export async function startTestServer(database: Database): Promise<TestServer> {
   return {
     url: server.url,
     logged,
+    audited,
     post,
     get: (path, token) => fetch(`${server.url}${path}`, { headers: bearer(token) }),
     async signIn(agentId, installationId = 'installation-1') {
-      const answer = await post('/auth/sign-in', { email: `${agentId}@example.org`, password, installationId })
+      const { device } = testDevice(installationId)
+      const answer = await post('/auth/sign-in', { email: `${agentId}@example.org`, password, device })
       return (await answer.json()) as SignInReply
     },
-    async desk({ token, replicaId }, logId = 'log-1') {
-      const line = await openSocket(`${server.url}/sync`, bearer(token))
+    async desk({ accessToken, replicaId }, logId = 'log-1') {
+      const line = await openSocket(`${server.url}/sync`, bearer(accessToken))
       line.send({ frame: 'hello', protocol: 1, replicaId, logId })
       return { line, welcome: await line.next('welcome') }
     },

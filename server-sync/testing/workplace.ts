@@ -10,7 +10,9 @@ import { seed } from '../demo/seed.ts'
 
 /** A small organisation: two brands, three agents, two conversations. Another organisation stands beside it. */
 export const org = 'org-1'
-export const password = 'correct horse battery staple'
+export const password = 'seven herons over the weir'
+/** What is tested is not how long guessing takes. */
+export const cheapCost = { memoryKib: 8, passes: 1 }
 
 const directory = (id: string, given: Partial<SyncedRows['directory']>): RowWrite => ({
   collection: 'directory',
@@ -88,18 +90,19 @@ export async function fillWorkplace(database: Database, more: readonly RowWrite[
   for (const name of ['ana', 'ben', 'lea', 'eve']) await bindReplica(database, name)
 }
 
-/** Hashed at the lowest cost: what is tested here is not how long guessing takes. */
 export async function giveCredentials(database: Database, ...agentIds: readonly string[]): Promise<void> {
-  const secret = await hashPassword(password, { N: 2, r: 1, p: 1 })
+  const secret = await hashPassword(password, cheapCost)
   await database.transaction(async (db) => {
     for (const id of agentIds) {
       await db.execute(
         'INSERT INTO credential (agent_id, organisation_id, email, secret, changed_at) VALUES ($1, $2, $3, $4, 0)',
-        [id, org, `${id}@example.org`, secret],
+        [id, organisationOf(id), `${id}@example.org`, secret],
       )
     }
   })
 }
+
+const organisationOf = (agentId: string) => (agentId === 'eve' ? 'org-2' : org)
 
 async function bindReplica(database: Database, agentId: string): Promise<void> {
   await database.transaction(async (db) => {

@@ -65,24 +65,3 @@ export const snapshotHeadSchema = z.strictObject({
 export const snapshotRowSchema = z.strictObject({ collection: z.string(), row: unvalidatedRow() })
 /** After the head. Rows first: there are many of them. */
 export const snapshotLineSchema = z.union([snapshotRowSchema, z.strictObject({ end: z.int().min(0) })])
-
-/** `POST /auth/sign-in` answers this, or 401 `{kind:'auth/wrong-password'}`, or 429 `{kind:'auth/too-many-tries'}`. */
-export const signInRequestSchema = z.strictObject({
-  email: text(200).min(3),
-  password: text(200).min(1),
-  installationId: text(36).min(1),
-})
-export const signInReplySchema = z.strictObject({
-  token: text(100).min(20),
-  /** Installation × agent, made and bound by the server. */
-  replicaId: text(36).min(1),
-  agent: z.strictObject({
-    id: text(36),
-    name: text(120),
-    email: text(200),
-    role: z.enum(['agent', 'lead', 'admin']),
-    brandIds: z.array(text(36)),
-  }),
-  organisation: z.strictObject({ id: text(36), name: text(120) }),
-})
-export type SignInReply = z.infer<typeof signInReplySchema>

@@ -3,6 +3,7 @@ import { serverMigration } from './0002-server.ts'
 import { deviceLogsMigration } from './0003-device-logs.ts'
 import { timersMigration } from './0004-timers.ts'
 import { homeMigration } from './0005-home.ts'
+import { doorMigration } from './0006-door.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   deviceLogsMigration,
   timersMigration,
   homeMigration,
+  doorMigration,
 ]

@@ -98,7 +98,7 @@ describe('a PostgreSQL that crashes under a running server', () => {
 
     async function reconnect() {
       for (;;) {
-        const again = await openSocket(`${server.url}/sync`, { authorization: `Bearer ${writer.token}` }).catch(
+        const again = await openSocket(`${server.url}/sync`, { authorization: `Bearer ${writer.accessToken}` }).catch(
           () => undefined,
         )
         if (!again) continue

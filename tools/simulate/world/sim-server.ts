@@ -1,3 +1,4 @@
+import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { Outcome } from '#shared/sync/outcome.ts'
 import { DatabaseFailure } from '../../../server-sync/db/database-failure.ts'
 import { type ApplyCommand, createApplyCommand } from '../../../server-sync/sync/apply-command.ts'
@@ -20,7 +21,8 @@ import type { MachineClock } from './machine-clock.ts'
 import type { End, Socket } from './sim-network.ts'
 
 export interface DeskSession {
-  readonly tokenHash: string
+  readonly sessionId: string
+  readonly installationId: string
   readonly agentId: string
   readonly organisationId: string
   readonly brandIds: readonly string[]
@@ -130,7 +132,7 @@ export async function startSimServer({
     accept(session, connect) {
       const { end, socket } = createServerSocket(life)
       socket.attach(connect(end))
-      uplink.accept(socket, { ...session, role: 'agent' })
+      uplink.accept(socket, { ...session, role: 'agent', rights: builtInRoles.agent })
     },
     async feedPage(session, epoch, after, limit) {
       const window = epoch === tail.epoch ? await tail.read(after, limit) : undefined

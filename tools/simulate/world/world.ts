@@ -72,7 +72,8 @@ export async function createWorld(random: Random, deskCount: number, bugs: Bugs)
       ...agent,
       organisationId: 'org-1',
       replicaId: `desk-${index}`,
-      tokenHash: `token-${index}`,
+      sessionId: `session-${index}`,
+      installationId: `installation-${index}`,
     }),
   )
   for (const { replicaId } of sessions) tables.desks.set(replicaId, { currentLogId: '', logs: new Map() })
