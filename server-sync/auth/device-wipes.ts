@@ -96,15 +96,21 @@ export function createDeviceWipes({
   }
 }
 
+export interface OpenWipe {
+  readonly wipeId: string
+  /** Not only what this agent has there. */
+  readonly wholeDevice: boolean
+}
+
 /** What this agent's desk has to destroy before anything else: the whole device first. */
 export async function openWipe(
   db: ReadableDb,
   { organisationId, installationId, agentId }: Required<DeviceScope & { readonly agentId: string }>,
-): Promise<string | undefined> {
-  const [wipe] = await db.query<{ id: string }>(
-    `SELECT id FROM device_wipe WHERE organisation_id = $1 AND installation_id = $2 AND agent_id IN ('', $3)
+): Promise<OpenWipe | undefined> {
+  const [wipe] = await db.query<{ id: string; agentId: string }>(
+    `SELECT id, agent_id AS "agentId" FROM device_wipe WHERE organisation_id = $1 AND installation_id = $2 AND agent_id IN ('', $3)
        AND receipt_at = 0 AND withdrawn_at = 0 ORDER BY agent_id LIMIT 1`,
     [organisationId, installationId, agentId],
   )
-  return wipe?.id
+  return wipe && { wipeId: wipe.id, wholeDevice: wipe.agentId === '' }
 }

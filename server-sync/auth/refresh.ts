@@ -2,7 +2,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import { type RefreshReply, refreshProofText } from '#shared/sync/auth-protocol.ts'
 import type { Database } from '../db/database.ts'
 import { isProof } from './device-proof.ts'
-import { openWipe } from './device-wipes.ts'
+import { type OpenWipe, openWipe } from './device-wipes.ts'
 import { type DeviceScope, seeAgain } from './devices.ts'
 import { type EndReason, endSessions } from './end-sessions.ts'
 import { findAgent } from './known-agent.ts'
@@ -15,7 +15,7 @@ import { familyOf, tokenHash } from './token.ts'
 export type Refreshed =
   | { readonly ok: true; readonly reply: RefreshReply }
   | { readonly ok: false; readonly kind: 'auth/signed-out' | 'auth/token-reused' | 'auth/other-device' }
-  | { readonly ok: false; readonly kind: 'auth/wipe'; readonly wipeId: string }
+  | ({ readonly ok: false; readonly kind: 'auth/wipe' } & OpenWipe)
 
 /** @param proof by the key of the device to which the token was given */
 export type Refresh = (request: { readonly refreshToken: string; readonly proof: string }) => Promise<Refreshed>
@@ -57,8 +57,8 @@ export function createRefresh({ database, clock, secondFactors, onStolen }: Opti
       if (!family) return { ok: false, kind: 'auth/signed-out' }
       const isItsDevice = isProof(family.publicKey, refreshProofText(refreshToken), proof)
       // Also for old tokens: a disk image that was put back has to go as well.
-      const wipeId = isItsDevice ? await openWipe(db, family) : undefined
-      if (wipeId !== undefined) return { ok: false, kind: 'auth/wipe', wipeId }
+      const wipe = isItsDevice ? await openWipe(db, family) : undefined
+      if (wipe) return { ok: false, kind: 'auth/wipe', ...wipe }
       if (!isAlive(family, clock.now())) {
         const warning = warnings.find((reason) => reason === family.endReason)
         return { ok: false, kind: warning ? `auth/${warning}` : 'auth/signed-out' }

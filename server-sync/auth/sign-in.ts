@@ -4,7 +4,7 @@ import type { RefreshReply, SignInReply, SignInRequest } from '#shared/sync/auth
 import type { Database, ReadableDb, WritableDb } from '../db/database.ts'
 import type { CredentialCheck, CredentialProblem } from './credential-check.ts'
 import { publicKeyOf } from './device-proof.ts'
-import { openWipe } from './device-wipes.ts'
+import { type OpenWipe, openWipe } from './device-wipes.ts'
 import { seeDevice } from './devices.ts'
 import { readDeskPolicy } from './desk-policy.ts'
 import { endSessions, forgetEndedSessions } from './end-sessions.ts'
@@ -15,7 +15,7 @@ export type SignedIn =
   | { readonly ok: true; readonly reply: SignInReply }
   | { readonly ok: false; readonly kind: 'http/bad-request' | CredentialProblem; readonly retryAfterMs?: number }
   | { readonly ok: false; readonly kind: 'auth/device-revoked' }
-  | { readonly ok: false; readonly kind: 'auth/wipe'; readonly wipeId: string }
+  | ({ readonly ok: false; readonly kind: 'auth/wipe' } & OpenWipe)
 
 /** @param address where the request came from. */
 export type SignIn = (address: string, request: SignInRequest) => Promise<SignedIn>
@@ -40,8 +40,8 @@ export function createSignIn({ database, clock, nextId, checkCredentials }: Opti
       const seen = await seeDevice(db, clock, agent.organisationId, device)
       if (seen === 'other-key') return { ok: false, kind: 'auth/device-revoked' }
       const place = { organisationId: agent.organisationId, installationId, agentId: agent.id }
-      const wipeId = await openWipe(db, place)
-      if (wipeId !== undefined) return { ok: false, kind: 'auth/wipe', wipeId }
+      const wipe = await openWipe(db, place)
+      if (wipe) return { ok: false, kind: 'auth/wipe', ...wipe }
       if (seen === 'revoked') return { ok: false, kind: 'auth/device-revoked' }
       const replicaId = await bindReplica(db, agent, installationId)
       // One desk, one session: what it had before is of no use to it, only to somebody else.

@@ -67,7 +67,7 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
     expect(await line.next('goodbye')).toMatchObject({ reason: 'signed-out' })
     expect(await door.opens(lea.accessToken)).toBe(false)
 
-    const told = { status: 403, body: { kind: 'auth/wipe', wipeId } }
+    const told = { status: 403, body: { kind: 'auth/wipe', wipeId, wholeDevice: true } }
     // It was offline for long meanwhile, and others signed in and out.
     time.advance(90 * dayMs)
     boss = (await signedIn('ben', 'office')).accessToken

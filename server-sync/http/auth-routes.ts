@@ -49,6 +49,7 @@ interface Refused {
   readonly kind: string
   readonly retryAfterMs?: number
   readonly wipeId?: string
+  readonly wholeDevice?: boolean
 }
 
 /** Everything else is "not you". */

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 interface More {
   readonly retryAfterMs?: number | undefined
   readonly wipeId?: string
+  readonly wholeDevice?: boolean
 }
 
 /** An expected refusal, as JSON: `{kind}`. */
@@ -11,13 +12,13 @@ export function sendRefusal(
   reply: FastifyReply,
   status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503,
   kind: string,
-  { retryAfterMs, wipeId }: More = {},
+  { retryAfterMs, wipeId, wholeDevice }: More = {},
 ): FastifyReply {
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000))
   return reply.status(status).send({
     kind,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
-    ...(wipeId === undefined ? {} : { wipeId }),
+    ...(wipeId === undefined ? {} : { wipeId, wholeDevice }),
   })
 }
 

@@ -130,6 +130,8 @@ export type SessionList = z.infer<typeof sessionListSchema>
 export const authRefusalSchema = z.looseObject({
   kind: z.string().max(60),
   wipeId: text(36).optional(),
+  /** Of a wipe: everything on that computer, not only what this agent has there. */
+  wholeDevice: z.boolean().optional(),
   retryAfterMs: z.int().min(0).optional(),
 })
 

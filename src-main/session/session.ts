@@ -317,10 +317,10 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   }
 
   async function eraseDesk(replicaId: string, refusal: Partial<Refused>, problem: string | null): Promise<void> {
-    if (seat.get()?.replicaId === replicaId || refusal['wholeDevice'] === true) await leave(problem)
+    if (seat.get()?.replicaId === replicaId || refusal.wholeDevice === true) await leave(problem)
     await parts.erase({
       replicaId,
-      isWholeComputer: refusal['wholeDevice'] === true,
+      isWholeComputer: refusal.wholeDevice === true,
       wipeId: refusal.wipeId ?? null,
     })
   }

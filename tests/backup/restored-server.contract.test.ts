@@ -4,19 +4,20 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '#shared/kit/clock.ts'
 import type { FeedPage } from '#shared/sync/feed.ts'
-import type { SignInReply } from '#shared/sync/protocol.ts'
+import { type SignInReply, signInReplySchema } from '#shared/sync/auth-protocol.ts'
 import { type Place, backUp } from '../../server-sync/backup/back-up.ts'
 import { readOrMakeKeyFile } from '../../server-sync/backup/key-file.ts'
 import { restore } from '../../server-sync/backup/restore.ts'
 import { type DataPlaces, placeKinds, startDataPlaces } from '../../server-sync/testing/data-places.ts'
 import { type ServerProcess, startServerProcess } from '../../server-sync/testing/server-process.ts'
+import { testDevice } from '../../server-sync/testing/test-device.ts'
 import { fillWorkplace, giveCredentials, password } from '../../server-sync/testing/workplace.ts'
 import { createObservableValue } from '../../src-main/flow/observable-value.ts'
 import { systemTimers } from '../../src-main/flow/timers.ts'
 import type { CommandLog } from '../../src-main/sync/command-log/command-log.ts'
 import { openCommandLog } from '../../src-main/sync/command-log/open-command-log.ts'
-import { openWebSocketWire } from '../../src-main/sync/uplink/open-web-socket-wire.ts'
 import { startUplink } from '../../src-main/sync/uplink/uplink.ts'
+import { openTestWire } from '../../src-main/testing/open-test-wire.ts'
 import { tempFolder } from '../../src-main/testing/temp-folder.ts'
 import { until } from '../../src-main/testing/until.ts'
 
@@ -33,7 +34,7 @@ interface Desk {
 async function openDesk(replicaId: string): Promise<Desk> {
   const opened = await openCommandLog({
     folder: await tempFolder(),
-    dataKey: randomBytes(32),
+    key: randomBytes(32),
     replicaId,
     clock: systemClock,
     newId: () => randomUUID(),
@@ -58,12 +59,11 @@ async function openDesk(replicaId: string): Promise<Desk> {
     note: (conversationId, noteId) =>
       append('note.add', { noteId, conversationId, text: `text of ${noteId}`, language: 'en' }),
     tag: (conversationId, tag) => append('tag.add', { conversationId, tag }),
-    connect(url, { token }) {
+    connect(url, { accessToken }) {
       const uplink = startUplink({
         log,
         replicaId,
-        token,
-        openWire: openWebSocketWire(url),
+        openWire: openTestWire(url, accessToken),
         clock: systemClock,
         timers: systemTimers,
         random: () => 0,
@@ -89,9 +89,9 @@ async function signIn(url: string, agentId: string, installationId: string): Pro
   const answer = await fetch(`${url}/auth/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: `${agentId}@example.org`, password, installationId }),
+    body: JSON.stringify({ email: `${agentId}@example.org`, password, device: testDevice(installationId).device }),
   })
-  return (await answer.json()) as SignInReply
+  return signInReplySchema.parse(await answer.json())
 }
 
 describe.each(placeKinds)('a server on %s that is lost and restored', (kind) => {

@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { signInReplySchema } from '#shared/sync/auth-protocol.ts'
+import { demoSignIns } from '../../../server-sync/demo/sign-ins.ts'
 import { type ServerProcess, startServerProcess } from '../../../server-sync/testing/server-process.ts'
+import { testDevice } from '../../../server-sync/testing/test-device.ts'
 import { freePorts } from './launcher.ts'
 
 /** The server alone, with the demonstration, to be killed and started again on the same data and port. */
@@ -12,6 +15,10 @@ export interface DemoServer {
   /** As a power cut would: it does not get to say goodbye. */
   kill(): Promise<void>
   start(): Promise<void>
+  /** IT has what this agent left on computers erased, wherever that is. */
+  wipe(email: string): Promise<void>
+  /** What computers have said of it. */
+  receipts(): Promise<readonly object[]>
   /** Ends it and removes its data. */
   remove(): Promise<void>
 }
@@ -36,6 +43,18 @@ export async function startDemoServer(database?: string): Promise<DemoServer> {
       running = startServerProcess('--port', `${port}`, '--data', dataDir, '--demo', ...store)
       await running.logged('listening')
     },
+    async wipe(email) {
+      const ask = await asAdmin()
+      const agentId = `agent-${email.split('@')[0]}`
+      for (const { installationId, agents } of await devices(ask)) {
+        if (!agents.some(({ id }) => id === agentId)) continue
+        await ask('/admin/api/devices/wipe', { installationId, agentId })
+      }
+    },
+    async receipts() {
+      const known = await devices(await asAdmin())
+      return known.flatMap(({ wipes }) => wipes.flatMap(({ receipt }) => (receipt ? [receipt] : [])))
+    },
     async remove() {
       await end('SIGTERM')
       await rm(dataDir, { recursive: true, force: true })
@@ -43,4 +62,32 @@ export async function startDemoServer(database?: string): Promise<DemoServer> {
   }
   await server.start()
   return server
+
+  async function asAdmin(): Promise<(path: string, body?: object) => Promise<unknown>> {
+    const request = async (address: string, body?: object, token?: string) => {
+      const response = await fetch(server.url + address, {
+        ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+        headers: {
+          'content-type': 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+      })
+      if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`)
+      return response.json() as Promise<unknown>
+    }
+    const { email } = demoSignIns.admin
+    const signIn = { email, password: server.signIn.password, device: testDevice('office of IT').device }
+    const { accessToken } = signInReplySchema.parse(await request('/auth/sign-in', signIn))
+    return (address, body) => request(address, body, accessToken)
+  }
+
+  async function devices(ask: Awaited<ReturnType<typeof asAdmin>>): Promise<readonly KnownDevice[]> {
+    return ((await ask('/admin/api/devices')) as { devices: readonly KnownDevice[] }).devices
+  }
+}
+
+interface KnownDevice {
+  readonly installationId: string
+  readonly agents: readonly { readonly id: string }[]
+  readonly wipes: readonly { readonly receipt: object | null }[]
 }
