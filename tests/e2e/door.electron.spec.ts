@@ -70,7 +70,7 @@ for (const { name, hasKeyring } of places) {
       await cable.pull()
       await desk.window.keyboard.type('not it')
       await desk.window.keyboard.press('Enter')
-      await expect(desk.window.getByText('This password does not fit.')).toBeVisible()
+      await expect(desk.window.getByRole('alert').getByText('This password does not fit.')).toBeVisible()
       desk = await unlockDesk(desk, server.signIn.password)
       agent = new Workstation(desk.window)
       await agent.isReady()
