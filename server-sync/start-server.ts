@@ -10,6 +10,7 @@ import { createSignIn } from './auth/sign-in.ts'
 import { startChat } from './channels/chat/chat.ts'
 import { copySnapshotPage } from './db/copy-snapshot-page.ts'
 import type { Database } from './db/database.ts'
+import { under } from './db/under.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { buildHttp } from './http/build-http.ts'
@@ -61,6 +62,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const metrics = createMetrics()
   const every = pollMs[database.engine]
   const store = createSqlServerStore(database)
+  const feed = under(database, { part: 'feed' })
 
   const tail = await startFeedTail({ store, pollMs: every, kept: tailKept, onFailure: failed('feed-tail-failed') })
   tail.subscribe(({ epoch, to }) => options.onFeedMoved?.({ epoch, seq: to }))
@@ -83,7 +85,8 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: (error, commandType) => log.error({ event: 'command-failed', commandType, error }),
     onDecided: metrics.commandDecided,
   })
-  const sessions = createSessions(database, clock)
+  const door = under(database, { part: 'door' })
+  const sessions = createSessions(door, clock)
   const uplink = createUplink({
     tail,
     applyCommand,
@@ -92,7 +95,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: failed('uplink-failed'),
   })
   const chat = await startChat({
-    database,
+    database: under(database, { part: 'delivery' }),
     clock,
     nextId,
     applyCommand,
@@ -114,10 +117,10 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   addStateRoutes(http, {
     version: options.version,
     metrics,
-    checkReady: async () => void (await database.query('SELECT 1')),
+    checkReady: async () => void (await feed.query('SELECT 1')),
   })
   addAuthRoutes(http, {
-    signIn: createSignIn({ database, sessions, clock, nextId }),
+    signIn: createSignIn({ database: door, sessions, clock, nextId }),
     sessions,
     onSignedOut: uplink.signOut,
   })
@@ -152,7 +155,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   metrics.watch({
     feedHead: () => tail.head,
     outboxDepth: async () =>
-      (await database.query<{ count: number }>('SELECT count(*) AS count FROM outbox'))[0]?.count ?? 0,
+      (await feed.query<{ count: number }>('SELECT count(*) AS count FROM outbox'))[0]?.count ?? 0,
     syncSockets: () => uplink.connected,
     chatSockets: () => chat.connected,
   })

@@ -1,14 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Actor } from '#shared/domain/command.ts'
 import { type BuiltInRole, builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Database, WritableDb } from '../db/database.ts'
-import type { Viewer } from '../policy/may-see.ts'
+import { type Viewer, actorOfViewer } from '../policy/may-see.ts'
 
 /** Who speaks, on which desk. Built from the token and the directory at every use: a changed brand list counts at once. */
 export interface Session extends Viewer {
   readonly tokenHash: string
-  readonly agentId: string
   readonly role: BuiltInRole
 }
 
@@ -43,7 +41,7 @@ export function createSessions(database: Database, clock: Clock): Sessions {
   }
 
   async function byHash(tokenHash: string): Promise<Session | undefined> {
-    const [found] = await database.query<Omit<Session, 'tokenHash'>>(
+    const [found] = await database.query<Omit<Session, 'tokenHash' | 'rights'>>(
       `SELECT agent.id AS "agentId", agent.organisation_id AS "organisationId", agent.brand_ids AS "brandIds",
          agent.role,
          session.replica_id AS "replicaId"
@@ -51,17 +49,11 @@ export function createSessions(database: Database, clock: Clock): Sessions {
        WHERE session.token_hash = $1 AND session.expires_at > $2`,
       [tokenHash, clock.now()],
     )
-    return found && { ...found, tokenHash }
+    return found && { ...found, rights: builtInRoles[found.role], tokenHash }
   }
 }
 
-export const actorOf = ({ agentId, organisationId, brandIds, role }: Session): Actor => ({
-  kind: 'agent',
-  id: agentId,
-  organisationId,
-  brandIds,
-  rights: builtInRoles[role],
-})
+export const actorOf = (session: Session) => actorOfViewer(session)
 
 /** The token is 256 random bits, so one round of a fast hash hides it. */
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')

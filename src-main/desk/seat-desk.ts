@@ -1,3 +1,4 @@
+import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Log } from '../log/create-log.ts'
@@ -67,6 +68,7 @@ export function seatDesk(parts: SeatParts, signedIn: SignedIn, { log, dataKey, p
       agentId: agent.id,
       organisationId: organisation.id,
       brandIds: agent.brandIds,
+      rights: builtInRoles[agent.role],
       replicaId,
       logId: log.logId,
       dataKey: Buffer.from(dataKey).toString('base64'),

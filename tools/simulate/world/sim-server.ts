@@ -1,3 +1,4 @@
+import type { Right } from '#shared/domain/directory/rights.ts'
 import type { Outcome } from '#shared/sync/outcome.ts'
 import { DatabaseFailure } from '../../../server-sync/db/database-failure.ts'
 import { type ApplyCommand, createApplyCommand } from '../../../server-sync/sync/apply-command.ts'
@@ -24,6 +25,7 @@ export interface DeskSession {
   readonly agentId: string
   readonly organisationId: string
   readonly brandIds: readonly string[]
+  readonly rights: readonly Right[]
   readonly replicaId: string
 }
 
@@ -82,7 +84,7 @@ export async function startSimServer({
   const storeTelling = <Told>(onCommit: (told: Told) => void) =>
     bugs.serverStore({
       ...memory,
-      transaction: (work) => memory.transaction(work, (result) => onCommit(result as unknown as Told)),
+      transaction: (work, scope) => memory.transaction(work, scope, (result) => onCommit(result as unknown as Told)),
     })
   const tail = await startFeedTail({ store, timers: life, pollMs: never, kept: 100, onFailure: report })
   const sequencer = startSequencer({
