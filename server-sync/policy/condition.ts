@@ -87,7 +87,11 @@ export const inAConversationTheySee: Condition = {
 }
 
 export const inAConversationOfTheirOwn: Condition = {
-  holds: (asker, { conversation }) => conversation !== undefined && ofTheirOwn.holds(asker, conversation),
+  holds: (asker, { conversation }) =>
+    conversation !== undefined &&
+    inTheirOrganisation.holds(asker, conversation) &&
+    ofTheirBrands.holds(asker, conversation) &&
+    ofTheirOwn.holds(asker, conversation),
   sql: `EXISTS (SELECT FROM conversation AS it WHERE it.id = conversation_id AND it.customer_id = ${asked('id')})`,
 }
 

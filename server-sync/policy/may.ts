@@ -4,12 +4,35 @@ import { policies } from './policies.ts'
 import type { Sentence, Verb, Who } from './sentence.ts'
 
 /** The first wall: what the policies say, asked in code. */
-export function may(asker: Asker, verb: Verb, table: string, facts: Facts): boolean {
-  return sentencesFor(asker, verb, table).some(({ where }) => where.every((condition) => condition.holds(asker, facts)))
+export interface FirstWall {
+  may(asker: Asker, verb: Verb, table: string, facts: Facts): boolean
+  /** Whether there is any row of the table with which they might do it. */
+  mayEver(asker: Asker, verb: Verb, table: string): boolean
 }
 
-/** Whether there is any row of the table with which they might do it. */
-export const mayEver = (asker: Asker, verb: Verb, table: string) => sentencesFor(asker, verb, table).length > 0
+export function firstWall(sentences: readonly Sentence[]): FirstWall {
+  /** Pages of the feed ask the same for the same viewer a thousand times. */
+  const known = new WeakMap<Asker, Map<string, readonly Sentence[]>>()
+
+  function sentencesFor(asker: Asker, verb: Verb, table: string): readonly Sentence[] {
+    const own = known.get(asker) ?? new Map<string, readonly Sentence[]>()
+    known.set(asker, own)
+    const key = `${verb} ${table}`
+    const found =
+      own.get(key) ??
+      sentences.filter((each) => each.table === table && each.verbs.includes(verb) && isMeant(each.who, asker))
+    own.set(key, found)
+    return found
+  }
+
+  return {
+    may: (asker, verb, table, facts) =>
+      sentencesFor(asker, verb, table).some(({ where }) => where.every((condition) => condition.holds(asker, facts))),
+    mayEver: (asker, verb, table) => sentencesFor(asker, verb, table).length > 0,
+  }
+}
+
+export const { may, mayEver } = firstWall(policies)
 
 export const askerOf = ({ kind, id, organisationId, brandIds, rights }: Actor, replicaId = ''): Asker => ({
   kind,
@@ -19,22 +42,6 @@ export const askerOf = ({ kind, id, organisationId, brandIds, rights }: Actor, r
   rights,
   replicaId,
 })
-
-/** Pages of the feed ask the same for the same viewer a thousand times. */
-const found = new WeakMap<Asker, Map<string, readonly Sentence[]>>()
-
-function sentencesFor(asker: Asker, verb: Verb, table: string): readonly Sentence[] {
-  const own = found.get(asker) ?? new Map<string, readonly Sentence[]>()
-  found.set(asker, own)
-  const key = `${verb} ${table}`
-  const known = own.get(key)
-  if (known) return known
-  const sentences = policies.filter(
-    (sentence) => sentence.table === table && sentence.verbs.includes(verb) && isMeant(sentence.who, asker),
-  )
-  own.set(key, sentences)
-  return sentences
-}
 
 function isMeant(who: Who, { kind, id, rights }: Asker): boolean {
   if (who.kind !== kind) return false
