@@ -5,6 +5,8 @@ import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
+import { addAuditRoutes } from './audit/audit-routes.ts'
+import { createRecordAudit } from './audit/record-audit.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { startChat } from './channels/chat/chat.ts'
@@ -39,6 +41,8 @@ interface Options {
   readonly hasShop: boolean
   /** Entries up to here are in the feed, and have been told. */
   readonly onFeedMoved?: (position: Checkpoint) => void
+  /** Something is being appended to this organisation's record. */
+  readonly onRecorded?: (organisationId: string) => void
 }
 
 export interface RunningServer {
@@ -61,7 +65,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const nextId = createIdSource(clock, () => randomBytes(16))
   const metrics = createMetrics()
   const every = pollMs[database.engine]
-  const store = createSqlServerStore(database)
+  const store = createSqlServerStore(database, options.onRecorded)
   const feed = under(database, { part: 'feed' })
 
   const tail = await startFeedTail({ store, pollMs: every, kept: tailKept, onFailure: failed('feed-tail-failed') })
@@ -131,6 +135,12 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     tail,
     onDeskAhead: (seenTo, feedHead) =>
       log.error({ event: 'desk-ahead', seenTo, feedHead }, 'Was the database restored? Then start with --new-epoch.'),
+  })
+  addAuditRoutes(http, {
+    database,
+    clock,
+    recordAudit: createRecordAudit(clock, options.onRecorded),
+    authenticate: ({ headers }) => authenticate(sessions, headers),
   })
   await addStaticRoutes(http, { hasShop: options.hasShop })
 

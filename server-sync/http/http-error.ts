@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 /** An expected refusal, as JSON: `{kind}`. */
 export function sendRefusal(
   reply: FastifyReply,
-  status: 400 | 401 | 404 | 409 | 413 | 429 | 503,
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503,
   kind: string,
 ): FastifyReply {
   return reply.status(status).send({ kind })

@@ -56,11 +56,15 @@ describe.each(engines)('who may do what on $engine', ({ engine: name, start }) =
     expect(verdict).toMatchObject(asWanted)
   })
 
-  it('is kept by the database itself', async () => {
-    const verdict = await checkSecondWall(test.database, specimens)
-    tell('the second wall', verdict)
-    expect(verdict).toMatchObject(asWanted)
-  }, wholeMatrixMs)
+  it(
+    'is kept by the database itself',
+    async () => {
+      const verdict = await checkSecondWall(test.database, specimens)
+      tell('the second wall', verdict)
+      expect(verdict).toMatchObject(asWanted)
+    },
+    wholeMatrixMs,
+  )
 
   it('no role of ours may empty a table, or change its shape', async () => {
     for (const part of ['operator', 'door'] as const) {

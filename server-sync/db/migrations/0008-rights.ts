@@ -32,6 +32,9 @@ CREATE TABLE audit (
   PRIMARY KEY (organisation_id, number)
 );
 
+-- Whether somebody's reading of it was recorded within the hour.
+CREATE INDEX audit_read ON audit (organisation_id, actor_id, at) WHERE verb = 'audit.read';
+
 CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the audit is append-only' USING ERRCODE = 'insufficient_privilege';

@@ -15,12 +15,15 @@ import { writeOutbox } from './write-outbox.ts'
 
 const sequencerLock = 4_180_002
 
-/** The server's truth in PGlite or PostgreSQL. */
-export function createSqlServerStore(database: Database): ServerStore {
+/**
+ * The server's truth in PGlite or PostgreSQL.
+ * @param onRecorded something is being appended to this organisation's record
+ */
+export function createSqlServerStore(database: Database, onRecorded?: (organisationId: string) => void): ServerStore {
   const feed = under(database, { part: 'feed' })
   const seenBy = (viewer: Viewer | undefined) => (viewer ? under(database, scopeOf(viewer)) : database)
   return {
-    transaction: (work, scope) => database.transaction((db) => work(sqlTransaction(db, scope)), scope),
+    transaction: (work, scope) => database.transaction((db) => work(sqlTransaction(db, scope, onRecorded)), scope),
     decidedUpTo: (replicaId, logId, viewer) => decidedUpTo(seenBy(viewer), replicaId, logId),
     deskLog: (replicaId, viewer) => deskLog(seenBy(viewer), replicaId),
     feedHead: () => feedHead(feed),
@@ -38,7 +41,11 @@ export function createSqlServerStore(database: Database): ServerStore {
 }
 
 /** For whoever has a transaction of SQL already. */
-export const sqlTransaction = (db: WritableDb, scope: Scope = unscoped): ServerTransaction => ({
+export const sqlTransaction = (
+  db: WritableDb,
+  scope: Scope = unscoped,
+  onRecorded?: (organisationId: string) => void,
+): ServerTransaction => ({
   lockLog: (replicaId, command) => lockLog(db, replicaId, command),
   moveCursor: (replicaId, command, refusal, now) => moveCursor(db, replicaId, command, refusal, now),
   lockRows: (keys) => lockRows(db, keys, (collection) => mayChange(scope, collection)),
@@ -46,7 +53,7 @@ export const sqlTransaction = (db: WritableDb, scope: Scope = unscoped): ServerT
   writeRows: (writes) => writeRows(db, writes),
   queueDeliveries: (writes, now) => queueDeliveries(db, writes, now),
   async recordAudit(entries, now) {
-    const recordAudit = createRecordAudit({ now: () => now })
+    const recordAudit = createRecordAudit({ now: () => now }, onRecorded)
     for (const entry of entries) await recordAudit(db, entry)
   },
   writeOutbox: (entries) => writeOutbox(db, entries),
