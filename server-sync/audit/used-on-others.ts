@@ -22,17 +22,11 @@ export function usedOnOthers(actor: Actor, verb: string, changes: readonly RowCh
 }
 
 function detailOf(actor: Actor, { before, after }: RowChange): AuditEntry['detail'] | undefined {
-  switch (after.collection) {
-    case 'conversation': {
-      const had = before?.collection === 'conversation' ? before.row.assigneeId : null
-      const has = after.row.assigneeId
-      const isOthers = (assigneeId: string | null) => assigneeId !== null && assigneeId !== actor.id
-      if (!isOthers(had) && !isOthers(has)) return undefined
-      return { brandId: after.row.brandId, assigneeWas: had ?? '', assigneeIs: has ?? '' }
-    }
-    case 'directory':
-      return { kind: after.row.kind, isNew: before === undefined }
-    default:
-      return undefined
-  }
+  if (after.collection === 'directory') return { kind: after.row.kind, isNew: before === undefined }
+  if (after.collection !== 'conversation') return undefined
+  const had = before?.collection === 'conversation' ? before.row.assigneeId : null
+  const has = after.row.assigneeId
+  const isOthers = (assigneeId: string | null) => assigneeId !== null && assigneeId !== actor.id
+  if (!isOthers(had) && !isOthers(has)) return undefined
+  return { brandId: after.row.brandId, assigneeWas: had ?? '', assigneeIs: has ?? '' }
 }

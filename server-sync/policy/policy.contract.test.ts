@@ -9,7 +9,7 @@ import { policies } from './policies.ts'
 import { putUpWall } from './put-up-wall.ts'
 
 /** Some twenty thousand statements, each undone. */
-const wholeMatrixMs = 180_000
+const wholeMatrixMs = 300_000
 const asWanted = { wronglyAllowed: [], wronglyDenied: [] }
 
 /** As if somebody had forgotten to write it. */
