@@ -45,12 +45,13 @@ CREATE TRIGGER never_emptied BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE
 -- The only way into the chain for those who act. One at a time in an organisation, from here until its transaction ends.
 CREATE FUNCTION append_audit(
   organisation text, instant bigint, kind text, actor text, verb_name text, subject text, detail_text text
-) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET farline.part = 'operator' AS $$
+) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
   last_number bigint := 0;
   last_hash text := '';
   part text;
   hashed text := '';
+  part_was text := coalesce(current_setting('farline.part', true), '');
 BEGIN
   -- Whoever acts writes of themselves, and into their own organisation's chain.
   IF current_setting('role') = 'farline_actor' AND (
@@ -59,6 +60,8 @@ BEGIN
     OR actor IS DISTINCT FROM current_setting('farline.id', true)) THEN
     RAISE EXCEPTION 'an entry about somebody else' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  -- An owner who is no superuser is kept to the policies as well.
+  PERFORM set_config('farline.part', 'operator', true);
   PERFORM pg_advisory_xact_lock(4180008, hashtext(organisation));
   -- A statement of its own, begun after the lock: it sees what the one before has committed.
   SELECT number, hash INTO last_number, last_hash FROM public.audit
@@ -71,6 +74,7 @@ BEGIN
   END LOOP;
   INSERT INTO public.audit VALUES (organisation, last_number, instant, kind, actor, verb_name, subject, detail_text, last_hash,
     encode(sha256(convert_to(hashed, 'UTF8')), 'hex'));
+  PERFORM set_config('farline.part', part_was, true);
   RETURN last_number;
 END $$;
 REVOKE ALL ON FUNCTION append_audit FROM PUBLIC;
