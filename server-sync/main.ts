@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { systemClock } from '#shared/kit/clock.ts'
 import { type CopyLine, startCopyLine } from './backup/copy-line.ts'
+import { openAnchors } from './audit/anchors.ts'
+import { type AuditKeeper, createAuditKeeper } from './audit/audit-keeper.ts'
 import type { Database } from './db/database.ts'
 import { migrate } from './db/migrations/migrate.ts'
 import { migrations } from './db/migrations/migrations.ts'
@@ -46,7 +48,10 @@ async function run(): Promise<void> {
   if (options.value.demoPassword !== undefined) await seedDemo(database, options.value.demoPassword)
 
   const witness = witnessFor(options.value)
-  await announceEpoch(database, options.value, witness)
+  const newEpoch = await announceEpoch(database, options.value, witness)
+
+  const keeper = keeperFor(database, options.value)
+  await keeper?.settle(newEpoch)
 
   const started = await startServer({
     database,
@@ -56,8 +61,8 @@ async function run(): Promise<void> {
     bind: options.value.bind,
     port: options.value.port,
     hasShop: options.value.demoPassword !== undefined,
-    recordAudit: async (_db, entry) => log.info({ event: 'audit', ...entry }),
     onFeedMoved: (position) => witness?.note(position),
+    onRecorded: (organisationId) => keeper?.note(organisationId),
   })
   if (!started.ok) return failAndClose(database, started)
   const copyLine = await openCopyLine(options.value, database)
@@ -71,6 +76,7 @@ async function run(): Promise<void> {
     await copyLine?.stop()
     await started.value.stop()
     await witness?.stop()
+    await keeper?.stop()
     await database.close()
     log.info({ event: 'stopped' })
     process.exit(0)
@@ -115,11 +121,32 @@ function witnessFor({ dataDirectory }: Options): EpochWitness | undefined {
   return createEpochWitness(dataDirectory, (error) => log.error({ event: 'epoch-witness-failed', error }))
 }
 
-async function announceEpoch(database: Database, { isNewEpoch }: Options, witness: EpochWitness | undefined) {
+function keeperFor(database: Database, { dataDirectory }: Options): AuditKeeper | undefined {
+  if (dataDirectory === '') return undefined
+  return createAuditKeeper({
+    database,
+    anchors: openAnchors(dataDirectory),
+    clock: systemClock,
+    onFailure: (error) => log.error({ event: 'audit-anchor-failed', error }),
+    onBroken: (organisationId) =>
+      log.error(
+        { event: 'audit-broken', organisationId },
+        'The record of who did what is not as it was written: run `npm run audit` to see where.',
+      ),
+  })
+}
+
+/** @returns the epoch, if it is a new one. */
+async function announceEpoch(
+  database: Database,
+  { isNewEpoch }: Options,
+  witness: EpochWitness | undefined,
+): Promise<string | undefined> {
   const witnessed = await witness?.read()
   const { epoch, seq, cause } = await settleEpoch(database, { isAsked: isNewEpoch, witnessed })
   witness?.note({ epoch, seq })
   if (cause) log.warn({ event: 'new-epoch', cause, epoch, head: seq, witnessed }, epochSentences[cause])
+  return cause && epoch
 }
 
 async function seedDemo(database: Database, password: string): Promise<void> {

@@ -9,6 +9,7 @@ export interface StartProblem {
     | 'server/database-unreachable'
     | 'server/database-newer'
     | 'server/database-changed'
+    | 'server/database-roles'
     | 'server/demo-password-missing'
     | 'server/unexpected'
   readonly message: string

@@ -5,7 +5,6 @@ import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
-import type { RecordAudit } from './audit/audit-entry.ts'
 import { createCredentialCheck } from './auth/credential-check.ts'
 import { createDeviceWipes } from './auth/device-wipes.ts'
 import { createOwnAccount } from './auth/own-account.ts'
@@ -14,12 +13,15 @@ import { createPasswordDesk } from './auth/password-desk.ts'
 import { createRefresh } from './auth/refresh.ts'
 import { createSecondFactors } from './auth/second-factors.ts'
 import { startSessionWatch } from './auth/session-watch.ts'
+import { addAuditRoutes } from './audit/audit-routes.ts'
+import { createRecordAudit } from './audit/record-audit.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { startChat } from './channels/chat/chat.ts'
 import { copySnapshotPage } from './db/copy-snapshot-page.ts'
 import type { Database } from './db/database.ts'
 import { serverKey } from './db/server-key.ts'
+import { under } from './db/under.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { buildHttp } from './http/build-http.ts'
@@ -48,7 +50,6 @@ interface Options {
   readonly bind: string
   readonly port: number
   readonly hasShop: boolean
-  readonly recordAudit: RecordAudit
   /** Who asks under `/admin/api`. Without it: whoever has a desk's session with the right to. */
   readonly identifyAdministrator?: IdentifyAdministrator
   /** Other than the usual one only where passwords protect nothing. */
@@ -56,6 +57,8 @@ interface Options {
   readonly timers?: Timers
   /** Entries up to here are in the feed, and have been told. */
   readonly onFeedMoved?: (position: Checkpoint) => void
+  /** Something is being appended to this organisation's record. */
+  readonly onRecorded?: (organisationId: string) => void
 }
 
 export interface RunningServer {
@@ -78,7 +81,8 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const nextId = createIdSource(clock, () => randomBytes(16))
   const metrics = createMetrics()
   const every = pollMs[database.engine]
-  const store = createSqlServerStore(database)
+  const store = createSqlServerStore(database, options.onRecorded)
+  const feed = under(database, { part: 'feed' })
 
   const tail = await startFeedTail({ store, pollMs: every, kept: tailKept, onFailure: failed('feed-tail-failed') })
   tail.subscribe(({ epoch, to }) => options.onFeedMoved?.({ epoch, seq: to }))
@@ -101,7 +105,8 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: (error, commandType) => log.error({ event: 'command-failed', commandType, error }),
     onDecided: metrics.commandDecided,
   })
-  const sessions = createSessions(database, clock)
+  const door = under(database, { part: 'door' })
+  const sessions = createSessions(door, clock)
   const uplink = createUplink({
     tail,
     applyCommand,
@@ -115,7 +120,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: failed('session-watch-failed'),
   })
   const chat = await startChat({
-    database,
+    database: under(database, { part: 'delivery' }),
     clock,
     nextId,
     applyCommand,
@@ -137,25 +142,26 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   addStateRoutes(http, {
     version: options.version,
     metrics,
-    checkReady: async () => void (await database.query('SELECT 1')),
+    checkReady: async () => void (await feed.query('SELECT 1')),
   })
-  const passwords = createPasswordDesk({ database, clock, cost: options.passwordCost })
-  const secondFactors = createSecondFactors(database, clock, await serverKey(database, 'second-factor'))
-  const checkCredentials = createCredentialCheck({ database, clock, passwords, secondFactors })
+  const recordAudit = createRecordAudit(clock, options.onRecorded)
+  const passwords = createPasswordDesk({ database: door, clock, cost: options.passwordCost })
+  const secondFactors = createSecondFactors(door, clock, await serverKey(door, 'second-factor'))
+  const checkCredentials = createCredentialCheck({ database: door, clock, passwords, secondFactors })
   const wipes = createDeviceWipes({ clock, nextId })
   const onSessionsEnded = sessionWatch.look
   addAuthRoutes(http, {
-    database,
+    database: door,
     clock,
-    signIn: createSignIn({ database, clock, nextId, checkCredentials }),
+    signIn: createSignIn({ database: door, clock, nextId, checkCredentials }),
     refresh: createRefresh({
-      database,
+      database: door,
       clock,
       secondFactors,
       onStolen: (sessionId, reason) => log.warn({ event: 'session-stolen', sessionId, reason }),
     }),
     sessions,
-    ownAccount: createOwnAccount({ database, clock, passwords, secondFactors }),
+    ownAccount: createOwnAccount({ database: door, clock, passwords, secondFactors }),
     wipes,
     onSessionsEnded,
   })
@@ -164,7 +170,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     clock,
     identify: options.identifyAdministrator ?? ((request) => authenticate(sessions, request.headers)),
     wipes,
-    recordAudit: options.recordAudit,
+    recordAudit,
     onSessionsEnded,
   })
   addSyncRoutes(http, {
@@ -174,6 +180,12 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     tail,
     onDeskAhead: (seenTo, feedHead) =>
       log.error({ event: 'desk-ahead', seenTo, feedHead }, 'Was the database restored? Then start with --new-epoch.'),
+  })
+  addAuditRoutes(http, {
+    database,
+    clock,
+    recordAudit,
+    authenticate: ({ headers }) => authenticate(sessions, headers),
   })
   await addStaticRoutes(http, { hasShop: options.hasShop })
 
@@ -198,7 +210,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   metrics.watch({
     feedHead: () => tail.head,
     outboxDepth: async () =>
-      (await database.query<{ count: number }>('SELECT count(*) AS count FROM outbox'))[0]?.count ?? 0,
+      (await feed.query<{ count: number }>('SELECT count(*) AS count FROM outbox'))[0]?.count ?? 0,
     syncSockets: () => uplink.connected,
     chatSockets: () => chat.connected,
   })

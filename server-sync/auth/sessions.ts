@@ -1,19 +1,16 @@
-import type { Actor } from '#shared/domain/command.ts'
-import { type BuiltInRole, type Right, builtInRoles } from '#shared/domain/directory/rights.ts'
+import { type BuiltInRole, builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { SessionList } from '#shared/sync/auth-protocol.ts'
 import type { Database } from '../db/database.ts'
-import type { Viewer } from '../policy/may-see.ts'
+import { type Viewer, actorOfViewer } from '../policy/may-see.ts'
 import { type LifeTimes, isAlive, isFresh } from './session-life.ts'
 import { tokenHash } from './token.ts'
 
 /** Who speaks, on which desk. Built from the token and the directory at every use: a changed brand list counts at once. */
 export interface Session extends Viewer {
   readonly sessionId: string
-  readonly agentId: string
   readonly installationId: string
   readonly role: BuiltInRole
-  readonly rights: readonly Right[]
 }
 
 export interface Sessions {
@@ -108,10 +105,4 @@ function sessionOf({ sessionId, agentId, organisationId, brandIds, role, replica
   return { sessionId, agentId, organisationId, brandIds, role, rights: builtInRoles[role], replicaId, installationId }
 }
 
-export const actorOf = ({ agentId, organisationId, brandIds, rights }: Session): Actor => ({
-  kind: 'agent',
-  id: agentId,
-  organisationId,
-  brandIds,
-  rights,
-})
+export const actorOf = (session: Session) => actorOfViewer(session)

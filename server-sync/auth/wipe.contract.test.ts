@@ -216,7 +216,7 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
     expect(await statuses(ana.accessToken)).toEqual([403, 403, 403, 403])
     expect(await statuses(eve.accessToken)).toEqual([200, 404, 404, 404])
     expect(await door.opens(ana.accessToken)).toBe(true)
-    expect(server.audited).toEqual([])
+    expect(await server.audited()).toEqual([])
   })
 
   it('ends somebody’s session at once, and writes down each use of the right', async () => {
@@ -229,7 +229,7 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
     const wipeId = String((await wipe({ installationId: 'laptop', agentId: 'ana' })).body['wipeId'])
     await allow('laptop')
     const common = { organisationId: 'org-1', actorKind: 'agent', actorId: 'ben' }
-    expect(server.audited).toEqual([
+    expect(await server.audited()).toEqual([
       { ...common, verb: 'session.ended', subjectId: ana.sessionId, detail: {} },
       { ...common, verb: 'device.wipe-asked', subjectId: 'laptop', detail: { wipeId, agentId: 'ana' } },
       { ...common, verb: 'device.allowed', subjectId: 'laptop', detail: {} },

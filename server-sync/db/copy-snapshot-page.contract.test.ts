@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Viewer } from '../policy/may-see.ts'
 import { snapshotLines, snapshotParts } from '../sync/snapshot.ts'
 import { createSqlServerStore } from '../sync/store/sql/sql-server-store.ts'
 import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { feedUntil, parsed, startSyncNode } from '../testing/sync-node.ts'
-import { conversationRow, fillWorkplace, lea, note, org, replicaOf, rowsOf } from '../testing/workplace.ts'
+import { conversationRow, fillWorkplace, lea, note, replicaOf, rowsOf, viewerOf } from '../testing/workplace.ts'
 import { copySnapshotPage } from './copy-snapshot-page.ts'
 
 /** What CSV, COPY's text format, SQL and JSON each would like to escape. */
@@ -18,7 +17,7 @@ const nasty = [
   '$1 {"json":true} </script>',
   ' \\.',
 ]
-const leaSees: Viewer = { organisationId: org, brandIds: ['brand-a', 'brand-b'], replicaId: replicaOf('lea') }
+const leaSees = viewerOf('lea', ['brand-a', 'brand-b'])
 
 describe.each(engines)('a copied snapshot on $engine', ({ start }) => {
   let engine: Engine
@@ -57,7 +56,7 @@ describe.each(engines)('a copied snapshot on $engine', ({ start }) => {
 
   it('shows nothing of another organisation, whatever an id contains', async () => {
     const page = copySnapshotPage(test.database)
-    const stranger = { organisationId: `x' OR 'a' = 'a`, brandIds: [`brand-a'), ('`], replicaId: 'r' }
+    const stranger = { ...leaSees, organisationId: `x' OR 'a' = 'a`, brandIds: [`brand-a'), ('`, '"}\\'] }
     expect(await page(stranger, 'conversation', '', 10)).toMatchObject({ count: 0 })
   })
 

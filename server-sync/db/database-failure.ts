@@ -35,6 +35,9 @@ const noCode = 'connection'
 export const isConflict = (error: unknown) =>
   error instanceof DatabaseFailure && ['40001', '40P01', '23505'].includes(error.code)
 
+/** There is a row with this key. After some tries: one that whoever asked cannot see. */
+export const isTaken = (error: unknown) => error instanceof DatabaseFailure && error.code === '23505'
+
 /** The database could not be asked or had no time; nothing is wrong with what was asked. */
 export const isUnavailable = (error: unknown) =>
   error instanceof DatabaseFailure &&

@@ -136,7 +136,7 @@ describe.each(engines)('a database on $engine', ({ start }) => {
         function unqualified(rows: readonly object[]) {
           return rows.map((row) => JSON.stringify(row).replaceAll(/(public|expected)\./g, ''))
         }
-      })
+      }, 'owner')
       expect(shapes.actual.columns).toEqual(shapes.expected.columns)
       expect(shapes.actual.checks).toEqual(expect.arrayContaining(shapes.expected.checks))
       expect(shapes.actual.indexes).toEqual(expect.arrayContaining(shapes.expected.indexes))

@@ -1,3 +1,5 @@
+import type { Scope } from './scope.ts'
+
 /** What may be bound to `$1`, `$2` … JSON goes as text with `::jsonb` in the statement. */
 export type SqlValue = string | number | boolean | null | readonly string[] | readonly number[]
 
@@ -19,13 +21,20 @@ export interface WritableDb extends ReadableDb {
 
 export type Work<Result> = (db: WritableDb) => Promise<Result>
 
-/** The same SQL for PGlite and PostgreSQL. Failures are `DatabaseFailure`s. */
+/**
+ * The same SQL for PGlite and PostgreSQL. Failures are `DatabaseFailure`s. Everything is asked under a scope; who gives none
+ * is the operator (see scope.ts).
+ */
 export interface Database extends ReadableDb {
   readonly engine: 'pglite' | 'postgres'
+  query<Row extends object>(sql: string, values?: readonly SqlValue[], scope?: Scope): Promise<readonly Row[]>
   /** READ COMMITTED. Resolves only when the commit would survive a crash of process and machine. */
-  transaction<Result>(work: Work<Result>): Promise<Result>
-  /** Waits until no other node of this database leads under `key`. Rejects when `signal` aborts or the connection fails. */
-  lead(key: number, signal: AbortSignal): Promise<Leadership>
+  transaction<Result>(work: Work<Result>, scope?: Scope): Promise<Result>
+  /**
+   * Waits until no other node of this database leads under `key`. Rejects when `signal` aborts or the connection fails.
+   * @param scope of the leader's transactions
+   */
+  lead(key: number, signal: AbortSignal, scope?: Scope): Promise<Leadership>
   /**
    * Where this database lives, as a text that is the same after each restart and another one after it was copied, restored
    * or failed over; empty where that cannot be told.
@@ -35,7 +44,7 @@ export interface Database extends ReadableDb {
    * The rows of a query of one text column, each on a line of its own, as they are. One short statement: nobody waits for a
    * slow reader. The text must hold neither line breaks nor the characters U+0001 and U+0002, as JSON does not.
    */
-  copyLines(select: string): Promise<Buffer>
+  copyLines(select: string, scope?: Scope): Promise<Buffer>
   close(): Promise<void>
 }
 

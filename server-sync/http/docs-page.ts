@@ -19,6 +19,10 @@ const endpoints = [
   ['POST /admin/api/sessions/end', 'Ends somebody’s session. Right device.manage.'],
   ['GET /sync/snapshot', 'NDJSON: a head line {epoch, seq}, one row a line, then {end}. Bearer token.'],
   ['GET /sync/feed?epoch=…&after=…&limit=…', 'A page of the feed; 409 {epoch} means: take a snapshot. Bearer token.'],
+  [
+    'GET /admin/api/audit?before=…&limit=…',
+    'Who did what with other people’s data, newest first. Bearer token with the right to read it.',
+  ],
   ['WebSocket /sync', 'A desk’s line: hello, commands, ping; welcome, outcomes, pages. Bearer token.'],
   ['WebSocket /chat', 'A customer’s chat: hello, send, delivered, read; welcome, receipts, messages.'],
   ['GET /widget/chat.js', 'The customer’s chat as one script, for any shop page.'],

@@ -6,10 +6,10 @@ import type { Refusal } from '#shared/kit/refusal.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { Outcome } from '#shared/sync/outcome.ts'
-import { isUnavailable } from '../db/database-failure.ts'
+import { isTaken, isUnavailable } from '../db/database-failure.ts'
 import { transactionWithRetry } from './conflict-retry.ts'
 import { type LogStanding, positionOf } from './cursor-rule.ts'
-import { type Decision, decide } from './decide.ts'
+import { type Decision, decide, notAllowed } from './decide.ts'
 import { cursorEntry, rowEntry } from './outbox.ts'
 import type { ServerStore, ServerTransaction } from './store/server-store.ts'
 
@@ -50,24 +50,43 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
     },
     async direct(actor, command) {
       const startedAt = performance.now()
-      const decision = await transactionWithRetry(store, async (transaction) => {
-        const decided = await decide(transaction, actor, command, clock.now())
-        await publish(transaction, decided)
-        return decided
-      })
+      const decision = await decideDirect(actor, command)
       if (decision.outcome === 'applied') onCommitted(decision.writes.some(isOutward))
       onDecided(typeOf(command), decision.outcome, performance.now() - startedAt)
       return decision
     },
   }
 
+  async function decideDirect(actor: Actor, command: RunnableCommand): Promise<Decision> {
+    try {
+      return await transactionWithRetry(
+        store,
+        async (transaction) => {
+          const decided = await decide(transaction, actor, command, clock.now())
+          await publish(transaction, decided)
+          return decided
+        },
+        { actor },
+      )
+    } catch (error) {
+      // Something that this actor cannot see has the id already.
+      if (isTaken(error)) return notAllowed
+      throw error
+    }
+  }
+
   async function decideOnce(actor: Actor, replicaId: string, command: DeviceCommand, type: string): Promise<Outcome> {
     const place = { deviceSeq: command.deviceSeq, commandId: command.id }
     const failed = failures.get(command.id) ?? 0
+    const run = (given?: Decision) =>
+      transactionWithRetry(store, (transaction) => inDeviceOrder(transaction, actor, replicaId, command, given), {
+        actor,
+        replicaId,
+      })
     try {
-      const { outcome, decision } = await transactionWithRetry(store, (transaction) =>
-        inDeviceOrder(transaction, actor, replicaId, command, failed >= failuresMax),
-      )
+      const { outcome, decision } = await (failed >= failuresMax
+        ? run(refusedAs('command/internal'))
+        : run().catch((error: unknown) => (isTaken(error) ? run(notAllowed) : Promise.reject(error))))
       failures.delete(command.id)
       if (decision) onCommitted(decision.outcome === 'applied' && decision.writes.some(isOutward))
       return outcome
@@ -84,7 +103,7 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
     actor: Actor,
     replicaId: string,
     command: DeviceCommand,
-    isHopeless: boolean,
+    given: Decision | undefined,
   ): Promise<{ readonly outcome: Outcome; readonly decision?: Decision }> {
     const place = { deviceSeq: command.deviceSeq, commandId: command.id }
     const standing = await transaction.lockLog(replicaId, command)
@@ -104,9 +123,7 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
     const now = clock.now()
     const decision = standing.earlier
       ? again(standing.earlier)
-      : isHopeless
-        ? refusedAs('command/internal')
-        : await decideDevice(transaction, actor, command, now)
+      : (given ?? (await decideDevice(transaction, actor, command, now)))
     const refusal = decision.outcome === 'refused' ? decision.refusal : null
     await Promise.all([
       transaction.moveCursor(replicaId, command, refusal, now),
@@ -139,6 +156,7 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
     const writes = decision.outcome === 'applied' ? decision.writes : []
     await Promise.all([
       transaction.queueDeliveries(writes, clock.now()),
+      transaction.recordAudit(decision.outcome === 'applied' ? decision.audit : [], clock.now()),
       transaction.writeOutbox([...writes.map(rowEntry), ...(cursor ? [cursor] : [])]),
     ])
   }

@@ -1,4 +1,5 @@
 import { isConflict } from '../db/database-failure.ts'
+import type { Scope } from '../db/scope.ts'
 import type { ServerStore, ServerTransaction } from './store/server-store.ts'
 
 const attemptsMax = 4
@@ -7,10 +8,11 @@ const attemptsMax = 4
 export async function transactionWithRetry<Result>(
   store: ServerStore,
   work: (transaction: ServerTransaction) => Promise<Result>,
+  scope: Scope,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await store.transaction(work)
+      return await store.transaction(work, scope)
     } catch (error) {
       if (!isConflict(error) || attempt === attemptsMax) throw error
     }

@@ -3,17 +3,30 @@ import { syncedEntities } from '#shared/domain/entities.ts'
 import { type RunnableCommand, prepareCommand } from '#shared/domain/run-command.ts'
 import type { Instant } from '#shared/kit/clock.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
-import { mayTouch } from '../policy/may-touch.ts'
+import type { AuditEntry } from '../audit/audit-entry.ts'
+import { usedOnOthers } from '../audit/used-on-others.ts'
+import { type Rights, rightsOver } from '../policy/rights-over.ts'
 import type { ServerTransaction } from './store/server-store.ts'
 
 export type Decision =
-  | { readonly outcome: 'applied'; readonly writes: readonly RowWrite[] }
+  | {
+      readonly outcome: 'applied'
+      readonly writes: readonly RowWrite[]
+      /** What of it is to be recorded. */
+      readonly audit: readonly AuditEntry[]
+    }
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
 
-const notAllowed: Decision = { outcome: 'refused', refusal: { kind: 'command/not-allowed', retryable: false } }
+export const notAllowed: Decision = {
+  outcome: 'refused',
+  refusal: { kind: 'command/not-allowed', retryable: false },
+}
 
-/** Locks what the command reads, asks whether the actor may, lets the shared reducer decide, and stores its rows. */
+/**
+ * Locks what the command reads, lets the shared reducer decide on what the actor may see, asks whether they may do what came
+ * of it, and stores its rows. What somebody may not see is to them as if it were not there.
+ */
 export async function decide(
   transaction: ServerTransaction,
   actor: Actor,
@@ -22,26 +35,31 @@ export async function decide(
 ): Promise<Decision> {
   const prepared = prepareCommand(command)
   if (!prepared.ok) return { outcome: 'refused', refusal: prepared.refusal }
-  const locked = await lockRows(transaction, prepared.reads)
-  for (const found of locked.values()) if (found && !mayTouch(actor, found)) return notAllowed
+  const found = await transaction.lockRows(prepared.reads)
+  const rights = await rightsOver(transaction, actor, found)
+  const locked = lockedRows(prepared.reads, found, rights)
 
   const reduced = prepared.run(readerOf(locked), { now, actor, place: { at: 'server' } })
   if (reduced.outcome !== 'applied') return reduced
-  const writes = reduced.writes.map((write) => withNextRev(write, locked))
-  if (!writes.every((write) => mayTouch(actor, write))) return notAllowed
+  const changes = reduced.writes.map((write) => ({
+    before: locked.get(keyOf(write.collection, write.row.id)),
+    after: withNextRev(write, locked),
+  }))
+  const writes = changes.map(({ after }) => after)
+  if (!changes.every(({ before, after }) => rights.mayWrite(before, after, writes))) return notAllowed
   await transaction.writeRows(writes)
-  return { outcome: 'applied', writes }
+  return { outcome: 'applied', writes, audit: usedOnOthers(actor, command.type, changes) }
 }
 
 type Locked = ReadonlyMap<string, RowWrite | undefined>
 
 const keyOf = (collection: string, id: string) => `${collection}/${id}`
 
-async function lockRows(transaction: ServerTransaction, reads: readonly RowKey[]): Promise<Locked> {
+function lockedRows(reads: readonly RowKey[], found: readonly RowWrite[], rights: Rights): Locked {
   const locked = new Map<string, RowWrite | undefined>(
     reads.map(({ collection, id }) => [keyOf(collection, id), undefined]),
   )
-  for (const found of await transaction.lockRows(reads)) locked.set(keyOf(found.collection, found.row.id), found)
+  for (const write of found) if (rights.maySee(write)) locked.set(keyOf(write.collection, write.row.id), write)
   return locked
 }
 

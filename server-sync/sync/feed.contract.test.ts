@@ -4,13 +4,13 @@ import type { Viewer } from '../policy/may-see.ts'
 import { commit, nameOf } from '../testing/commit.ts'
 import { type SyncNode, feedUntil, parsed, startSyncNode } from '../testing/sync-node.ts'
 import { type StoreEngine, type TestStore, stores } from '../testing/stores.ts'
-import { ana, lea, note, org, replicaOf } from '../testing/workplace.ts'
+import { ana, lea, note, org, replicaOf, viewerOf } from '../testing/workplace.ts'
 import type { FeedItem } from './feed-window.ts'
 import { pageText, visibleTo } from './page-text.ts'
 import { snapshotLines } from './snapshot.ts'
 
-const anaSees: Viewer = { organisationId: org, brandIds: ['brand-a'], replicaId: replicaOf('ana') }
-const leaSees: Viewer = { organisationId: org, brandIds: ['brand-a', 'brand-b'], replicaId: replicaOf('lea') }
+const anaSees = viewerOf('ana', ['brand-a'])
+const leaSees = viewerOf('lea', ['brand-a', 'brand-b'])
 
 describe.each(stores)('the feed on $engine', ({ engine: engineName, start }) => {
   let engine: StoreEngine

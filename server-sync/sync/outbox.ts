@@ -15,10 +15,17 @@ export function rowEntry({ collection, row }: RowWrite): OutboxEntry {
     organisationId: row.organisationId,
     brandId: row.brandId,
     replicaId: null,
+    collection,
     entry: { kind: 'row', collection, rootKind: root.kind, rootId: root.id, row: { ...row } },
   }
 }
 
 export function cursorEntry(organisationId: string, cursor: Omit<CursorEntry, 'seq' | 'kind'>): OutboxEntry {
-  return { organisationId, brandId: '', replicaId: cursor.replicaId, entry: { kind: 'cursor', ...cursor } }
+  return {
+    organisationId,
+    brandId: '',
+    replicaId: cursor.replicaId,
+    collection: null,
+    entry: { kind: 'cursor', ...cursor },
+  }
 }

@@ -1,4 +1,4 @@
-import { type Viewer, maySee } from '../policy/may-see.ts'
+import { type Viewer, maySeeEntry } from '../policy/may-see.ts'
 import type { FeedItem } from './feed-window.ts'
 
 interface Page {
@@ -13,4 +13,5 @@ export function pageText({ epoch, from, to }: Page, visible: readonly FeedItem[]
   return `{"epoch":${JSON.stringify(epoch)},"from":${from},"to":${to},"entries":[${entries}]}`
 }
 
-export const visibleTo = (viewer: Viewer, items: readonly FeedItem[]) => items.filter((item) => maySee(viewer, item))
+export const visibleTo = (viewer: Viewer, items: readonly FeedItem[]) =>
+  items.filter((item) => maySeeEntry(viewer, item))

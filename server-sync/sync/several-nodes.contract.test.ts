@@ -141,6 +141,8 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
         const killed = await db.query(
           `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+          [],
+          'owner',
         )
         if (killed.length > 0) return killed.length
       }
@@ -151,6 +153,8 @@ describe.each(engines.filter(({ engine }) => engine === 'PostgreSQL'))(
         const rows = await db.query(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE wait_event_type = 'Lock' AND wait_event <> 'advisory' AND datname = current_database()`,
+          [],
+          'owner',
         )
         killed = rows.length
       }

@@ -32,7 +32,7 @@ export async function* snapshotParts<Text>(
   limit = pageSize,
 ): AsyncGenerator<string | Text> {
   const head = await store.feedHead()
-  yield `${JSON.stringify({ ...head, cursor: await store.deskLog(viewer.replicaId) })}\n`
+  yield `${JSON.stringify({ ...head, cursor: await store.deskLog(viewer.replicaId, viewer) })}\n`
   let total = 0
   for (const collection of syncedCollections) {
     for (let after = ''; ; ) {

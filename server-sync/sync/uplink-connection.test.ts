@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import { openSocket } from '../testing/socket-client.ts'
 import { org } from '../testing/workplace.ts'
 import { type UplinkConnection, createUplinkConnection } from './uplink-connection.ts'
@@ -10,10 +11,10 @@ const session = {
   role: 'agent' as const,
   sessionId: 'session',
   installationId: 'installation',
-  rights: ['conversation.work' as const],
   agentId: 'ana',
   organisationId: org,
   brandIds: ['brand-a'],
+  rights: builtInRoles.agent,
   replicaId: 'desk',
 }
 const megabyte = 'x'.repeat(1024 * 1024)
@@ -61,6 +62,7 @@ describe('a desk’s line', () => {
         organisationId: org,
         brandId,
         replicaId: null,
+        collection: 'conversation' as const,
         seq: feed.head,
         text: JSON.stringify({ seq: feed.head, text }),
       }

@@ -14,7 +14,7 @@ export type Goodbye = Extract<DownlinkFrame, { frame: 'goodbye' }>['reason']
 export interface UplinkNeeds {
   readonly applyCommand: ApplyCommand
   readonly renewSession: (session: Session) => Promise<Session | undefined>
-  readonly decidedUpTo: (replicaId: string, logId: string) => Promise<number>
+  readonly decidedUpTo: (replicaId: string, logId: string, viewer: Session) => Promise<number>
   readonly feed: { readonly epoch: string; readonly head: number }
   readonly onFailure: (error: unknown) => void
   readonly timers?: Timers
@@ -91,7 +91,7 @@ export function createUplinkConnection(
       case 'hello':
         if (logId !== undefined || frame.protocol !== protocolVersion) return leave('protocol')
         if (frame.replicaId !== session.replicaId) return leave('signed-out')
-        deviceSeq = await needs.decidedUpTo(session.replicaId, frame.logId)
+        deviceSeq = await needs.decidedUpTo(session.replicaId, frame.logId, session)
         logId = frame.logId
         callOffHello()
         onHello(connection)

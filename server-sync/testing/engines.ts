@@ -11,6 +11,8 @@ import { migrate } from '../db/migrations/migrate.ts'
 import { migrations } from '../db/migrations/migrations.ts'
 import { openPglite } from '../db/pglite/open-pglite.ts'
 import { openPostgres } from '../db/postgres/open-postgres.ts'
+import { policies } from '../policy/policies.ts'
+import { rowPolicies } from '../policy/row-security.ts'
 import type { Started } from '../start-problem.ts'
 
 /** One kind of database, for a suite that must hold on each. */
@@ -58,14 +60,19 @@ async function empty(database: Database): Promise<void> {
     const tables = await db.query<{ name: string }>(
       `SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migration', 'feed_head')`,
     )
+    // The audit's triggers let nobody empty it.
+    await db.script('SET LOCAL session_replication_role = replica')
     await db.script(`TRUNCATE ${tables.map(({ name }) => name).join(', ')}`)
     await db.execute('UPDATE feed_head SET epoch = gen_random_uuid()::text, head = 0, floor = 0')
-  })
+  }, 'owner')
 }
 
-/** Making a PGlite database takes seconds, copying one a moment: so one is kept for each text of the migrations. */
+/** Making a PGlite database takes seconds, copying one a moment: so one is kept for each text of migrations and policies. */
 export async function pgliteTemplate(): Promise<string> {
-  const key = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 16)
+  const key = createHash('sha256')
+    .update(JSON.stringify([migrations, rowPolicies(policies)]))
+    .digest('hex')
+    .slice(0, 16)
   const template = path.join(os.tmpdir(), `farline-pglite-${key}`)
   if (existsSync(template)) return template
   const making = await mkdtemp(path.join(os.tmpdir(), 'farline-making-'))

@@ -1,27 +1,30 @@
-import type { SqlValue, WritableDb } from '../db/database.ts'
+import type { ReadableDb, SqlValue, WritableDb } from '../db/database.ts'
 
-interface Column {
+export interface Column {
   readonly table: string
   readonly name: string
   readonly type: string
   readonly isNullable: boolean
 }
 
-interface Reference {
+export interface Reference {
   readonly table: string
   readonly column: string
   readonly target: string
 }
 
-/**
- * Puts rows into every table as it is now, whatever its columns: made from the catalogue, so that they are rows of that time
- * and not of today. Tables that have rows keep them.
- */
-export async function fillTables(db: WritableDb, rowsEach = 6): Promise<void> {
+/** Makes rows for tables as they are now, from the catalogue. */
+export interface RowMaker {
+  readonly columns: readonly Column[]
+  readonly references: readonly Reference[]
+  valueOf(column: Column, index: number): SqlValue
+}
+
+export async function createRowMaker(db: ReadableDb): Promise<RowMaker> {
   const columns = await db.query<Column>(
     `SELECT table_name AS "table", column_name AS name, data_type AS type, is_nullable = 'YES' AS "isNullable"
      FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'migration' ORDER BY ordinal_position`,
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY ordinal_position`,
   )
   const references = await db.query<Reference>(
     `SELECT conrelid::regclass::text AS "table", attname AS column, confrelid::regclass::text AS target
@@ -32,29 +35,7 @@ export async function fillTables(db: WritableDb, rowsEach = 6): Promise<void> {
     `SELECT conrelid::regclass::text AS "table", pg_get_constraintdef(oid) AS definition
      FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace`,
   )
-  const tables = [...new Set(columns.map(({ table }) => table))]
-  const filled = new Set<string>()
-  while (filled.size < tables.length) {
-    const ready = tables.find(
-      (table) =>
-        !filled.has(table) &&
-        references.every((each) => unquoted(each.table) !== table || filled.has(unquoted(each.target))),
-    )
-    if (ready === undefined) throw new Error('tables refer to one another in a circle')
-    await fill(ready)
-    filled.add(ready)
-  }
-
-  async function fill(table: string): Promise<void> {
-    if ((await db.query(`SELECT 1 FROM "${table}" LIMIT 1`)).length > 0) return
-    const own = columns.filter((column) => column.table === table)
-    const names = own.map(({ name }) => `"${name}"`).join(', ')
-    for (let index = 0; index < rowsEach; index++) {
-      const values = own.map((column) => valueOf(column, index))
-      const marks = own.map(({ type }, at) => `$${at + 1}${type === 'jsonb' ? '::jsonb' : ''}`).join(', ')
-      await db.execute(`INSERT INTO "${table}" (${names}) VALUES (${marks})`, values)
-    }
-  }
+  return { columns, references, valueOf }
 
   function valueOf({ table, name, type, isNullable }: Column, index: number): SqlValue {
     const reference = references.find((each) => unquoted(each.table) === table && each.column === name)
@@ -92,6 +73,37 @@ export async function fillTables(db: WritableDb, rowsEach = 6): Promise<void> {
       .find((digits) => digits !== undefined)
     // From the end: that is where rows differ.
     return limit === undefined ? value : value.slice(-Number(limit))
+  }
+}
+
+/**
+ * Puts rows into every table as it is now, whatever its columns: made from the catalogue, so that they are rows of that time
+ * and not of today. Tables that have rows keep them.
+ */
+export async function fillTables(db: WritableDb, rowsEach = 6): Promise<void> {
+  const { columns, references, valueOf } = await createRowMaker(db)
+  const tables = [...new Set(columns.map(({ table }) => table))].filter((table) => table !== 'migration')
+  const filled = new Set<string>()
+  while (filled.size < tables.length) {
+    const ready = tables.find(
+      (table) =>
+        !filled.has(table) &&
+        references.every((each) => unquoted(each.table) !== table || filled.has(unquoted(each.target))),
+    )
+    if (ready === undefined) throw new Error('tables refer to one another in a circle')
+    await fill(ready)
+    filled.add(ready)
+  }
+
+  async function fill(table: string): Promise<void> {
+    if ((await db.query(`SELECT 1 FROM "${table}" LIMIT 1`)).length > 0) return
+    const own = columns.filter((column) => column.table === table)
+    const names = own.map(({ name }) => `"${name}"`).join(', ')
+    for (let index = 0; index < rowsEach; index++) {
+      const values = own.map((column) => valueOf(column, index))
+      const marks = own.map(({ type }, at) => `$${at + 1}${type === 'jsonb' ? '::jsonb' : ''}`).join(', ')
+      await db.execute(`INSERT INTO "${table}" (${names}) VALUES (${marks})`, values)
+    }
   }
 }
 

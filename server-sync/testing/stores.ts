@@ -39,11 +39,14 @@ async function startSql(start: (typeof engines)[number]['start']): Promise<Store
         rowsOf: (name) => rowsOf(database, name),
         deliveries: () => database.query('SELECT message_id AS "messageId", channel FROM delivery'),
         async breakTimeline() {
-          await database.transaction((db) =>
-            db.script(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'bug'; END $$;
+          await database.transaction(
+            (db) =>
+              db.script(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'bug'; END $$;
               CREATE TRIGGER fail BEFORE INSERT ON timeline FOR EACH ROW EXECUTE FUNCTION fail()`),
+            'owner',
           )
-          return () => database.transaction((db) => db.script('DROP TRIGGER fail ON timeline; DROP FUNCTION fail'))
+          return () =>
+            database.transaction((db) => db.script('DROP TRIGGER fail ON timeline; DROP FUNCTION fail'), 'owner')
         },
         close,
       }

@@ -15,7 +15,7 @@ export interface TestServer {
   /** Every log line so far. */
   readonly logged: string[]
   /** Every entry of the record so far. */
-  readonly audited: AuditEntry[]
+  audited(): Promise<readonly AuditEntry[]>
   post(path: string, body: unknown, token?: string): Promise<Response>
   get(path: string, token?: string): Promise<Response>
   signIn(agentId: string, installationId?: string): Promise<SignInReply>
@@ -46,7 +46,6 @@ export async function startTestServer(
   { clock = systemClock, timers }: Given = {},
 ): Promise<TestServer> {
   const logged: string[] = []
-  const audited: AuditEntry[] = []
   const log = createLog({ write: (line) => void logged.push(line) })
   log.level = 'debug'
   const server = opened(
@@ -58,7 +57,6 @@ export async function startTestServer(
       bind: '127.0.0.1',
       port: 0,
       hasShop: true,
-      recordAudit: async (_db, entry) => void audited.push(entry),
       passwordCost: cheapCost,
       ...(timers ? { timers } : {}),
     }),
@@ -74,7 +72,11 @@ export async function startTestServer(
   return {
     url: server.url,
     logged,
-    audited,
+    audited: () =>
+      database.query<AuditEntry>(
+        `SELECT organisation_id AS "organisationId", actor_kind AS "actorKind", actor_id AS "actorId", verb,
+           subject_id AS "subjectId", detail FROM audit ORDER BY organisation_id, number`,
+      ),
     post,
     get: (path, token) => fetch(`${server.url}${path}`, { headers: bearer(token) }),
     async signIn(agentId, installationId = 'installation-1') {

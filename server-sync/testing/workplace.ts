@@ -6,6 +6,7 @@ import type { Envelope } from '#shared/sync/envelope.ts'
 import { hashPassword } from '../auth/password.ts'
 import type { Database } from '../db/database.ts'
 import { type RowStore, rowStores } from '../db/row-store.ts'
+import type { Viewer } from '../policy/may-see.ts'
 import { seed } from '../demo/seed.ts'
 
 /** A small organisation: two brands, three agents, two conversations. Another organisation stands beside it. */
@@ -33,7 +34,7 @@ const directory = (id: string, given: Partial<SyncedRows['directory']>): RowWrit
   },
 })
 
-const agent = (id: string, brandIds: string[], given: Partial<SyncedRows['directory']> = {}) =>
+export const agentRow = (id: string, brandIds: string[], given: Partial<SyncedRows['directory']> = {}) =>
   directory(id, { role: 'agent', email: `${id}@example.org`, brandIds, ...given })
 
 export const conversationRow = (
@@ -76,13 +77,13 @@ export const workplaceRows: readonly RowWrite[] = [
   directory('brand-b', { kind: 'brand', name: 'Kite' }),
   directory('queue-a-de', { kind: 'queue', brandId: 'brand-a', languages: ['de'] }),
   directory('queue-a-zh', { kind: 'queue', brandId: 'brand-a', languages: ['zh-Hans', 'en'] }),
-  agent('ana', ['brand-a'], { name: 'Ana Kovač' }),
-  agent('ben', ['brand-b']),
-  agent('lea', ['brand-a', 'brand-b'], { role: 'lead' }),
+  agentRow('ana', ['brand-a'], { name: 'Ana Kovač' }),
+  agentRow('ben', ['brand-b']),
+  agentRow('lea', ['brand-a', 'brand-b'], { role: 'lead' }),
   conversationRow('conversation-a', 'brand-a'),
   conversationRow('conversation-b', 'brand-b'),
   directory('org-2', { kind: 'organisation', organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
-  agent('eve', ['brand-a'], { organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
+  agentRow('eve', ['brand-a'], { organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
 ]
 
 export async function fillWorkplace(database: Database, more: readonly RowWrite[] = []): Promise<void> {
@@ -108,7 +109,7 @@ async function bindReplica(database: Database, agentId: string): Promise<void> {
   await database.transaction(async (db) => {
     await db.execute(
       `INSERT INTO replica (id, organisation_id, agent_id, installation_id, made_at) VALUES ($1, $2, $3, 'i', 0)`,
-      [replicaOf(agentId), org, agentId],
+      [replicaOf(agentId), agentId === 'eve' ? 'org-2' : org, agentId],
     )
   })
 }
@@ -123,8 +124,20 @@ export const agentActor = (id: string, brandIds: readonly string[], organisation
   rights: builtInRoles.agent,
 })
 
+export const viewerOf = (
+  id: string,
+  brandIds: readonly string[],
+  rights: Viewer['rights'] = builtInRoles.agent,
+): Viewer => ({
+  agentId: id,
+  organisationId: org,
+  brandIds,
+  rights,
+  replicaId: replicaOf(id),
+})
+
 export const ana = agentActor('ana', ['brand-a'])
-export const lea = agentActor('lea', ['brand-a', 'brand-b'])
+export const lea: Actor = { ...agentActor('lea', ['brand-a', 'brand-b']), rights: builtInRoles.lead }
 
 /** A command of an agent's log. Ids follow from the number, so that the same call makes the same command. */
 export function envelope<Type extends CommandType>(

@@ -6,6 +6,7 @@ const item = (row: object) => ({
   organisationId: 'org',
   brandId: '',
   replicaId: null,
+  collection: 'conversation' as const,
   text: JSON.stringify({ seq: 1, kind: 'row', row }),
 })
 

@@ -177,10 +177,12 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
   it('[T6] what cannot be worked off does not hold up the others', async () => {
     const node = await startNode()
     // A trigger stands for a bug that only this conversation meets.
-    await test.database.transaction((db) =>
-      db.script(`CREATE FUNCTION jam() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'bug'; END $$;
+    await test.database.transaction(
+      (db) =>
+        db.script(`CREATE FUNCTION jam() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'bug'; END $$;
         CREATE TRIGGER jam BEFORE UPDATE ON conversation FOR EACH ROW
           WHEN (NEW.id = 'many-00' AND NEW.status = 'open') EXECUTE FUNCTION jam()`),
+      'owner',
     )
     await snooze(node, 1_000, 'many-00')
     await snooze(node, 2_000, 'many-01')
@@ -190,7 +192,7 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
       time.advance(500)
       return node.timerFailures.length === 1
     })
-    await test.database.transaction((db) => db.script('DROP TRIGGER jam ON conversation; DROP FUNCTION jam()'))
+    await test.database.transaction((db) => db.script('DROP TRIGGER jam ON conversation; DROP FUNCTION jam()'), 'owner')
     await node.stopTimers()
     await startNode()
     await untilWoken('many-00')
@@ -208,6 +210,8 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
       const killed = await test.database.query(
         `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = 4180003
          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+        [],
+        'owner',
       )
       expect(killed).toHaveLength(1)
       await second.timerLead

@@ -72,7 +72,7 @@ export function startTimerWorker(options: Options): TimerWorker {
   }
 
   async function lead(): Promise<void> {
-    const leadership = await database.lead(timerLock, stopping.signal)
+    const leadership = await database.lead(timerLock, stopping.signal, { part: 'timers' })
     try {
       onLead?.()
       nextAt = 0

@@ -3,11 +3,17 @@ import type { Actor } from './command.ts'
 import { type Conversation, notWaiting } from './conversation/conversation.ts'
 import { pendingNumberBase } from './message/timeline-entry.ts'
 import { prepareCommand } from './run-command.ts'
-import { TestRows, amara, onDesk, onServer, openConversation, visitor } from './testing/rows.ts'
+import { TestRows, agentEntry, amara, onDesk, onServer, openConversation, visitor } from './testing/rows.ts'
 import { kindOf, runOn as run } from './testing/run.ts'
 
 const withConversation = (change: Partial<Conversation> = {}) =>
-  new TestRows({ collection: 'conversation', row: { ...openConversation, ...change } })
+  new TestRows(
+    { collection: 'conversation', row: { ...openConversation, ...change } },
+    ...['agent-amara', 'agent-kenji'].map((id) => ({ collection: 'directory' as const, row: agentEntry(id) })),
+    { collection: 'directory', row: agentEntry('agent-of-another-brand', { brandIds: ['another'] }) },
+    { collection: 'directory', row: agentEntry('an-admin', { role: 'admin' }) },
+    { collection: 'directory', row: agentEntry('queue', { kind: 'queue', role: '' }) },
+  )
 
 const reply = { messageId: 'm1', conversationId: 'conversation-1', text: 'On its way!', language: 'en' }
 
@@ -127,11 +133,36 @@ describe('conversation.assign', () => {
     })
   })
 
-  it('lets someone who saw the present assignee take over, and tells it in the timeline', () => {
+  it('lets whoever may direct take over from the assignee that they saw, and tells it in the timeline', () => {
     const rows = withConversation({ assigneeId: 'agent-amara' })
-    run(rows, 'conversation.assign', take('agent-kenji'), onServer(kenji), { assigneeId: 'agent-amara' })
+    const lead: Actor = { ...kenji, rights: ['conversation.work', 'conversation.direct'] }
+    run(rows, 'conversation.assign', take('agent-kenji'), onServer(lead), { assigneeId: 'agent-amara' })
     expect(rows.get('conversation', 'conversation-1')?.assigneeId).toBe('agent-kenji')
     expect(rows.get('timeline', 'e-agent-kenji')?.event).toEqual({ type: 'assigned', subjectId: 'agent-kenji' })
+  })
+})
+
+describe('conversation.assign, what it is refused for', () => {
+  const give = (rows: TestRows, assigneeId: string | null, actor: Actor = amara) =>
+    kindOf(
+      run(rows, 'conversation.assign', { conversationId: 'conversation-1', assigneeId, entryId: 'e' }, onServer(actor)),
+    )
+
+  it('a colleague’s conversation is neither taken nor given away without the right to direct', () => {
+    expect(give(withConversation({ assigneeId: 'agent-kenji' }), 'agent-amara')).toBe('conversation/not-yours')
+    expect(give(withConversation({ assigneeId: 'agent-kenji' }), null)).toBe('conversation/not-yours')
+    const lead: Actor = { ...amara, rights: ['conversation.work', 'conversation.direct'] }
+    expect(give(withConversation({ assigneeId: 'agent-kenji' }), null, lead)).toBe('applied')
+  })
+
+  it('one’s own is given to a colleague or back to nobody', () => {
+    expect(give(withConversation({ assigneeId: 'agent-amara' }), 'agent-kenji')).toBe('applied')
+    expect(give(withConversation({ assigneeId: 'agent-amara' }), null)).toBe('applied')
+  })
+
+  it('nobody gets it who does not work on conversations of its brand', () => {
+    for (const id of ['agent-of-another-brand', 'an-admin', 'queue', 'nobody-we-know'])
+      expect(give(withConversation(), id)).toBe('conversation/cannot-serve')
   })
 })
 

@@ -272,14 +272,16 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
     line.send('{"frame":"send","PLANTED')
     await line.next('refused')
     // A failure in the middle of a message: everything about it is logged, except what it held.
-    await test.database.transaction((db) =>
-      db.script(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'failed on %', NEW.text; END $$;
+    await test.database.transaction(
+      (db) =>
+        db.script(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'failed on %', NEW.text; END $$;
         CREATE TRIGGER fail BEFORE INSERT ON timeline FOR EACH ROW EXECUTE FUNCTION fail()`),
+      'owner',
     )
     line.send({ frame: 'send', messageId: idOf(2), text: 'PLANTED failing text' })
     expect(await line.closed).toBe(1011)
     await answer(conversationId, 'answer-2', 'PLANTED failing answer')
-    await test.database.transaction((db) => db.script('DROP FUNCTION fail CASCADE'))
+    await test.database.transaction((db) => db.script('DROP FUNCTION fail CASCADE'), 'owner')
     await server.get('/sync/feed?epoch=PLANTED&after=0', 'PLANTED-token-PLANTED-token')
     await server.get('/PLANTED/path?PLANTED=1')
     const metrics = await (await server.get('/metrics')).text()

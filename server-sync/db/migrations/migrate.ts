@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '#shared/kit/clock.ts'
+import { ensureRoles } from '../../policy/ensure-roles.ts'
+import { putUpWall } from '../../policy/put-up-wall.ts'
 import { type Started, problem } from '../../start-problem.ts'
 import type { Database, WritableDb } from '../database.ts'
+import { rightsMigration } from './0008-rights.ts'
 import type { Migration } from './migration.ts'
 
 /** Any number will do, as long as every node of one database uses the same. */
@@ -9,7 +12,7 @@ const migrationLock = 4_180_001
 
 /** Brings the database to what this build expects, or says why it cannot. Nodes that start together wait for one another. */
 export function migrate(database: Database, migrations: readonly Migration[], clock: Clock): Promise<Started<number>> {
-  return database.transaction((db) => migrateIn(db, migrations, clock))
+  return database.transaction((db) => migrateIn(db, migrations, clock), 'owner')
 }
 
 /** The same inside a transaction that does more. */
@@ -18,9 +21,20 @@ export async function migrateIn(
   migrations: readonly Migration[],
   clock: Clock,
 ): Promise<Started<number>> {
+  // Whoever owns the tables without being a superuser sees only what the operator sees.
+  await db.execute(`SELECT set_config('farline.part', 'operator', true)`)
   await db.execute('SELECT pg_advisory_xact_lock($1)', [migrationLock])
   await db.script('SET LOCAL statement_timeout = 0')
   const applied = await appliedMigrations(db)
+  // Lists that end before it are older versions, which knew no rights.
+  const hasRights = migrations.includes(rightsMigration)
+  const toDo = hasRights ? await ensureRoles(db) : undefined
+  if (toDo !== undefined) {
+    return problem(
+      'server/database-roles',
+      `The database's user may not make the roles that Farline works under: ${toDo}`,
+    )
+  }
   const unknown = applied.find(({ number }) => number > migrations.length)
   if (unknown) {
     return problem(
@@ -44,6 +58,7 @@ export async function migrateIn(
       clock.now(),
     ])
   }
+  if (hasRights) await putUpWall(db)
   return { ok: true, value: migrations.length }
 }
 

@@ -4,6 +4,8 @@ import { deviceLogsMigration } from './0003-device-logs.ts'
 import { timersMigration } from './0004-timers.ts'
 import { homeMigration } from './0005-home.ts'
 import { doorMigration } from './0006-door.ts'
+import { organisationMigration } from './0007-organisation.ts'
+import { rightsMigration } from './0008-rights.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -14,4 +16,6 @@ export const migrations: readonly Migration[] = [
   timersMigration,
   homeMigration,
   doorMigration,
+  organisationMigration,
+  rightsMigration,
 ]

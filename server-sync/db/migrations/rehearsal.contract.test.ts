@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '#shared/kit/clock.ts'
 import { type Engine, type TestDatabase, engines } from '../../testing/engines.ts'
 import { fillTables } from '../../testing/fill-tables.ts'
+import type { Database } from '../database.ts'
 import { DatabaseFailure } from '../database-failure.ts'
+import { under } from '../under.ts'
 import { migrate } from './migrate.ts'
 import type { Migration } from './migration.ts'
 import { migrations } from './migrations.ts'
@@ -15,26 +17,28 @@ const planted = (sql: string): readonly Migration[] => [
 describe.each(engines)('migrations on old data, on $engine', ({ start }) => {
   let engine: Engine
   let test: TestDatabase
+  let owner: Database
   beforeAll(async () => {
     engine = await start()
     test = await engine.fresh()
+    owner = under(test.database, 'owner')
   })
   afterAll(async () => {
     await test.close()
     await engine.stop()
   })
-  beforeEach(() => test.database.transaction((db) => db.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public')))
+  beforeEach(() => owner.transaction((db) => db.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public')))
 
-  const to = (list: readonly Migration[]) => migrate(test.database, list, systemClock)
-  const version = async () => (await test.database.query('SELECT 1 FROM migration')).length
+  const to = (list: readonly Migration[]) => migrate(owner, list, systemClock)
+  const version = async () => (await owner.query('SELECT 1 FROM migration')).length
 
   async function counts(): Promise<Record<string, number>> {
-    const tables = await test.database.query<{ name: string }>(
+    const tables = await owner.query<{ name: string }>(
       `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration' ORDER BY 1`,
     )
     const counted: Record<string, number> = {}
     for (const { name } of tables) {
-      const [row] = await test.database.query<{ count: number }>(`SELECT count(*) AS count FROM "${name}"`)
+      const [row] = await owner.query<{ count: number }>(`SELECT count(*) AS count FROM "${name}"`)
       counted[name] = row?.count ?? 0
     }
     return counted
@@ -43,7 +47,7 @@ describe.each(engines)('migrations on old data, on $engine', ({ start }) => {
   /** @returns tables that have fewer rows after the rest of the migrations than before. */
   async function rehearse(from: number, list: readonly Migration[] = migrations): Promise<readonly string[]> {
     expect(await to(list.slice(0, from))).toMatchObject({ ok: true })
-    await test.database.transaction((db) => fillTables(db))
+    await owner.transaction((db) => fillTables(db))
     const before = await counts()
     expect(Object.values(before).every((count) => count > 0)).toBe(true)
     expect(await to(list)).toEqual({ ok: true, value: list.length })
@@ -61,20 +65,18 @@ describe.each(engines)('migrations on old data, on $engine', ({ start }) => {
 
   it('carries over how far each desk was decided and why commands were refused', async () => {
     await rehearse(2)
-    expect(await test.database.query('SELECT replica_id, device_seq FROM device_log ORDER BY 1 LIMIT 1')).toEqual([
+    expect(await owner.query('SELECT replica_id, device_seq FROM device_log ORDER BY 1 LIMIT 1')).toEqual([
       { replica_id: 'replica-id-0', device_seq: 1 },
     ])
     expect(
-      await test.database.query(
-        'SELECT refusal FROM device_command WHERE refusal IS NOT NULL ORDER BY device_seq LIMIT 1',
-      ),
+      await owner.query('SELECT refusal FROM device_command WHERE refusal IS NOT NULL ORDER BY device_seq LIMIT 1'),
     ).toEqual([{ refusal: { kind: 'device_command-refusal-1', retryable: false } }])
   })
 
   it('notices a migration that only works on empty tables, and leaves the database as it was', async () => {
     const careless = planted('ALTER TABLE timeline ADD COLUMN mood text NOT NULL')
     expect(await to(careless)).toMatchObject({ ok: true })
-    await test.database.transaction((db) => db.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public'))
+    await owner.transaction((db) => db.script('DROP SCHEMA public CASCADE; CREATE SCHEMA public'))
     await expect(rehearse(migrations.length, careless)).rejects.toThrow(DatabaseFailure)
     expect(await version()).toBe(migrations.length)
     expect(await to(migrations)).toMatchObject({ ok: true })

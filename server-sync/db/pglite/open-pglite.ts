@@ -5,6 +5,7 @@ import path from 'node:path'
 import { type Started, problem } from '../../start-problem.ts'
 import { copyStatement } from '../copy-statement.ts'
 import type { Database, SqlValue, Work } from '../database.ts'
+import { type Scope, beginUnder, unscoped } from '../scope.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 import { type DataLock, takeDataLock } from './data-lock.ts'
 import { flushFolder, flushTree } from './flush-tree.ts'
@@ -118,13 +119,13 @@ function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onL
     if (!isClosing) onLost()
   })
 
-  const transaction = <Result>(work: Work<Result>) =>
+  const transaction = <Result>(work: Work<Result>, scope: Scope = unscoped) =>
     alone(async () => {
       const { db, assertWhole } = guardTransaction({
         run: (sql, values) => line.ask({ op: 'run', sql, values }),
         script: async (sql) => void (await line.ask({ op: 'script', sql })),
       })
-      const begun = db.script('BEGIN')
+      const begun = db.script(beginUnder(scope))
       try {
         // The thread takes one after the other: the first statement need not wait for this answer.
         const [result] = await Promise.all([work(db), begun])
@@ -141,16 +142,20 @@ function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onL
   return {
     engine: 'pglite',
     transaction,
-    query: async <Row extends object>(sql: string, values: readonly SqlValue[] = []) =>
-      (await alone(() => line.ask({ op: 'run', sql, values }))).rows as readonly Row[],
+    query: async <Row extends object>(sql: string, values: readonly SqlValue[] = [], scope: Scope = unscoped) =>
+      (await alone(() => line.ask({ op: 'run', sql, values, begin: beginUnder(scope) }))).rows as readonly Row[],
     // The directory's lock already says that this is the only process.
-    lead: (_key, signal) =>
+    lead: (_key, signal, scope) =>
       signal.aborted
         ? Promise.reject(signal.reason as Error)
-        : Promise.resolve({ transaction, release: () => Promise.resolve() }),
+        : Promise.resolve({
+            transaction: (work) => transaction(work, scope),
+            release: () => Promise.resolve(),
+          }),
     home: () => Promise.resolve(homeOf(directory)),
-    async copyLines(select) {
-      const { bytes } = await alone(() => line.ask({ op: 'copy', sql: copyStatement(select, `'/dev/blob'`) }))
+    async copyLines(select, scope = unscoped) {
+      const copy = { op: 'copy', sql: copyStatement(select, `'/dev/blob'`), begin: beginUnder(scope) } as const
+      const { bytes } = await alone(() => line.ask(copy))
       return Buffer.from(bytes ?? new ArrayBuffer(0))
     },
     copyTo: (folder) =>

@@ -29,14 +29,15 @@ try {
     try {
       switch (request.op) {
         case 'run': {
-          const { rows, affectedRows } = await pglite.query<object>(request.sql, [...request.values])
+          const ask = () => pglite.query<object>(request.sql, [...request.values])
+          const { rows, affectedRows } = request.begin === undefined ? await ask() : await alone(request.begin, ask)
           return say({ n, rows, affected: affectedRows ?? rows.length })
         }
         case 'script':
           await pglite.exec(request.sql)
           return say({ n, rows: [], affected: 0 })
         case 'copy': {
-          const { blob } = await pglite.query(request.sql)
+          const { blob } = await alone(request.begin, () => pglite.query(request.sql))
           const bytes = (await blob?.arrayBuffer()) ?? new ArrayBuffer(0)
           return say({ n, rows: [], affected: 0, bytes }, [bytes])
         }
@@ -56,6 +57,19 @@ try {
     } catch (error) {
       const { code, message } = toDatabaseFailure(error)
       say({ n, failure: { code, about: message.slice(code.length + 1) } })
+    }
+  }
+
+  /** A question in a transaction of its own. */
+  async function alone<Answer>(begin: string, ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      await pglite.exec(begin)
+      const answer = await ask()
+      await pglite.exec('COMMIT')
+      return answer
+    } catch (error) {
+      await pglite.exec('ROLLBACK')
+      throw error
     }
   }
 } catch (error) {

@@ -2,10 +2,11 @@ import type { SqlValue } from '../database.ts'
 
 /** What PGlite's thread is asked. */
 export type WorkerQuestion =
-  | { readonly op: 'run'; readonly sql: string; readonly values: readonly SqlValue[] }
+  /** With `begin`, in a transaction of its own that begins with that. */
+  | { readonly op: 'run'; readonly sql: string; readonly values: readonly SqlValue[]; readonly begin?: string }
   | { readonly op: 'script'; readonly sql: string }
-  /** A COPY to /dev/blob; the answer carries its bytes. */
-  | { readonly op: 'copy'; readonly sql: string }
+  /** A COPY to /dev/blob in a transaction of its own; the answer carries its bytes. */
+  | { readonly op: 'copy'; readonly sql: string; readonly begin: string }
   /** A COPY from /dev/blob of these bytes. */
   | { readonly op: 'load'; readonly sql: string; readonly bytes: ArrayBuffer }
   /** COMMIT, which is on disk before the answer. */

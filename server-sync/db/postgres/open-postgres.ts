@@ -2,8 +2,9 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type Started, problem } from '../../start-problem.ts'
 import { copyStatement } from '../copy-statement.ts'
-import type { Database, SqlValue } from '../database.ts'
+import type { Database, SqlValue, Work } from '../database.ts'
 import { toDatabaseFailure } from '../database-failure.ts'
+import { type Scope, beginUnder, unscoped } from '../scope.ts'
 import { transactionOn } from './transaction-on.ts'
 import { waitForLead } from './wait-for-lead.ts'
 
@@ -56,29 +57,27 @@ export async function openPostgres({ url, poolSize = 10 }: Options): Promise<Sta
 }
 
 function postgresDatabase(pool: pg.Pool, copies: pg.Pool, connection: pg.ClientConfig): Database {
+  const transaction = async <Result>(work: Work<Result>, scope: Scope = unscoped) => {
+    const client = await pool.connect().catch((error: unknown) => Promise.reject(toDatabaseFailure(error)))
+    // An error between two statements arrives as an event and would end the process; the next statement fails anyway.
+    const ignore = () => undefined
+    client.on('error', ignore)
+    let isBroken = false
+    try {
+      return await transactionOn(client, work, scope, { isPipelined: true, onBroken: () => (isBroken = true) })
+    } finally {
+      client.off('error', ignore)
+      client.release(isBroken)
+    }
+  }
+
   return {
     engine: 'postgres',
-    async query<Row extends object>(sql: string, values: readonly SqlValue[] = []) {
-      try {
-        return (await pool.query<Row>(sql, [...values])).rows
-      } catch (error) {
-        throw toDatabaseFailure(error)
-      }
-    },
-    async transaction(work) {
-      const client = await pool.connect().catch((error: unknown) => Promise.reject(toDatabaseFailure(error)))
-      // An error between two statements arrives as an event and would end the process; the next statement fails anyway.
-      const ignore = () => undefined
-      client.on('error', ignore)
-      let isBroken = false
-      try {
-        return await transactionOn(client, work, { isPipelined: true, onBroken: () => (isBroken = true) })
-      } finally {
-        client.off('error', ignore)
-        client.release(isBroken)
-      }
-    },
-    lead: (key, signal) => waitForLead(connection, key, signal),
+    // Begin, scope, question and commit travel together.
+    query: <Row extends object>(sql: string, values: readonly SqlValue[] = [], scope?: Scope) =>
+      transaction((db) => db.query<Row>(sql, values), scope),
+    transaction,
+    lead: (key, signal, scope = unscoped) => waitForLead(connection, key, signal, scope),
     home: async () => {
       // A point-in-time recovery or a failover begins a new timeline; a dump that was loaded has another database.
       const { rows } = await pool.query<{ home: string }>(
@@ -87,14 +86,16 @@ function postgresDatabase(pool: pg.Pool, copies: pg.Pool, connection: pg.ClientC
       )
       return rows[0]?.home ?? ''
     },
-    async copyLines(select) {
+    async copyLines(select, scope = unscoped) {
       const client = await copies.connect().catch((error: unknown) => Promise.reject(toDatabaseFailure(error)))
       const ignore = () => undefined
       client.on('error', ignore)
       let isBroken = true
       try {
         const parts: Buffer[] = []
+        await client.query(beginUnder(scope))
         for await (const part of client.query(copyTo(copyStatement(select, 'STDOUT')))) parts.push(part as Buffer)
+        await client.query('COMMIT')
         isBroken = false
         return Buffer.concat(parts)
       } catch (error) {

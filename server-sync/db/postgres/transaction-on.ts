@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Work } from '../database.ts'
 import { toDatabaseFailure } from '../database-failure.ts'
+import { type Scope, beginUnder } from '../scope.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 
 /**
@@ -10,6 +11,7 @@ import { guardTransaction } from '../transaction-guard.ts'
 export async function transactionOn<Result>(
   client: pg.ClientBase,
   work: Work<Result>,
+  scope: Scope,
   { isPipelined, onBroken }: { isPipelined: boolean; onBroken: () => void },
 ): Promise<Result> {
   const { db, assertWhole } = guardTransaction({
@@ -19,7 +21,7 @@ export async function transactionOn<Result>(
     },
     script: async (sql) => void (await client.query(sql)),
   })
-  const begun = control(client, 'BEGIN', onBroken)
+  const begun = control(client, beginUnder(scope), onBroken)
   if (!isPipelined) await begun
   let result: Result
   try {
@@ -33,7 +35,7 @@ export async function transactionOn<Result>(
   return result
 }
 
-async function control(client: pg.ClientBase, statement: 'BEGIN' | 'COMMIT', onBroken: () => void): Promise<void> {
+async function control(client: pg.ClientBase, statement: string, onBroken: () => void): Promise<void> {
   try {
     await client.query(statement)
   } catch (error) {

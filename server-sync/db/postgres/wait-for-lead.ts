@@ -1,13 +1,19 @@
 import pg from 'pg'
 import type { Leadership } from '../database.ts'
 import { toDatabaseFailure } from '../database-failure.ts'
+import type { Scope } from '../scope.ts'
 import { transactionOn } from './transaction-on.ts'
 
 /**
  * An advisory lock lives as long as its session, so the leader has a connection of its own. Waiting happens inside
  * PostgreSQL: the next one leads within milliseconds after the holder's session ends.
  */
-export async function waitForLead(connection: pg.ClientConfig, key: number, signal: AbortSignal): Promise<Leadership> {
+export async function waitForLead(
+  connection: pg.ClientConfig,
+  key: number,
+  signal: AbortSignal,
+  scope: Scope,
+): Promise<Leadership> {
   const client = new pg.Client({ ...connection, statement_timeout: 0 })
   const broken = Promise.withResolvers<never>()
   broken.promise.catch(() => undefined)
@@ -33,7 +39,7 @@ export async function waitForLead(connection: pg.ClientConfig, key: number, sign
   return {
     transaction: (work) =>
       Promise.race([
-        transactionOn(client, work, { isPipelined: false, onBroken: () => void client.end() }),
+        transactionOn(client, work, scope, { isPipelined: false, onBroken: () => void client.end() }),
         broken.promise,
       ]),
     release: () => client.end(),

@@ -3,6 +3,8 @@ import type { SyncedCollection } from '#shared/domain/entities.ts'
 import type { Instant } from '#shared/kit/clock.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
+import type { Scope } from '../../db/scope.ts'
+import type { AuditEntry } from '../../audit/audit-entry.ts'
 import type { Viewer } from '../../policy/may-see.ts'
 import type { CommandPlace, LogStanding } from '../cursor-rule.ts'
 import type { FeedWindow } from '../feed-window.ts'
@@ -13,12 +15,12 @@ import type { OutboxEntry } from '../outbox.ts'
  * to the same contract suites. Failures of the store itself are `DatabaseFailure`s.
  */
 export interface ServerStore {
-  /** READ COMMITTED. Resolves only when the commit would survive a crash of process and machine. */
-  transaction<Result>(work: (transaction: ServerTransaction) => Promise<Result>): Promise<Result>
+  /** READ COMMITTED, as far as the scope lets see and change. Resolves only when the commit would survive a crash of process and machine. */
+  transaction<Result>(work: (transaction: ServerTransaction) => Promise<Result>, scope?: Scope): Promise<Result>
   /** How far this very log of the desk is decided; 0 for a log the server has not met. */
-  decidedUpTo(replicaId: string, logId: string): Promise<number>
+  decidedUpTo(replicaId: string, logId: string, viewer?: Viewer): Promise<number>
   /** The log that a desk works with, and what was decided of it. Null before its first command. */
-  deskLog(replicaId: string): Promise<DeskLog | null>
+  deskLog(replicaId: string, viewer?: Viewer): Promise<DeskLog | null>
   feedHead(): Promise<Checkpoint>
   /**
    * What follows `after`: about `limit` entries, extended to the end of the last one's transaction. Head, floor and entries
@@ -60,8 +62,13 @@ export interface ServerTransaction {
    */
   lockLog(replicaId: string, command: CommandPlace): Promise<LogStanding | undefined>
   moveCursor(replicaId: string, command: CommandPlace, refusal: Refusal | null, now: Instant): Promise<void>
-  /** Those that are there, locked until the transaction ends, in one order for everybody. */
+  /**
+   * Those that are there, in one order for everybody. What the scope may change is locked until the transaction ends; what it
+   * may only look at is as it was at some moment of it.
+   */
   lockRows(keys: readonly RowKey[]): Promise<readonly RowWrite[]>
+  /** Those that are there, as they are now, without holding anybody up. */
+  readRows(keys: readonly RowKey[]): Promise<readonly RowWrite[]>
   /** Revision 1 is new, any other replaces. */
   writeRows(writes: readonly RowWrite[]): Promise<void>
   /**
@@ -69,6 +76,8 @@ export interface ServerTransaction {
    * fared: neither can happen without the other.
    */
   queueDeliveries(writes: readonly RowWrite[], now: Instant): Promise<void>
+  /** After all row locks: other writers of the organisation's record wait for the end of this transaction. */
+  recordAudit(entries: readonly AuditEntry[], now: Instant): Promise<void>
   /** Last in the transaction: its number is taken when all row locks are held (law F3). */
   writeOutbox(entries: readonly OutboxEntry[]): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { Actor, ReduceContext, RowReader, RowWrite } from '../command.ts'
 import type { Conversation } from '../conversation/conversation.ts'
+import type { DirectoryEntry } from '../directory/directory-entry.ts'
 import type { SyncedCollection, SyncedRows } from '../entities.ts'
 
 /** Rows in memory, for tests of reducers. */
@@ -45,6 +46,23 @@ export const onDesk = (actor: Actor, deviceSeq: number, uplinked = false): Omit<
   now: 1_000,
   actor,
   place: { at: 'replica', deviceSeq, uplinked },
+})
+
+/** As the directory knows an agent. */
+export const agentEntry = (id: string, given: Partial<DirectoryEntry> = {}): DirectoryEntry => ({
+  id,
+  organisationId: 'org' as DirectoryEntry['organisationId'],
+  brandId: '',
+  rev: 1,
+  kind: 'agent',
+  name: id,
+  parentId: '',
+  email: '',
+  role: 'agent',
+  languages: [],
+  brandIds: ['brand'],
+  timeZone: '',
+  ...given,
 })
 
 export const openConversation: Conversation = {

@@ -1,4 +1,4 @@
-import { maySee } from '../../../server-sync/policy/may-see.ts'
+import { maySeeEntry } from '../../../server-sync/policy/may-see.ts'
 import type { Place } from '../../../src-renderer/replica/feed/place.ts'
 import type { SimDesk } from '../world/sim-desk.ts'
 import type { World } from '../world/world.ts'
@@ -10,7 +10,7 @@ export async function checkPlace({ history }: World, desk: SimDesk): Promise<str
   if (!place || desk.areRowsInDoubt()) return []
   const wanted = new Map<string, { collection: 'timeline'; id: string; rev: number }>()
   for (const fed of history.of(place.epoch)) {
-    if (fed.seq > place.seq || !maySee(desk.session, fed)) continue
+    if (fed.seq > place.seq || !maySeeEntry(desk.session, fed)) continue
     const entry = fed.entry()
     if (entry.kind !== 'row') continue
     const { id, rev } = entry.row as { id: string; rev: number }

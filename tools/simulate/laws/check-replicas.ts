@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { syncedCollections } from '#shared/domain/entities.ts'
-import { maySee } from '../../../server-sync/policy/may-see.ts'
+import { maySeeRow } from '../../../server-sync/policy/may-see.ts'
 import type { SimDesk } from '../world/sim-desk.ts'
 import type { World } from '../world/world.ts'
 
@@ -15,7 +15,7 @@ export async function checkReplica(world: World, desk: SimDesk): Promise<string[
   const found: string[] = []
   for (const collection of syncedCollections) {
     const truth = [...(world.tables().rows.get(collection)?.values() ?? [])].filter((row) =>
-      maySee(desk.session, { ...row, replicaId: null }),
+      maySeeRow(desk.session, collection, row),
     )
     const shown = new Map((await reader.find(collection, everything)).map((row) => [row.id as string, row]))
     for (const row of truth) {

@@ -1,4 +1,4 @@
-import { maySee } from '../../../server-sync/policy/may-see.ts'
+import { maySeeEntry } from '../../../server-sync/policy/may-see.ts'
 import type { SimDesk } from './sim-desk.ts'
 import type { World } from './world.ts'
 
@@ -61,7 +61,7 @@ async function deskUnderWay({ tables, history }: World, desk: SimDesk): Promise<
     return `follows ${position?.checkpoint?.epoch ?? 'no history'}, not ${epoch}`
   // What an agent may not see is not told, and leaves the place where it is.
   const { seq } = position.checkpoint
-  const ahead = history.of(epoch).findLast((fed) => fed.seq > seq && maySee(desk.session, fed))
+  const ahead = history.of(epoch).findLast((fed) => fed.seq > seq && maySeeEntry(desk.session, fed))
   if (ahead) return `stands at ${seq} of ${ahead.seq}`
   if (position.cursor !== log.last()) return `has its cursor at ${position.cursor} of ${log.last()}`
   return undefined

@@ -30,10 +30,10 @@ export function createFeedHistory(): FeedHistory {
             const moved = await leadership.moveOutbox(max)
             const known = histories.get(tables.epoch) ?? []
             histories.set(tables.epoch, known)
-            for (const { seq, text, organisationId, brandId, replicaId } of moved?.items ?? []) {
+            for (const { seq, text, organisationId, brandId, replicaId, collection } of moved?.items ?? []) {
               let parsed: FeedEntry | undefined
               const entry = () => (parsed ??= JSON.parse(text) as FeedEntry)
-              known.push({ seq, entry, organisationId, brandId, replicaId })
+              known.push({ seq, entry, organisationId, brandId, replicaId, collection })
             }
             return moved
           },

@@ -1,4 +1,4 @@
-import { builtInRoles } from '#shared/domain/directory/rights.ts'
+import type { Right } from '#shared/domain/directory/rights.ts'
 import type { Outcome } from '#shared/sync/outcome.ts'
 import { DatabaseFailure } from '../../../server-sync/db/database-failure.ts'
 import { type ApplyCommand, createApplyCommand } from '../../../server-sync/sync/apply-command.ts'
@@ -26,6 +26,7 @@ export interface DeskSession {
   readonly agentId: string
   readonly organisationId: string
   readonly brandIds: readonly string[]
+  readonly rights: readonly Right[]
   readonly replicaId: string
 }
 
@@ -84,7 +85,7 @@ export async function startSimServer({
   const storeTelling = <Told>(onCommit: (told: Told) => void) =>
     bugs.serverStore({
       ...memory,
-      transaction: (work) => memory.transaction(work, (result) => onCommit(result as unknown as Told)),
+      transaction: (work, scope) => memory.transaction(work, scope, (result) => onCommit(result as unknown as Told)),
     })
   const tail = await startFeedTail({ store, timers: life, pollMs: never, kept: 100, onFailure: report })
   const sequencer = startSequencer({
@@ -132,7 +133,7 @@ export async function startSimServer({
     accept(session, connect) {
       const { end, socket } = createServerSocket(life)
       socket.attach(connect(end))
-      uplink.accept(socket, { ...session, role: 'agent', rights: builtInRoles.agent })
+      uplink.accept(socket, { ...session, role: 'agent' })
     },
     async feedPage(session, epoch, after, limit) {
       const window = epoch === tail.epoch ? await tail.read(after, limit) : undefined

@@ -1,9 +1,10 @@
+import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import {
   copyTables,
   createMemoryTables,
   type MemoryTables,
 } from '../../../server-sync/sync/store/memory/memory-tables.ts'
-import { conversationRow, workplaceRows } from '../../../server-sync/testing/workplace.ts'
+import { agentRow, conversationRow, workplaceRows } from '../../../server-sync/testing/workplace.ts'
 import type { WireEnd } from '../../../src-main/sync/uplink/wire.ts'
 import type { Bugs } from '../bugs/bugs.ts'
 import type { Random } from '../schedule/random.ts'
@@ -39,19 +40,21 @@ export interface World {
 }
 
 const agents = [
-  { agentId: 'ana', brandIds: ['brand-a'] },
-  { agentId: 'lea', brandIds: ['brand-a', 'brand-b'] },
+  { agentId: 'ana', brandIds: ['brand-a'], rights: builtInRoles.agent },
+  { agentId: 'lea', brandIds: ['brand-a', 'brand-b'], rights: builtInRoles.lead },
   // The same agent at another computer.
-  { agentId: 'lea', brandIds: ['brand-a', 'brand-b'] },
-  { agentId: 'cem', brandIds: ['brand-a', 'brand-b'] },
+  { agentId: 'lea', brandIds: ['brand-a', 'brand-b'], rights: builtInRoles.lead },
+  { agentId: 'cem', brandIds: ['brand-a', 'brand-b'], rights: builtInRoles.agent },
 ]
 
-export const initialRows = [...workplaceRows, conversationRow('conversation-c', 'brand-a')].map(
-  ({ collection, row }) => ({
-    collection,
-    row: { ...row, rev: 1 },
-  }),
-)
+export const initialRows = [
+  ...workplaceRows,
+  agentRow('cem', ['brand-a', 'brand-b']),
+  conversationRow('conversation-c', 'brand-a'),
+].map(({ collection, row }) => ({
+  collection,
+  row: { ...row, rev: 1 },
+}))
 
 export async function createWorld(random: Random, deskCount: number, bugs: Bugs): Promise<World> {
   const time = createSimTime(random.between(3, 14))

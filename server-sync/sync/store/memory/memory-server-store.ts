@@ -1,5 +1,6 @@
 import { DatabaseFailure } from '../../../db/database-failure.ts'
-import { maySee } from '../../../policy/may-see.ts'
+import type { Scope } from '../../../db/scope.ts'
+import { maySeeRow } from '../../../policy/may-see.ts'
 import type { FeedItem, FeedWindow } from '../../feed-window.ts'
 import type { ServerStore, ServerTransaction } from '../server-store.ts'
 import type { MemoryTables } from './memory-tables.ts'
@@ -15,6 +16,7 @@ export interface MemoryServerStore extends ServerStore {
   /** @param onCommit told of the result in the very step in which it becomes true */
   transaction<Result>(
     work: (open: ServerTransaction) => Promise<Result>,
+    scope?: Scope,
     onCommit?: (result: Result) => void,
   ): Promise<Result>
 }
@@ -33,7 +35,7 @@ export function createMemoryServerStore({ tables, reachDisk = async () => undefi
     return done
   }
 
-  const transaction: MemoryServerStore['transaction'] = (work, onCommit) =>
+  const transaction: MemoryServerStore['transaction'] = (work, _scope, onCommit) =>
     inTurn(async () => {
       const open = beginTransaction(tables)
       const result = await work(open.transaction)
@@ -72,7 +74,7 @@ export function createMemoryServerStore({ tables, reachDisk = async () => undefi
     async visibleRows(viewer, collection, afterId, limit) {
       const rows = [...(tables.rows.get(collection)?.values() ?? [])]
       return rows
-        .filter((row) => row.id > afterId && maySee(viewer, { ...row, replicaId: null }))
+        .filter((row) => row.id > afterId && maySeeRow(viewer, collection, row))
         .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(0, limit)
     },

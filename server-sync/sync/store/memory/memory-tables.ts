@@ -1,6 +1,7 @@
 import type { RowWrite } from '#shared/domain/command.ts'
 import { type SyncedCollection, syncedCollections } from '#shared/domain/entities.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
+import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import type { FeedItem } from '../../feed-window.ts'
 import type { OutboxEntry } from '../../outbox.ts'
 
@@ -39,6 +40,7 @@ export interface MemoryTables {
   readonly rows: ReadonlyMap<SyncedCollection, Map<string, StoredRow>>
   readonly desks: Map<string, MemoryDesk>
   readonly deliveries: Map<string, MemoryDelivery>
+  audit: readonly AuditEntry[]
 }
 
 export const createMemoryTables = (epoch: string): MemoryTables => ({
@@ -50,6 +52,7 @@ export const createMemoryTables = (epoch: string): MemoryTables => ({
   rows: new Map(syncedCollections.map((collection) => [collection, new Map()])),
   desks: new Map(),
   deliveries: new Map(),
+  audit: [],
 })
 
 /** As a backup does: what it holds stays as it is now. */

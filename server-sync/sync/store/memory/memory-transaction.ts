@@ -1,7 +1,8 @@
-import type { RowWrite } from '#shared/domain/command.ts'
+import type { RowKey, RowWrite } from '#shared/domain/command.ts'
 import { syncedCollections } from '#shared/domain/entities.ts'
 import { DatabaseFailure } from '../../../db/database-failure.ts'
 import type { LogStanding } from '../../cursor-rule.ts'
+import type { AuditEntry } from '../../../audit/audit-entry.ts'
 import type { OutboxEntry } from '../../outbox.ts'
 import type { ServerTransaction } from '../server-store.ts'
 import type { MemoryDelivery, MemoryDesk, MemoryTables, StoredRow } from './memory-tables.ts'
@@ -20,10 +21,20 @@ export function beginTransaction(tables: MemoryTables): OpenTransaction {
   const desks = new Map<string, MemoryDesk>()
   const deliveries = new Map<string, MemoryDelivery | null>()
   const outbox: OutboxEntry[] = []
+  const audit: AuditEntry[] = []
 
   const find = (collection: RowWrite['collection'], id: string): StoredRow | undefined =>
     rows.get(`${collection}/${id}`)?.row ?? tables.rows.get(collection)?.get(id)
   const deskOf = (replicaId: string) => desks.get(replicaId) ?? tables.desks.get(replicaId)
+
+  const foundAmong = (keys: readonly RowKey[]) =>
+    syncedCollections.flatMap((collection) =>
+      keys
+        .filter((key) => key.collection === collection)
+        .map(({ id }) => find(collection, id))
+        .filter((row) => row !== undefined)
+        .map((row) => ({ collection, row }) as RowWrite),
+    )
 
   const transaction: ServerTransaction = {
     async lockLog(replicaId, { id, logId, deviceSeq }): Promise<LogStanding | undefined> {
@@ -46,15 +57,8 @@ export function beginTransaction(tables: MemoryTables): OpenTransaction {
       const log = { decided: [...decided, { commandId: id, refusal }] }
       desks.set(replicaId, { currentLogId: logId, logs: new Map([...desk.logs, [logId, log]]) })
     },
-    async lockRows(keys) {
-      return syncedCollections.flatMap((collection) =>
-        keys
-          .filter((key) => key.collection === collection)
-          .map(({ id }) => find(collection, id))
-          .filter((row) => row !== undefined)
-          .map((row) => ({ collection, row }) as RowWrite),
-      )
-    },
+    lockRows: async (keys) => foundAmong(keys),
+    readRows: async (keys) => foundAmong(keys),
     async writeRows(writes) {
       for (const write of writes) {
         const { collection, row } = write
@@ -75,6 +79,9 @@ export function beginTransaction(tables: MemoryTables): OpenTransaction {
         deliveries.set(row.id, queued ?? null)
       }
     },
+    async recordAudit(entries) {
+      audit.push(...entries)
+    },
     async writeOutbox(entries) {
       outbox.push(...entries)
     },
@@ -89,6 +96,7 @@ export function beginTransaction(tables: MemoryTables): OpenTransaction {
         if (delivery) tables.deliveries.set(messageId, delivery)
         else tables.deliveries.delete(messageId)
       }
+      tables.audit = [...tables.audit, ...audit]
       if (outbox.length > 0) tables.outbox = [...tables.outbox, outbox]
     },
   }

@@ -14,11 +14,13 @@ export async function moveOutbox(db: WritableDb, transactionsMax: number): Promi
      total AS (SELECT count(*) AS count FROM taken),
      advanced AS (UPDATE feed_head SET head = head + total.count FROM total WHERE total.count > 0 RETURNING head - total.count AS base, epoch),
      placed AS (
-       INSERT INTO feed (seq, ends_transaction, organisation_id, brand_id, replica_id, payload)
+       INSERT INTO feed (seq, ends_transaction, organisation_id, brand_id, replica_id, collection, payload)
        SELECT advanced.base + row_number() OVER (ORDER BY txn, position),
-         position = max(position) OVER (PARTITION BY txn), organisation_id, brand_id, replica_id, payload
+         position = max(position) OVER (PARTITION BY txn), organisation_id, brand_id, replica_id, collection,
+         payload
        FROM taken, advanced
-       RETURNING seq, organisation_id AS "organisationId", brand_id AS "brandId", replica_id AS "replicaId", payload)
+       RETURNING seq, organisation_id AS "organisationId", brand_id AS "brandId", replica_id AS "replicaId",
+         collection, payload)
      SELECT placed.*, advanced.epoch FROM placed, advanced ORDER BY seq`,
     [transactionsMax],
   )

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '#shared/sync/feed.ts'
+import type { SyncedCollection } from '#shared/domain/entities.ts'
 import type { ReadableDb } from '../../../db/database.ts'
 import type { FeedItem, FeedWindow } from '../../feed-window.ts'
 
@@ -8,6 +9,7 @@ export interface FeedLine {
   readonly organisationId: string
   readonly brandId: string
   readonly replicaId: string | null
+  readonly collection: SyncedCollection | null
   readonly payload: string
 }
 
@@ -19,11 +21,12 @@ interface Line extends Omit<FeedLine, 'seq'> {
   readonly seq: number | null
 }
 
-export const toFeedItem = ({ seq, organisationId, brandId, replicaId, payload }: FeedLine): FeedItem => ({
+export const toFeedItem = ({ seq, organisationId, brandId, replicaId, collection, payload }: FeedLine): FeedItem => ({
   seq,
   organisationId,
   brandId,
   replicaId,
+  collection,
   text: `{"seq":${seq},${payload.slice(1)}`,
 })
 
@@ -35,7 +38,8 @@ export async function readFeed(db: ReadableDb, after: number, limit: number): Pr
          (SELECT seq FROM feed WHERE seq >= $1::bigint + $2::bigint AND ends_transaction ORDER BY seq LIMIT 1), head) AS up_to
        FROM feed_head)
      SELECT bound.epoch, bound.floor, bound.head, bound.up_to AS "upTo", feed.seq, feed.payload,
-       feed.organisation_id AS "organisationId", feed.brand_id AS "brandId", feed.replica_id AS "replicaId"
+       feed.organisation_id AS "organisationId", feed.brand_id AS "brandId", feed.replica_id AS "replicaId",
+       feed.collection
      FROM bound LEFT JOIN feed ON feed.seq > $1::bigint AND feed.seq <= bound.up_to ORDER BY feed.seq`,
     [after, limit],
   )

@@ -1,4 +1,9 @@
+import { createRecordAudit } from '../../../audit/record-audit.ts'
 import type { Database, WritableDb } from '../../../db/database.ts'
+import { type Scope, unscoped } from '../../../db/scope.ts'
+import { under } from '../../../db/under.ts'
+import { askerOf, mayEver } from '../../../policy/may.ts'
+import { type Viewer, actorOfViewer } from '../../../policy/may-see.ts'
 import type { FeedLeadership, ServerStore, ServerTransaction } from '../server-store.ts'
 import { decidedUpTo, deskLog, lockLog, moveCursor } from './desk-logs.ts'
 import { moveOutbox } from './move-outbox.ts'
@@ -11,17 +16,22 @@ import { writeOutbox } from './write-outbox.ts'
 /** Held by one node of every database that is being served. */
 export const sequencerLock = 4_180_002
 
-/** The server's truth in PGlite or PostgreSQL. */
-export function createSqlServerStore(database: Database): ServerStore {
+/**
+ * The server's truth in PGlite or PostgreSQL.
+ * @param onRecorded something is being appended to this organisation's record
+ */
+export function createSqlServerStore(database: Database, onRecorded?: (organisationId: string) => void): ServerStore {
+  const feed = under(database, { part: 'feed' })
+  const seenBy = (viewer: Viewer | undefined) => (viewer ? under(database, scopeOf(viewer)) : database)
   return {
-    transaction: (work) => database.transaction((db) => work(sqlTransaction(db))),
-    decidedUpTo: (replicaId, logId) => decidedUpTo(database, replicaId, logId),
-    deskLog: (replicaId) => deskLog(database, replicaId),
-    feedHead: () => feedHead(database),
-    readFeed: (after, limit) => readFeed(database, after, limit),
-    visibleRows: (viewer, collection, afterId, limit) => visibleRows(database, viewer, collection, afterId, limit),
+    transaction: (work, scope) => database.transaction((db) => work(sqlTransaction(db, scope, onRecorded)), scope),
+    decidedUpTo: (replicaId, logId, viewer) => decidedUpTo(seenBy(viewer), replicaId, logId),
+    deskLog: (replicaId, viewer) => deskLog(seenBy(viewer), replicaId),
+    feedHead: () => feedHead(feed),
+    readFeed: (after, limit) => readFeed(feed, after, limit),
+    visibleRows: (viewer, collection, afterId, limit) => visibleRows(seenBy(viewer), collection, afterId, limit),
     async lead(signal): Promise<FeedLeadership> {
-      const leadership = await database.lead(sequencerLock, signal)
+      const leadership = await database.lead(sequencerLock, signal, { part: 'sequencer' })
       return {
         moveOutbox: (transactionsMax) => leadership.transaction((db) => moveOutbox(db, transactionsMax)),
         trimFeed: (kept) => leadership.transaction((db) => trimFeed(db, kept)),
@@ -32,11 +42,26 @@ export function createSqlServerStore(database: Database): ServerStore {
 }
 
 /** For whoever has a transaction of SQL already. */
-export const sqlTransaction = (db: WritableDb): ServerTransaction => ({
+export const sqlTransaction = (
+  db: WritableDb,
+  scope: Scope = unscoped,
+  onRecorded?: (organisationId: string) => void,
+): ServerTransaction => ({
   lockLog: (replicaId, command) => lockLog(db, replicaId, command),
   moveCursor: (replicaId, command, refusal, now) => moveCursor(db, replicaId, command, refusal, now),
-  lockRows: (keys) => lockRows(db, keys),
+  lockRows: (keys) => lockRows(db, keys, (collection) => mayChange(scope, collection)),
+  readRows: (keys) => lockRows(db, keys, () => false),
   writeRows: (writes) => writeRows(db, writes),
   queueDeliveries: (writes, now) => queueDeliveries(db, writes, now),
+  async recordAudit(entries, now) {
+    const recordAudit = createRecordAudit({ now: () => now }, onRecorded)
+    for (const entry of entries) await recordAudit(db, entry)
+  },
   writeOutbox: (entries) => writeOutbox(db, entries),
 })
+
+const scopeOf = (viewer: Viewer): Scope => ({ actor: actorOfViewer(viewer), replicaId: viewer.replicaId })
+
+/** The server's own parts lock what they read. */
+const mayChange = (scope: Scope, collection: string) =>
+  typeof scope === 'string' || 'part' in scope || mayEver(askerOf(scope.actor), 'change', collection)
