@@ -47,7 +47,7 @@ export function createSessions(database: Database, clock: Clock): Sessions {
       `SELECT agent.id AS "agentId", agent.organisation_id AS "organisationId", agent.brand_ids AS "brandIds",
          agent.role,
          session.replica_id AS "replicaId"
-       FROM session JOIN directory AS agent ON agent.id = session.agent_id AND agent.kind = 'agent'
+       FROM session JOIN directory AS agent ON agent.id = session.agent_id AND agent.kind = 'agent' AND agent.is_active
        WHERE session.token_hash = $1 AND session.expires_at > $2`,
       [tokenHash, clock.now()],
     )

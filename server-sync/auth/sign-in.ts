@@ -64,7 +64,7 @@ export function createSignIn({ database, sessions, clock, nextId }: Options): Si
       `SELECT agent.id, agent.name, agent.email, agent.role, agent.brand_ids AS "brandIds", credential.secret,
          agent.organisation_id AS "organisationId", COALESCE(organisation.name, '') AS "organisationName"
        FROM credential
-       JOIN directory AS agent ON agent.id = credential.agent_id AND agent.kind = 'agent' AND agent.role <> ''
+       JOIN directory AS agent ON agent.id = credential.agent_id AND agent.kind = 'agent' AND agent.role <> '' AND agent.is_active
        LEFT JOIN directory AS organisation ON organisation.id = agent.organisation_id AND organisation.kind = 'organisation'
        WHERE credential.email = $1`,
       [email.toLowerCase()],

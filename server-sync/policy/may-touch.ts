@@ -1,5 +1,8 @@
 import type { Actor, RowWrite } from '#shared/domain/command.ts'
+import type { Right } from '#shared/domain/directory/rights.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
+
+const managing: ReadonlySet<Right> = new Set(['people.manage', 'workplace.manage'])
 
 /**
  * Nobody touches a row of another organisation.
@@ -13,6 +16,8 @@ export function mayTouch(actor: Actor, { collection, row }: RowWrite): boolean {
     case 'system':
       return true
     case 'agent':
+      // The directory's own commands ask for the right; whoever manages a workplace need not serve its brands.
+      if (collection === 'directory' && actor.rights.some((right) => managing.has(right))) return true
       return row.brandId === '' || actor.brandIds.includes(row.brandId)
     case 'customer':
       if (!actor.brandIds.includes(row.brandId)) return false

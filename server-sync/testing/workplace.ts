@@ -1,4 +1,5 @@
 import type { Actor, RowWrite } from '#shared/domain/command.ts'
+import { blankEntry } from '#shared/domain/directory/blank-entry.ts'
 import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
 import type { SyncedCollection, SyncedRows } from '#shared/domain/entities.ts'
@@ -17,16 +18,9 @@ const directory = (id: string, given: Partial<SyncedRows['directory']>): RowWrit
   row: {
     id,
     organisationId: org as SyncedRows['directory']['organisationId'],
-    brandId: '',
-    rev: 0,
     kind: 'agent',
     name: id,
-    parentId: '',
-    email: '',
-    role: '',
-    languages: [],
-    brandIds: [],
-    timeZone: '',
+    ...blankEntry(),
     ...given,
   },
 })

@@ -3,6 +3,8 @@ import { serverMigration } from './0002-server.ts'
 import { deviceLogsMigration } from './0003-device-logs.ts'
 import { timersMigration } from './0004-timers.ts'
 import { homeMigration } from './0005-home.ts'
+import { doorMigration } from './0006-door.ts'
+import { organisationMigration } from './0007-organisation.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -12,4 +14,6 @@ export const migrations: readonly Migration[] = [
   deviceLogsMigration,
   timersMigration,
   homeMigration,
+  doorMigration,
+  organisationMigration,
 ]
