@@ -36,10 +36,9 @@ END $$;
 CREATE TRIGGER agent_email AFTER UPDATE OF email ON "directory"
   FOR EACH ROW WHEN (NEW.kind = 'agent' AND OLD.email IS DISTINCT FROM NEW.email) EXECUTE FUNCTION follow_agent_email();
 
--- A server whose directory is empty is set up once, by whoever knows the code that it printed. Only its hash is here.
+-- A server whose directory is empty is set up once, by whoever knows a code that it printed. Only hashes are here.
 CREATE TABLE setup_code (
-  only_one boolean NOT NULL DEFAULT true PRIMARY KEY CHECK (only_one),
-  code_hash text NOT NULL,
+  code_hash text NOT NULL PRIMARY KEY,
   made_at bigint NOT NULL
 );
 
