@@ -10,6 +10,9 @@ export interface StartProblem {
     | 'server/database-newer'
     | 'server/database-changed'
     | 'server/demo-password-missing'
+    | 'server/tls'
+    | 'server/unprotected'
+    | 'server/not-set-up'
     | 'server/unexpected'
   readonly message: string
 }

@@ -1,23 +1,33 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import type { Server as TlsServer } from 'node:tls'
 import type { Clock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
+import { createAuthenticateAdmin } from './admin/admin-cookie.ts'
+import type { AdminDoor } from './admin/admin-door.ts'
+import { createAdminSessions } from './admin/admin-sessions.ts'
+import { createPasswordCheck } from './auth/check-password.ts'
 import { createSessions } from './auth/sessions.ts'
+import { createSetPassword } from './auth/set-password.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { startChat } from './channels/chat/chat.ts'
 import { copySnapshotPage } from './db/copy-snapshot-page.ts'
 import type { Database } from './db/database.ts'
+import { type DeskPolicies, addAdminRoutes } from './http/admin-routes.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { buildHttp } from './http/build-http.ts'
 import { createMetrics } from './http/metrics.ts'
+import type { ProxyRule } from './http/proxy-rule.ts'
+import { addSetupRoutes } from './http/setup-routes.ts'
 import { createSocketServer } from './http/socket-server.ts'
 import { addStateRoutes } from './http/state-routes.ts'
 import { addStaticRoutes } from './http/static-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
+import { type TlsFiles, readTls, watchTls } from './http/tls-files.ts'
 import { refuseUpgrade, routeUpgrades } from './http/upgrades.ts'
 import type { Log } from './log/create-log.ts'
 import { type Started, problem } from './start-problem.ts'
@@ -36,6 +46,10 @@ interface Options {
   readonly bind: string
   readonly port: number
   readonly hasShop: boolean
+  readonly proxies: ProxyRule
+  readonly tls: TlsFiles | undefined
+  readonly isSecureOnly: boolean
+  readonly deskPolicies?: DeskPolicies | undefined
   /** Entries up to here are in the feed, and have been told. */
   readonly onFeedMoved?: (position: Checkpoint) => void
 }
@@ -50,12 +64,16 @@ const pollMs = { pglite: 60_000, postgres: 250 }
 const heartbeatMs = 15_000
 /** How often to look for what no customer's page has confirmed, while nothing new is due. */
 const redeliverEveryMs = 5_000
+/** How soon a renewed certificate is noticed. */
+const tlsLookMs = 30_000
 const feedKept = 500_000
 const tailKept = 5_000
 
 /** Wires a server over an open, migrated database and starts to listen. Stopping it leaves the database open. */
 export async function startServer(options: Options): Promise<Started<RunningServer>> {
-  const { database, clock, log } = options
+  const { database, clock, log, proxies } = options
+  const tls = options.tls && (await readTls(options.tls))
+  if (tls?.ok === false) return tls
   const failed = (event: string) => (error: unknown) => log.error({ event, error })
   const nextId = createIdSource(clock, () => randomBytes(16))
   const metrics = createMetrics()
@@ -110,7 +128,8 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: failed('timers-failed'),
   })
 
-  const http = buildHttp({ log, metrics })
+  const http = buildHttp({ log, metrics, proxies, tls: tls?.value, isSecureOnly: options.isSecureOnly })
+  const stopWatchingTls = options.tls && renewTls(options.tls, http.server, log)
   addStateRoutes(http, {
     version: options.version,
     metrics,
@@ -129,6 +148,24 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onDeskAhead: (seenTo, feedHead) =>
       log.error({ event: 'desk-ahead', seenTo, feedHead }, 'Was the database restored? Then start with --new-epoch.'),
   })
+  const door: AdminDoor = {
+    database,
+    clock,
+    nextId,
+    endAgent: async (db, agentId) => void (await db.execute('DELETE FROM session WHERE agent_id = $1', [agentId])),
+    setPassword: createSetPassword(clock),
+    onCommitted: sequencer.wake,
+  }
+  const adminSessions = createAdminSessions(database, clock)
+  addSetupRoutes(http, { door, sessions: adminSessions, proxies })
+  addAdminRoutes(http, {
+    door,
+    sessions: adminSessions,
+    authenticate: createAuthenticateAdmin(adminSessions, proxies),
+    checkCredential: createPasswordCheck(database, clock),
+    proxies,
+    deskPolicies: options.deskPolicies,
+  })
   await addStaticRoutes(http, { hasShop: options.hasShop })
 
   const syncSockets = createSocketServer({ maxPayload: frameMaxBytes, heartbeatMs })
@@ -142,11 +179,12 @@ export async function startServer(options: Options): Promise<Started<RunningServ
         syncSockets.upgrade(request, socket, head, (opened) => uplink.accept(opened, session))
       },
       '/chat': async (request, socket, head) => {
-        const address = request.socket.remoteAddress ?? ''
+        const address = proxies.addressOf(request)
         if (!chat.mayConnect(address)) return refuseUpgrade(socket, 429, 'chat/too-fast')
         chatSockets.upgrade(request, socket, head, (opened) => chat.accept(opened, address))
       },
     },
+    (request) => !options.isSecureOnly || proxies.isSecure(request),
     failed('upgrade-failed'),
   )
   metrics.watch({
@@ -158,6 +196,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   })
 
   const stop = async () => {
+    stopWatchingTls?.()
     await uplink.stop()
     await Promise.all([syncSockets.stop(), chatSockets.stop()])
     await http.close()
@@ -175,8 +214,22 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const { port } = http.server.address() as AddressInfo
   return {
     ok: true,
-    value: { url: `http://${options.bind.includes(':') ? `[${options.bind}]` : options.bind}:${port}`, stop },
+    value: {
+      url: `${tls ? 'https' : 'http'}://${options.bind.includes(':') ? `[${options.bind}]` : options.bind}:${port}`,
+      stop,
+    },
   }
+}
+
+function renewTls(files: TlsFiles, server: object, log: Log): () => void {
+  return watchTls(files, {
+    everyMs: tlsLookMs,
+    onChanged: (options) => {
+      ;(server as TlsServer).setSecureContext(options)
+      log.info({ event: 'tls-renewed' })
+    },
+    onRefused: (message) => log.error({ event: 'tls-not-renewed' }, message),
+  })
 }
 
 function notListening(error: unknown, { bind, port }: Options): Started<never> {

@@ -3,10 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 /** An expected refusal, as JSON: `{kind}`. */
 export function sendRefusal(
   reply: FastifyReply,
-  status: 400 | 401 | 404 | 409 | 413 | 429 | 503,
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503,
   kind: string,
+  more: Readonly<Record<string, unknown>> = {},
 ): FastifyReply {
-  return reply.status(status).send({ kind })
+  return reply.status(status).send({ kind, ...more })
 }
 
 export function answerErrors(server: FastifyInstance, onFailure: (error: unknown) => void): void {

@@ -1,6 +1,7 @@
 import { systemClock } from '#shared/kit/clock.ts'
 import type { SignInReply } from '#shared/sync/protocol.ts'
 import type { Database } from '../db/database.ts'
+import { type ProxyRule, createProxyRule } from '../http/proxy-rule.ts'
 import { createLog } from '../log/create-log.ts'
 import { startServer } from '../start-server.ts'
 import { opened } from './engines.ts'
@@ -31,7 +32,16 @@ export interface ChatWelcome {
   readonly messages: readonly Record<string, unknown>[]
 }
 
-export async function startTestServer(database: Database): Promise<TestServer> {
+export const proxiesAt = (...addresses: readonly string[]): ProxyRule => {
+  const rule = createProxyRule(addresses)
+  if (!rule) throw new Error('not addresses')
+  return rule
+}
+const noProxies = proxiesAt()
+
+type Given = Partial<Parameters<typeof startServer>[0]>
+
+export async function startTestServer(database: Database, given: Given = {}): Promise<TestServer> {
   const logged: string[] = []
   const log = createLog({ write: (line) => void logged.push(line) })
   log.level = 'debug'
@@ -44,6 +54,10 @@ export async function startTestServer(database: Database): Promise<TestServer> {
       bind: '127.0.0.1',
       port: 0,
       hasShop: true,
+      proxies: noProxies,
+      tls: undefined,
+      isSecureOnly: false,
+      ...given,
     }),
   )
   const bearer = (token?: string): Record<string, string> =>

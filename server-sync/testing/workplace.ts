@@ -13,7 +13,7 @@ import { seed } from '../demo/seed.ts'
 export const org = 'org-1'
 export const password = 'correct horse battery staple'
 
-const directory = (id: string, given: Partial<SyncedRows['directory']>): RowWrite => ({
+export const directoryRow = (id: string, given: Partial<SyncedRows['directory']>): RowWrite => ({
   collection: 'directory',
   row: {
     id,
@@ -26,7 +26,7 @@ const directory = (id: string, given: Partial<SyncedRows['directory']>): RowWrit
 })
 
 const agent = (id: string, brandIds: string[], given: Partial<SyncedRows['directory']> = {}) =>
-  directory(id, { role: 'agent', email: `${id}@example.org`, brandIds, ...given })
+  directoryRow(id, { role: 'agent', email: `${id}@example.org`, brandIds, ...given })
 
 export const conversationRow = (
   id: string,
@@ -63,17 +63,17 @@ export const conversationRow = (
 })
 
 export const workplaceRows: readonly RowWrite[] = [
-  directory(org, { kind: 'organisation', name: 'Meridian' }),
-  directory('brand-a', { kind: 'brand', name: 'Northwind' }),
-  directory('brand-b', { kind: 'brand', name: 'Kite' }),
-  directory('queue-a-de', { kind: 'queue', brandId: 'brand-a', languages: ['de'] }),
-  directory('queue-a-zh', { kind: 'queue', brandId: 'brand-a', languages: ['zh-Hans', 'en'] }),
+  directoryRow(org, { kind: 'organisation', name: 'Meridian' }),
+  directoryRow('brand-a', { kind: 'brand', name: 'Northwind' }),
+  directoryRow('brand-b', { kind: 'brand', name: 'Kite' }),
+  directoryRow('queue-a-de', { kind: 'queue', brandId: 'brand-a', languages: ['de'] }),
+  directoryRow('queue-a-zh', { kind: 'queue', brandId: 'brand-a', languages: ['zh-Hans', 'en'] }),
   agent('ana', ['brand-a'], { name: 'Ana Kovač' }),
   agent('ben', ['brand-b']),
   agent('lea', ['brand-a', 'brand-b'], { role: 'lead' }),
   conversationRow('conversation-a', 'brand-a'),
   conversationRow('conversation-b', 'brand-b'),
-  directory('org-2', { kind: 'organisation', organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
+  directoryRow('org-2', { kind: 'organisation', organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
   agent('eve', ['brand-a'], { organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
 ]
 
