@@ -1,9 +1,11 @@
 import type { Actor, RowWrite } from '#shared/domain/command.ts'
 import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts'
-import type { DirectoryView } from '#shared/domain/directory/directory-view.ts'
-import type { RunnableCommand } from '#shared/domain/run-command.ts'
+import { foldEmail } from '#shared/domain/directory/directory-view.ts'
+import { directoryRefusals } from '#shared/domain/directory/refusals.ts'
+import { type RunnableCommand, prepareCommand } from '#shared/domain/run-command.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { WritableDb } from '../db/database.ts'
+import { rowStores } from '../db/row-store.ts'
 import { transactionWithRetry } from '../sync/conflict-retry.ts'
 import { decide } from '../sync/decide.ts'
 import { rowEntry } from '../sync/outbox.ts'
@@ -59,12 +61,12 @@ async function writeAll(
   actor: Actor,
   commands: readonly DirectoryCommand[],
 ): Promise<readonly DirectoryEntry[]> {
-  const transaction = withOneDirectory(sqlTransaction(db))
+  await refuseTakenElsewhere(db, actor, commands)
+  const runnable = commands.map((command) => ({ ...command, version: 1, basedOn: {} }))
+  const { transaction, flush } = await directoryInMemory(sqlTransaction(db), actor, runnable)
   const writes: RowWrite[] = []
-  for (const [index, command] of commands.entries()) {
-    const taken = await emailTakenElsewhere(db, actor, command)
-    if (taken) throw new Refused(index, taken)
-    const decision = await decide(transaction, actor, { ...command, version: 1, basedOn: {} }, door.clock.now())
+  for (const [index, command] of runnable.entries()) {
+    const decision = await decide(transaction, actor, command, door.clock.now())
     if (decision.outcome === 'refused') throw new Refused(index, decision.refusal)
     if (decision.outcome === 'unchanged') continue
     writes.push(...decision.writes)
@@ -80,6 +82,7 @@ async function writeAll(
       })
     }
   }
+  await flush(db)
   await transaction.writeOutbox(writes.map(rowEntry))
   return writes.map(({ row }) => row as DirectoryEntry)
 }
@@ -90,32 +93,51 @@ async function endAgent(door: AdminDoor, db: WritableDb, agentId: string): Promi
 }
 
 /** Whoever signs in says no organisation, so an address is one person's in all of them; no directory shows the others'. */
-async function emailTakenElsewhere(
-  db: WritableDb,
-  actor: Actor,
-  { args }: DirectoryCommand,
-): Promise<Refusal | undefined> {
-  const email = typeof args === 'object' && args !== null && 'email' in args ? args.email : undefined
-  if (typeof email !== 'string') return undefined
-  const [other] = await db.query('SELECT 1 FROM credential WHERE email = $1 AND organisation_id <> $2', [
-    email.trim().toLowerCase(),
-    actor.organisationId,
-  ])
-  return other && { kind: 'directory/email-taken', retryable: false, detail: { email } }
+async function refuseTakenElsewhere(db: WritableDb, actor: Actor, commands: readonly DirectoryCommand[]) {
+  const emails = commands.map(({ args }) =>
+    typeof args === 'object' && args !== null && 'email' in args && typeof args.email === 'string'
+      ? foldEmail(args.email)
+      : '',
+  )
+  const taken = await db.query<{ email: string }>(
+    'SELECT email FROM credential WHERE email = ANY($1) AND organisation_id <> $2',
+    [emails.filter((email) => email !== ''), actor.organisationId],
+  )
+  const index = emails.findIndex((email) => taken.some((other) => other.email === email))
+  const email = emails[index]
+  if (email !== undefined) throw new Refused(index, directoryRefusals.emailTaken(email))
 }
 
-/** Thousands of lines of an import read the directory once, and each sees what those before it did. */
-function withOneDirectory(transaction: ServerTransaction): ServerTransaction {
-  let view: DirectoryView | undefined
-  return {
-    ...transaction,
-    async lockDirectory(organisationId) {
-      view ??= await transaction.lockDirectory(organisationId)
-      return view
-    },
+/**
+ * Thousands of lines of an import read the directory once, each sees what those before it did, and what came of all of them
+ * is written in a few statements. Whoever holds the directory's lock is the only one who writes it.
+ */
+async function directoryInMemory(real: ServerTransaction, actor: Actor, commands: readonly RunnableCommand[]) {
+  const view = await real.lockDirectory(actor.organisationId)
+  const reads = commands.flatMap((command) => {
+    const prepared = prepareCommand(command)
+    return prepared.ok ? prepared.reads : []
+  })
+  const rows = new Map((await real.lockRows(reads)).map((found) => [found.row.id, found]))
+  const isNew = new Map<string, boolean>()
+  const transaction: ServerTransaction = {
+    ...real,
+    lockDirectory: async () => view,
+    lockRows: async (keys) => keys.flatMap(({ id }) => rows.get(id) ?? []),
     async writeRows(writes) {
-      await transaction.writeRows(writes)
-      for (const { collection, row } of writes) if (collection === 'directory') view?.put(row)
+      for (const write of writes) {
+        const { row } = write
+        isNew.set(row.id, isNew.get(row.id) ?? row.rev === 1)
+        rows.set(row.id, write)
+        view.put(row as DirectoryEntry)
+      }
     },
   }
+  const flush = async (db: WritableDb) => {
+    const entries = (wanted: boolean) =>
+      [...isNew].filter(([, given]) => given === wanted).map(([id]) => rows.get(id)?.row as DirectoryEntry)
+    await rowStores.directory.insert(db, entries(true))
+    for (const entry of entries(false)) await rowStores.directory.update(db, entry)
+  }
+  return { transaction, flush }
 }

@@ -167,9 +167,9 @@ const signedOut = (reply: FastifyReply) => sendRefusal(reply, 401, 'auth/signed-
 const noStore = (reply: FastifyReply) => reply.header('cache-control', 'no-store')
 
 const sendDirectoryRefusal = (reply: FastifyReply, { kind, detail }: Refusal) =>
-  sendRefusal(reply, kind === 'command/not-allowed' ? 403 : kind === 'command/invalid' ? 400 : 409, kind, {
-    ...(detail ? { detail } : {}),
-  })
+  sendRefusal(reply, statusOf(kind), kind, { ...(detail ? { detail } : {}) })
+
+const statusOf = (kind: string) => (kind === 'command/not-allowed' ? 403 : kind.startsWith('command/') ? 400 : 409)
 
 function bodyOf<Schema extends z.ZodType>({ body }: FastifyRequest, schema: Schema): z.infer<Schema> | undefined {
   const parsed = schema.safeParse(body)

@@ -36,7 +36,9 @@ function checkEmail(directory: DirectoryView, entry: DirectoryEntry): Refusal | 
 function checkParent(directory: DirectoryView, { kind, parentId, organisationId }: DirectoryEntry) {
   if (kind === 'team') return checkKnown(directory, 'site', [parentId])
   if (kind === 'agent') return checkKnown(directory, 'team', parentId === '' ? [] : [parentId])
-  if (kind === 'queue' && parentId !== organisationId) return checkKnown(directory, 'brand', [parentId])
+  // Empty in rows from before queues had a parent.
+  if (kind === 'queue' && parentId !== organisationId && parentId !== '')
+    return checkKnown(directory, 'brand', [parentId])
   return undefined
 }
 
