@@ -51,7 +51,7 @@ export function OfficePage() {
   const me = view.get('agent', directory.me.agentId)
   return (
     <div className={styles.office}>
-      <div className={styles.side}>
+      <header className={styles.side}>
         <p className={styles.name}>
           <bdi>{view.get('organisation', directory.me.organisationId)?.name}</bdi>
         </p>
@@ -86,7 +86,7 @@ export function OfficePage() {
             {t('office.signOut')}
           </Button>
         </div>
-      </div>
+      </header>
       <main className={styles.main}>
         <Inside />
       </main>
