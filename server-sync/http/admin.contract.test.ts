@@ -175,7 +175,7 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
     const results = await Promise.all(
       clients.map((client, index) => client.command('agent.add', agent(`new-${index}`, { email: 'same@example.org' }))),
     )
-    expect(results.toSorted()).toEqual([200, '409 directory/email-taken'])
+    expect(new Set(results)).toEqual(new Set([200, '409 directory/email-taken']))
   })
 
   it('takes no address that somebody in another organisation signs in with', async () => {

@@ -68,7 +68,7 @@ describe.each(engines)('setting up an empty server, on $engine', ({ start }) => 
     const answers = await Promise.all(
       codes.map((code, index) => new AdminClient(server.url).post('/admin/api/setup', given(code, `Org${index}`))),
     )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 409]))
     expect((await rowsOf(test.database, 'directory')).filter(({ kind }) => kind === 'organisation')).toHaveLength(1)
     await server.stop()
   })

@@ -22,8 +22,9 @@ export async function addStaticRoutes(
     redirect: true,
     // Names of built files hold a hash of what is in them; the page itself does not.
     cacheControl: false,
-    setHeaders: (reply, file) =>
-      reply.header('cache-control', file.endsWith('.html') ? 'no-store' : 'public, max-age=31536000, immutable'),
+    setHeaders(reply, file) {
+      void reply.header('cache-control', file.endsWith('.html') ? 'no-store' : 'public, max-age=31536000, immutable')
+    },
   })
   server.get('/admin/setup', (_request, reply) => reply.sendFile('index.html', adminRoot))
   if (!hasShop) return

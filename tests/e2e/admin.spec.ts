@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Page, expect, test } from '@playwright/test'
+import { type Locator, type Page, expect, test } from '@playwright/test'
 import { pgliteTemplate } from '../../server-sync/testing/engines.ts'
 import { type ServerProcess, startServerProcess } from '../../server-sync/testing/server-process.ts'
 import { projectRoot } from './support/launcher.ts'
@@ -53,12 +53,11 @@ async function fill(...values: readonly string[]): Promise<void> {
   }
 }
 
+type Role = 'button' | 'link' | 'textbox' | 'combobox'
+
 /** Moves on by Tab until this has the focus, as somebody without a mouse does. */
-async function tabTo(
-  role: 'button' | 'link' | 'textbox' | 'combobox' | 'checkbox',
-  name: string | RegExp,
-): Promise<void> {
-  const wanted = page.getByRole(role, { name, exact: typeof name === 'string' }).first()
+async function tabTo(role: Role, name: string | RegExp, within: Page | Locator = page): Promise<void> {
+  const wanted = within.getByRole(role, { name, exact: typeof name === 'string' }).first()
   await expect(wanted).toBeVisible()
   for (let steps = 0; steps < 80; steps++) {
     if (await wanted.evaluate((element) => element === document.activeElement)) return
@@ -67,9 +66,15 @@ async function tabTo(
   throw new Error(`${role} ${String(name)} cannot be reached by Tab`)
 }
 
-async function press(role: 'button' | 'link', name: string | RegExp): Promise<void> {
-  await tabTo(role, name)
+async function press(role: 'button' | 'link', name: string | RegExp, within: Page | Locator = page): Promise<void> {
+  await tabTo(role, name, within)
   await page.keyboard.press('Enter')
+}
+
+/** Presses it, and again in the question that it asks. */
+async function confirm(name: string): Promise<void> {
+  await press('button', name)
+  await press('button', name, page.getByRole('dialog', { name, exact: true }))
 }
 
 async function isAccessible(): Promise<void> {
@@ -124,8 +129,7 @@ test('a site, a team, a skill and an agent come to be by keyboard alone, and a m
   await isAccessible()
   await press('button', 'Save')
   await press('button', /^Amara Okafor/)
-  await press('button', 'Make a new password')
-  await press('button', 'Make a new password')
+  await confirm('Make a new password')
   await expect(page.getByText(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -133,8 +137,7 @@ test('a site, a team, a skill and an agent come to be by keyboard alone, and a m
 
 test('the last admin cannot leave', async () => {
   await press('button', /^Ade Balogun/)
-  await press('button', 'Leaves the organisation')
-  await press('button', 'Leaves the organisation')
+  await confirm('Leaves the organisation')
   await expect(page.getByText('Nobody would be left who manages people')).toBeVisible()
   await page.keyboard.press('Escape')
 })

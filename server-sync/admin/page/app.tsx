@@ -16,15 +16,8 @@ type State =
 export function App() {
   const [state, setState] = useState<State>({ at: 'opening' })
 
-  const open = useCallback(async () => {
-    const answer = await adminApi.directory()
-    if (answer.ok) return setState({ at: 'office', directory: answer.value })
-    const setup = await adminApi.setup()
-    if (setup.ok && setup.value.isNeeded) return setState({ at: 'setup' })
-    setState({ at: 'entrance', problem: setup.ok ? undefined : setup.kind })
-  }, [])
-
-  useEffect(() => void open(), [open])
+  const open = useCallback(() => whereToGo().then(setState), [])
+  useEffect(() => void whereToGo().then(setState), [])
 
   return (
     <>
@@ -40,6 +33,14 @@ export function App() {
       <LiveRegions />
     </>
   )
+}
+
+async function whereToGo(): Promise<State> {
+  const answer = await adminApi.directory()
+  if (answer.ok) return { at: 'office', directory: answer.value }
+  const setup = await adminApi.setup()
+  if (setup.ok && setup.value.isNeeded) return { at: 'setup' }
+  return { at: 'entrance', problem: setup.ok ? undefined : setup.kind }
 }
 
 interface ProviderProps {

@@ -18,7 +18,7 @@ export function TimeZoneInput({ chosen }: { chosen: string }) {
       />
       <datalist id={id}>
         {Intl.supportedValuesOf('timeZone').map((zone) => (
-          <option key={zone} value={zone} />
+          <option key={zone}>{zone}</option>
         ))}
       </datalist>
     </div>

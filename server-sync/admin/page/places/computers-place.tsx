@@ -19,12 +19,11 @@ export function ComputersPlace() {
   const [devices, setDevices] = useState<readonly Device[]>()
   const [refused, setRefused] = useState<ProblemGiven>()
   const [openedId, setOpenedId] = useState<string>()
-  const load = useCallback(async () => {
-    const answer = await adminApi.devices()
+  const take = useCallback((answer: Awaited<ReturnType<typeof adminApi.devices>>) => {
     if (answer.ok) setDevices(answer.value.devices)
     else setRefused(answer)
   }, [])
-  useEffect(() => void load(), [load])
+  useEffect(() => void adminApi.devices().then(take), [take])
   const nameOf = (agentId: string) => view.get('agent', agentId)?.name ?? t('record.unknown')
   const opened = devices?.find(({ installationId }) => installationId === openedId)
   return (
@@ -51,7 +50,12 @@ export function ComputersPlace() {
         </Rows>
       ) : null}
       {opened ? (
-        <ComputerSheet device={opened} nameOf={nameOf} onChanged={load} onClose={() => setOpenedId(undefined)} />
+        <ComputerSheet
+          device={opened}
+          nameOf={nameOf}
+          onChanged={() => adminApi.devices().then(take)}
+          onClose={() => setOpenedId(undefined)}
+        />
       ) : null}
     </Place>
   )

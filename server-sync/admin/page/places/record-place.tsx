@@ -24,8 +24,7 @@ export function RecordPlace() {
   const [page, setPage] = useState<RecordPage>()
   const [hasMore, setHasMore] = useState(false)
   const [refused, setRefused] = useState<ProblemGiven>()
-  const load = useCallback(async (before: number | undefined) => {
-    const answer = await adminApi.record(before)
+  const take = useCallback((before: number | undefined, answer: Awaited<ReturnType<typeof adminApi.record>>) => {
     if (!answer.ok) return setRefused(answer)
     setHasMore(answer.value.entries.length === pageLength)
     setPage((known) => ({
@@ -33,7 +32,12 @@ export function RecordPlace() {
       entries: before === undefined || !known ? answer.value.entries : [...known.entries, ...answer.value.entries],
     }))
   }, [])
-  useEffect(() => void load(undefined), [load])
+  useEffect(() => void adminApi.record(undefined).then((answer) => take(undefined, answer)), [take])
+
+  const showEarlier = async () => {
+    const before = page?.entries.at(-1)?.number
+    take(before, await adminApi.record(before))
+  }
 
   const named = (id: string) => directory.entries.find((entry) => entry.id === id)?.name
   const verbOf = ({ verb }: Entry) => (i18n.exists(`verb.${verb}`) ? t(`verb.${verb}`) : verb)
@@ -70,7 +74,7 @@ export function RecordPlace() {
           ))}
         </Rows>
       ) : null}
-      {hasMore ? <Button onPress={() => void load(page?.entries.at(-1)?.number)}>{t('record.more')}</Button> : null}
+      {hasMore ? <Button onPress={() => void showEarlier()}>{t('record.more')}</Button> : null}
     </Place>
   )
 }

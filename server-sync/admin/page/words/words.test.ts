@@ -21,7 +21,7 @@ const read = (locale: string) =>
   flatten(JSON.parse(readFileSync(path.join(import.meta.dirname, `${locale}.json`), 'utf8')))
 const english = read('en')
 const stems = (words: Map<string, string>) => new Set([...words.keys()].map(stem))
-const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).toSorted()
+const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name ?? '').toSorted()
 
 describe.each(['en', 'zh-Hans', 'ar'])('the administration’s words in %s', (locale) => {
   const words = read(locale)
