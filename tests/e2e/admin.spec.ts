@@ -109,7 +109,7 @@ test('a site, a team, a skill and an agent come to be by keyboard alone, and a m
   await page.keyboard.press('Control+A')
   await page.keyboard.insertText('Mars/Olympus')
   await press('button', 'Save')
-  await expect(page.getByText('Mars/Olympus is not a time zone')).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Mars/Olympus is not a time zone')).toBeVisible()
   await tabTo('combobox', /^Time zone/)
   await page.keyboard.press('Control+A')
   await page.keyboard.insertText('Asia/Manila')
@@ -138,7 +138,7 @@ test('a site, a team, a skill and an agent come to be by keyboard alone, and a m
 test('the last admin cannot leave', async () => {
   await press('button', /^Ade Balogun/)
   await confirm('Leaves the organisation')
-  await expect(page.getByText('Nobody would be left who manages people')).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Nobody would be left who manages people')).toBeVisible()
   await page.keyboard.press('Escape')
 })
 
@@ -147,11 +147,13 @@ test('a list of agents is looked at first: mistakes by line and column, then a s
   const choose = (text: string) =>
     page.getByLabel('File').setInputFiles({ name: 'agents.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
   await choose('name,email,team\nKenji Sato,kenji@meridian.example,Days\n,no address,Nights')
-  await expect(page.getByText('3 mistakes. Nothing is imported until they are put right.')).toBeVisible()
-  await expect(page.getByText('Line 2, team')).toBeVisible()
+  await expect(
+    page.getByRole('dialog').getByText('3 mistakes. Nothing is imported until they are put right.'),
+  ).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('Line 2, team')).toBeVisible()
   await isAccessible()
   await choose('name,email,team\nKenji Sato,kenji@meridian.example,Nights\nAmara O.,amara@meridian.example,Nights')
-  await expect(page.getByText('1 to add, 1 to change, 0 as they are')).toBeVisible()
+  await expect(page.getByRole('dialog').getByText('1 to add, 1 to change, 0 as they are')).toBeVisible()
   await press('button', 'Save')
   await expect(page.getByRole('button', { name: /^Kenji Sato.*Nights/ })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Amara O\..*Nights/ })).toBeVisible()
@@ -192,7 +194,7 @@ test('signing out leaves nothing open, and the page breaks none of its own rules
   await tabTo('textbox', 'E-mail')
   await fill('ade@meridian.example', 'not the password')
   await press('button', 'Sign in')
-  await expect(page.getByText('E-mail and password do not go together')).toBeVisible()
+  await expect(page.getByRole('main').getByText('E-mail and password do not go together')).toBeVisible()
   await isAccessible()
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Farline administration' })).toBeVisible()
