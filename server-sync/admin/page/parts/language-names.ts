@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 export function useLanguageNames(): (tags: readonly string[]) => string {
   const { i18n } = useTranslation()
   const names = new Intl.DisplayNames(i18n.language, { type: 'language' })
-  const list = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'short' })
   const nameOf = (tag: string) => {
     try {
       return names.of(tag) ?? tag
@@ -13,7 +12,7 @@ export function useLanguageNames(): (tags: readonly string[]) => string {
       throw error
     }
   }
-  return (tags) => list.format(tags.map(nameOf))
+  return (tags) => tags.map(nameOf).join(' · ')
 }
 
 export function useInstants(): (at: number) => string {

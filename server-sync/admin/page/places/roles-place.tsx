@@ -15,12 +15,11 @@ import { Sheet } from '../parts/sheet.tsx'
 import { allOf, textOf } from '../parts/text-of.ts'
 
 export function RolesPlace() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { directory, view, may } = useOffice()
   const [opened, setOpened] = useState<DirectoryEntry | 'new'>()
   const mayChange = may('people.manage')
-  const sentences = (given: readonly string[]) =>
-    new Intl.ListFormat(i18n.language, { type: 'unit' }).format(given.map((right) => t(`right.${right}`)))
+  const sentences = (given: readonly string[]) => given.map((right) => t(`right.${right}`)).join(' · ')
   const agents = view.all('agent').filter(({ isActive }) => isActive)
   const own = view.all('role').toSorted((one, other) => one.name.localeCompare(other.name))
   const count = (number: number) => <Badge>{t('team.agents', { count: number })}</Badge>
