@@ -5,6 +5,8 @@ const config: KnipConfig = {
   entry: [
     'server-sync/main.ts',
     'server-sync/widget/main.ts',
+    'server-sync/admin/page/main.tsx',
+    'server-sync/admin/command-line/main.ts',
     'src-main/{electron,browser}.ts',
     'src-preload/*.ts',
     // What the two HTML pages load.
@@ -19,7 +21,7 @@ const config: KnipConfig = {
   ],
   project: [
     '{shared,server-sync,src-main,src-preload,src-renderer,tools,tests,bench}/**/*.{ts,tsx,mjs}',
-    'src-renderer/**/*.css',
+    '{src-renderer,server-sync/admin/page}/**/*.css',
   ],
   // Packages fixed for the product before the feature that needs them is there.
   ignoreDependencies: [...Object.keys(notUsedYet)],

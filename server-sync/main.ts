@@ -3,6 +3,7 @@ import { systemClock } from '#shared/kit/clock.ts'
 import { type CopyLine, startCopyLine } from './backup/copy-line.ts'
 import { openAnchors } from './audit/anchors.ts'
 import { type AuditKeeper, createAuditKeeper } from './audit/audit-keeper.ts'
+import { makeSetupCode, needsSetup } from './admin/setup/setup-codes.ts'
 import type { Database } from './db/database.ts'
 import { migrate } from './db/migrations/migrate.ts'
 import { migrations } from './db/migrations/migrations.ts'
@@ -61,12 +62,17 @@ async function run(): Promise<void> {
     bind: options.value.bind,
     port: options.value.port,
     hasShop: options.value.demoPassword !== undefined,
+    proxies: options.value.proxies,
+    tls: options.value.tls,
+    isSecureOnly: options.value.isSecureOnly,
     onFeedMoved: (position) => witness?.note(position),
     onRecorded: (organisationId) => keeper?.note(organisationId),
   })
   if (!started.ok) return failAndClose(database, started)
   const copyLine = await openCopyLine(options.value, database)
   log.info({ event: 'listening', url: started.value.url, version, engine: database.engine })
+
+  if (await needsSetup(database)) await tellSetup(database, started.value.url)
 
   let isStopping = false
   const stop = async () => {
@@ -155,6 +161,13 @@ async function seedDemo(database: Database, password: string): Promise<void> {
   const rows = await seed(database, () => demoContent(systemClock.now()).rows)
   await refreshDemoCredentials(database, password, systemClock)
   log.info({ event: 'demo-ready', rows })
+}
+
+/** The code stands after the `#`: a browser keeps that part to itself, so that no proxy on the way logs it. */
+async function tellSetup(database: Database, url: string): Promise<void> {
+  const code = await makeSetupCode(database, systemClock)
+  const address = `${url}/admin/setup#${code}`
+  log.warn({ event: 'setup-needed', address }, `Nobody is here yet. Within a day, open ${address} to set Farline up.`)
 }
 
 async function failAndClose(database: Database, given: StartProblem): Promise<void> {

@@ -3,7 +3,7 @@ import { readOptions } from './options.ts'
 
 describe('the server’s options', () => {
   it('have a port and an address of their own', () => {
-    expect(readOptions(['--data', '/data'], {})).toEqual({
+    expect(readOptions(['--data', '/data'], {})).toMatchObject({
       ok: true,
       value: {
         port: 4180,
@@ -12,6 +12,8 @@ describe('the server’s options', () => {
         databaseUrl: undefined,
         demoPassword: undefined,
         isNewEpoch: false,
+        tls: undefined,
+        isSecureOnly: false,
       },
     })
   })
@@ -39,5 +41,34 @@ describe('the server’s options', () => {
         message: expect.stringContaining('Usage: ') as unknown,
       })
     }
+  })
+
+  describe('let other computers in', () => {
+    const data = ['--data', '/d']
+    it('only where nobody on the way can read along', () => {
+      for (const bind of ['0.0.0.0', '::', '192.168.1.4', 'farline.example.com'])
+        expect(readOptions([...data, '--bind', bind], {}), bind).toMatchObject({ problem: 'server/unprotected' })
+      for (const bind of ['127.0.0.1', '::1', 'localhost'])
+        expect(readOptions([...data, '--bind', bind], {})).toMatchObject({ ok: true, value: { isSecureOnly: false } })
+    })
+
+    it('with a certificate, or behind a proxy that has one', () => {
+      const tls = ['--tls-cert', 'c.pem', '--tls-key', 'k.pem']
+      expect(readOptions([...data, '--bind', '0.0.0.0', ...tls], {})).toMatchObject({
+        value: { tls: { certFile: 'c.pem', keyFile: 'k.pem' }, isSecureOnly: true },
+      })
+      expect(readOptions([...data, '--bind', '0.0.0.0', '--trusted-proxy', '10.0.0.5, 10.1.0.0/16'], {})).toMatchObject(
+        { ok: true, value: { isSecureOnly: true } },
+      )
+    })
+
+    it('and say what is wrong with half of it', () => {
+      for (const wrong of [
+        ['--tls-cert', 'c.pem'],
+        ['--tls-key', 'k.pem'],
+        ['--trusted-proxy', 'proxy.example'],
+      ])
+        expect(readOptions([...data, ...wrong], {})).toMatchObject({ problem: 'server/usage' })
+    })
   })
 })

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { type ProxyRule, createProxyRule, isLoopback } from './http/proxy-rule.ts'
+import type { TlsFiles } from './http/tls-files.ts'
 import { type Started, problem } from './start-problem.ts'
 
 export interface Options {
@@ -11,10 +13,16 @@ export interface Options {
   readonly demoPassword: string | undefined
   /** The database was restored: every replica has to start anew. */
   readonly isNewEpoch: boolean
+  /** TLS by the server itself. */
+  readonly tls: TlsFiles | undefined
+  /** Whose word counts for where a request came from and how. */
+  readonly proxies: ProxyRule
+  /** Reachable from other computers: nothing is answered that anybody on the way could read. */
+  readonly isSecureOnly: boolean
 }
 
 const usage =
-  'Usage: node server-sync/main.ts --port N (--data DIR | --database-url URL) [--bind ADDRESS] [--demo] [--new-epoch]'
+  'Usage: node server-sync/main.ts --port N (--data DIR | --database-url URL) [--bind ADDRESS] [--tls-cert FILE --tls-key FILE] [--trusted-proxy ADDRESS,…] [--demo] [--new-epoch]'
 
 /** @param environment only FARLINE_DEMO_PASSWORD is read: a password has no place in a list of processes. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Started<Options> {
@@ -26,6 +34,21 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
   const databaseUrl = parsed['database-url']
   if (databaseUrl === undefined && parsed.data === undefined)
     return problem('server/usage', `Give --data or --database-url. ${usage}`)
+  const { 'tls-cert': certFile, 'tls-key': keyFile } = parsed
+  if ((certFile === undefined) !== (keyFile === undefined))
+    return problem('server/usage', `--tls-cert and --tls-key belong together. ${usage}`)
+  const tls = certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile }
+  const trusted = parsed['trusted-proxy']?.split(',').map((address) => address.trim()) ?? []
+  const proxies = createProxyRule(trusted)
+  if (!proxies)
+    return problem('server/usage', '--trusted-proxy takes addresses or networks, such as 10.0.0.5 or 10.0.0.0/24.')
+  const isReachable = !isLoopback(parsed.bind)
+  if (isReachable && !tls && trusted.length === 0) {
+    return problem(
+      'server/unprotected',
+      `--bind ${parsed.bind} lets other computers in, and everybody on the way could read along: give --tls-cert and --tls-key, or --trusted-proxy with the address of the reverse proxy that does TLS.`,
+    )
+  }
   const demoPassword = environment['FARLINE_DEMO_PASSWORD']
   if (parsed.demo && !demoPassword) {
     return problem(
@@ -42,6 +65,9 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
       databaseUrl,
       demoPassword: parsed.demo ? demoPassword : undefined,
       isNewEpoch: parsed['new-epoch'],
+      tls,
+      proxies,
+      isSecureOnly: isReachable,
     },
   }
 }
@@ -55,6 +81,9 @@ function parse(args: readonly string[]) {
         bind: { type: 'string', default: '127.0.0.1' },
         data: { type: 'string' },
         'database-url': { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        'trusted-proxy': { type: 'string' },
         demo: { type: 'boolean', default: false },
         'new-epoch': { type: 'boolean', default: false },
       },

@@ -11,6 +11,9 @@ export interface StartProblem {
     | 'server/database-changed'
     | 'server/database-roles'
     | 'server/demo-password-missing'
+    | 'server/tls'
+    | 'server/unprotected'
+    | 'server/not-set-up'
     | 'server/unexpected'
   readonly message: string
 }

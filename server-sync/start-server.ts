@@ -1,11 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
 import type { AddressInfo } from 'node:net'
+import type { Server as TlsServer } from 'node:tls'
 import type { Clock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
+import { createAuthenticateAdmin } from './admin/admin-cookie.ts'
+import type { AdminDoor } from './admin/admin-door.ts'
+import { createAdminSessions } from './admin/admin-sessions.ts'
+import { addAuditRoutes } from './audit/audit-routes.ts'
+import { createRecordAudit } from './audit/record-audit.ts'
 import { createCredentialCheck } from './auth/credential-check.ts'
+import { readDeskPolicy, changeDeskPolicy } from './auth/desk-policy.ts'
 import { createDeviceWipes } from './auth/device-wipes.ts'
 import { createOwnAccount } from './auth/own-account.ts'
 import type { PasswordCost } from './auth/password.ts'
@@ -13,24 +21,27 @@ import { createPasswordDesk } from './auth/password-desk.ts'
 import { createRefresh } from './auth/refresh.ts'
 import { createSecondFactors } from './auth/second-factors.ts'
 import { startSessionWatch } from './auth/session-watch.ts'
-import { addAuditRoutes } from './audit/audit-routes.ts'
-import { createRecordAudit } from './audit/record-audit.ts'
 import { createSessions } from './auth/sessions.ts'
+import { createSetPassword } from './auth/set-password.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { startChat } from './channels/chat/chat.ts'
 import { copySnapshotPage } from './db/copy-snapshot-page.ts'
 import type { Database } from './db/database.ts'
 import { serverKey } from './db/server-key.ts'
 import { under } from './db/under.ts'
+import { addAdminRoutes } from './http/admin-routes.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { buildHttp } from './http/build-http.ts'
 import { type IdentifyAdministrator, addDeviceRoutes } from './http/device-routes.ts'
 import { createMetrics } from './http/metrics.ts'
+import type { ProxyRule } from './http/proxy-rule.ts'
+import { addSetupRoutes } from './http/setup-routes.ts'
 import { createSocketServer } from './http/socket-server.ts'
 import { addStateRoutes } from './http/state-routes.ts'
 import { addStaticRoutes } from './http/static-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
+import { type TlsFiles, readTls, watchTls } from './http/tls-files.ts'
 import { refuseUpgrade, routeUpgrades } from './http/upgrades.ts'
 import type { Log } from './log/create-log.ts'
 import { type Started, problem } from './start-problem.ts'
@@ -50,11 +61,12 @@ interface Options {
   readonly bind: string
   readonly port: number
   readonly hasShop: boolean
-  /** Who asks under `/admin/api`. Without it: whoever has a desk's session with the right to. */
-  readonly identifyAdministrator?: IdentifyAdministrator
   /** Other than the usual one only where passwords protect nothing. */
   readonly passwordCost?: PasswordCost
   readonly timers?: Timers
+  readonly proxies: ProxyRule
+  readonly tls: TlsFiles | undefined
+  readonly isSecureOnly: boolean
   /** Entries up to here are in the feed, and have been told. */
   readonly onFeedMoved?: (position: Checkpoint) => void
   /** Something is being appended to this organisation's record. */
@@ -71,12 +83,16 @@ const pollMs = { pglite: 60_000, postgres: 250 }
 const heartbeatMs = 15_000
 /** How often to look for what no customer's page has confirmed, while nothing new is due. */
 const redeliverEveryMs = 5_000
+/** How soon a renewed certificate is noticed. */
+const tlsLookMs = 30_000
 const feedKept = 500_000
 const tailKept = 5_000
 
 /** Wires a server over an open, migrated database and starts to listen. Stopping it leaves the database open. */
 export async function startServer(options: Options): Promise<Started<RunningServer>> {
-  const { database, clock, log } = options
+  const { database, clock, log, proxies } = options
+  const tls = options.tls && (await readTls(options.tls))
+  if (tls?.ok === false) return tls
   const failed = (event: string) => (error: unknown) => log.error({ event, error })
   const nextId = createIdSource(clock, () => randomBytes(16))
   const metrics = createMetrics()
@@ -138,7 +154,8 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: failed('timers-failed'),
   })
 
-  const http = buildHttp({ log, metrics })
+  const http = buildHttp({ log, metrics, proxies, tls: tls?.value, isSecureOnly: options.isSecureOnly })
+  const stopWatchingTls = options.tls && renewTls(options.tls, http.server, log)
   addStateRoutes(http, {
     version: options.version,
     metrics,
@@ -165,14 +182,6 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     wipes,
     onSessionsEnded,
   })
-  addDeviceRoutes(http, {
-    database,
-    clock,
-    identify: options.identifyAdministrator ?? ((request) => authenticate(sessions, request.headers)),
-    wipes,
-    recordAudit,
-    onSessionsEnded,
-  })
   addSyncRoutes(http, {
     store,
     readPage: copySnapshotPage(database),
@@ -181,11 +190,44 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onDeskAhead: (seenTo, feedHead) =>
       log.error({ event: 'desk-ahead', seenTo, feedHead }, 'Was the database restored? Then start with --new-epoch.'),
   })
-  addAuditRoutes(http, {
+  const administration: AdminDoor = {
     database,
     clock,
+    nextId,
+    endAgent: wipes.endAgent,
+    setPassword: createSetPassword(clock, options.passwordCost),
     recordAudit,
-    authenticate: ({ headers }) => authenticate(sessions, headers),
+    onCommitted: sequencer.wake,
+  }
+  const adminSessions = createAdminSessions(database, clock)
+  const authenticateAdmin = createAuthenticateAdmin(adminSessions, proxies)
+  /** By the page's cookie, or by the token of a desk: the rights are the same. */
+  const identify = async (request: FastifyRequest) =>
+    (await authenticateAdmin(request)) ?? (await authenticate(sessions, request.headers))
+  addDeviceRoutes(http, { database, clock, identify, wipes, recordAudit, onSessionsEnded })
+  addAuditRoutes(http, { database, clock, recordAudit, authenticate: identify })
+  addSetupRoutes(http, { door: administration, sessions: adminSessions, proxies })
+  addAdminRoutes(http, {
+    door: administration,
+    sessions: adminSessions,
+    authenticate: authenticateAdmin,
+    checkCredential: checkCredentials,
+    proxies,
+    deskPolicies: {
+      read: (organisationId) => readDeskPolicy(database, organisationId),
+      change: (organisationId, policy, agentId) =>
+        database.transaction(async (db) => {
+          await changeDeskPolicy(db, organisationId, policy)
+          await recordAudit(db, {
+            organisationId,
+            actorKind: 'agent',
+            actorId: agentId,
+            verb: 'desk-policy.changed',
+            subjectId: organisationId,
+            detail: { ...policy },
+          })
+        }),
+    },
   })
   await addStaticRoutes(http, { hasShop: options.hasShop })
 
@@ -200,11 +242,12 @@ export async function startServer(options: Options): Promise<Started<RunningServ
         syncSockets.upgrade(request, socket, head, (opened) => uplink.accept(opened, session))
       },
       '/chat': async (request, socket, head) => {
-        const address = request.socket.remoteAddress ?? ''
+        const address = proxies.addressOf(request)
         if (!chat.mayConnect(address)) return refuseUpgrade(socket, 429, 'chat/too-fast')
         chatSockets.upgrade(request, socket, head, (opened) => chat.accept(opened, address))
       },
     },
+    (request) => !options.isSecureOnly || proxies.isSecure(request),
     failed('upgrade-failed'),
   )
   metrics.watch({
@@ -216,6 +259,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   })
 
   const stop = async () => {
+    stopWatchingTls?.()
     await sessionWatch.stop()
     await uplink.stop()
     await Promise.all([syncSockets.stop(), chatSockets.stop()])
@@ -234,8 +278,22 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const { port } = http.server.address() as AddressInfo
   return {
     ok: true,
-    value: { url: `http://${options.bind.includes(':') ? `[${options.bind}]` : options.bind}:${port}`, stop },
+    value: {
+      url: `${tls ? 'https' : 'http'}://${options.bind.includes(':') ? `[${options.bind}]` : options.bind}:${port}`,
+      stop,
+    },
   }
+}
+
+function renewTls(files: TlsFiles, server: object, log: Log): () => void {
+  return watchTls(files, {
+    everyMs: tlsLookMs,
+    onChanged: (options) => {
+      ;(server as TlsServer).setSecureContext(options)
+      log.info({ event: 'tls-renewed' })
+    },
+    onRefused: (message) => log.error({ event: 'tls-not-renewed' }, message),
+  })
 }
 
 function notListening(error: unknown, { bind, port }: Options): Started<never> {

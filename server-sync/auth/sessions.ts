@@ -1,8 +1,9 @@
-import { type BuiltInRole, builtInRoles } from '#shared/domain/directory/rights.ts'
+import type { BuiltInRole } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { SessionList } from '#shared/sync/auth-protocol.ts'
 import type { Database } from '../db/database.ts'
 import { type Viewer, actorOfViewer } from '../policy/may-see.ts'
+import { type HeldRole, heldRole, itsOwnRole, rightsHeld } from './held-role.ts'
 import { type LifeTimes, isAlive, isFresh } from './session-life.ts'
 import { tokenHash } from './token.ts'
 
@@ -22,7 +23,7 @@ export interface Sessions {
   list(session: Session): Promise<SessionList>
 }
 
-interface Found extends Omit<Session, 'rights'>, LifeTimes {
+interface Found extends Omit<Session, 'rights'>, LifeTimes, HeldRole {
   readonly nextHash: string | null
 }
 
@@ -32,11 +33,11 @@ const touchEveryMs = 3_600_000
 const found = `session.id AS "sessionId", agent.id AS "agentId", agent.organisation_id AS "organisationId",
   agent.brand_ids AS "brandIds", agent.role, session.replica_id AS "replicaId",
   session.installation_id AS "installationId", session.made_at AS "madeAt", session.last_used_at AS "lastUsedAt",
-  session.ended_at AS "endedAt", session.next_hash AS "nextHash"`
+  session.ended_at AS "endedAt", session.next_hash AS "nextHash", ${heldRole}`
 
 /** Who left, lost their role or moved to another organisation has no session any more. */
 const itsAgent = `JOIN directory AS agent ON agent.id = session.agent_id AND agent.kind = 'agent' AND agent.role <> ''
-  AND agent.organisation_id = session.organisation_id`
+  AND agent.is_active AND agent.organisation_id = session.organisation_id ${itsOwnRole}`
 
 export function createSessions(database: Database, clock: Clock): Sessions {
   return {
@@ -101,8 +102,10 @@ export function createSessions(database: Database, clock: Clock): Sessions {
   }
 }
 
-function sessionOf({ sessionId, agentId, organisationId, brandIds, role, replicaId, installationId }: Found): Session {
-  return { sessionId, agentId, organisationId, brandIds, role, rights: builtInRoles[role], replicaId, installationId }
+function sessionOf(given: Found): Session {
+  const { sessionId, agentId, organisationId, brandIds, role, replicaId, installationId } = given
+  const rights = rightsHeld(given)
+  return { sessionId, agentId, organisationId, brandIds, role, rights, replicaId, installationId }
 }
 
 export const actorOf = (session: Session) => actorOfViewer(session)

@@ -5,6 +5,8 @@ interface More {
   readonly retryAfterMs?: number | undefined
   readonly wipeId?: string
   readonly wholeDevice?: boolean
+  /** Of a refused command. */
+  readonly detail?: Readonly<Record<string, string | number>> | undefined
 }
 
 /** An expected refusal, as JSON: `{kind}`. */
@@ -12,13 +14,13 @@ export function sendRefusal(
   reply: FastifyReply,
   status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503,
   kind: string,
-  { retryAfterMs, wipeId, wholeDevice }: More = {},
+  { retryAfterMs, ...more }: More = {},
 ): FastifyReply {
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000))
   return reply.status(status).send({
+    ...more,
     kind,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
-    ...(wipeId === undefined ? {} : { wipeId, wholeDevice }),
   })
 }
 

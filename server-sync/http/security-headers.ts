@@ -21,10 +21,22 @@ const widget = { 'cross-origin-resource-policy': 'cross-origin', 'access-control
 /** Tokens, and what only some may see: no cache on the way keeps it. */
 const personal = { 'cache-control': 'no-store' }
 
-export function setSecurityHeaders(reply: FastifyReply, path: string): void {
+/** The administration: a page of files of ours, with nothing written into it. */
+const admin = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+/** A browser that came once over TLS never comes without it again. */
+const secure = { 'strict-transport-security': 'max-age=31536000' }
+
+export function setSecurityHeaders(reply: FastifyReply, path: string, isSecure: boolean): void {
   reply.headers({
     ...everywhere,
-    ...(/^\/(auth|admin|sync)\//.test(path) ? personal : {}),
+    ...(isSecure ? secure : {}),
+    ...(/^\/(auth|admin\/api|sync)\//.test(path) ? personal : {}),
+    ...(/^\/admin(?![^/?])(?!\/api\/)/.test(path) ? admin : {}),
     ...(path.startsWith('/shop/') ? shop : {}),
     ...(path.startsWith('/widget/') ? widget : {}),
   })

@@ -7,6 +7,7 @@ export type AcceptUpgrade = (request: IncomingMessage, socket: Duplex, head: Buf
 export function routeUpgrades(
   server: Server,
   routes: Readonly<Record<string, AcceptUpgrade>>,
+  mayOpen: (request: IncomingMessage) => boolean,
   onFailure: (error: unknown) => void,
 ) {
   server.on('upgrade', (request, socket, head) => {
@@ -15,6 +16,7 @@ export function routeUpgrades(
     const path = (request.url ?? '').split('?')[0] ?? ''
     const accept = Object.hasOwn(routes, path) ? routes[path] : undefined
     if (!accept) return refuseUpgrade(socket, 404, 'http/not-found')
+    if (!mayOpen(request)) return refuseUpgrade(socket, 403, 'http/not-secure')
     accept(request, socket, head).catch((error: unknown) => {
       onFailure(error)
       refuseUpgrade(socket, 500, 'http/internal')
@@ -22,7 +24,7 @@ export function routeUpgrades(
   })
 }
 
-export function refuseUpgrade(socket: Duplex, status: 401 | 404 | 429 | 500, kind: string): void {
+export function refuseUpgrade(socket: Duplex, status: 401 | 403 | 404 | 429 | 500, kind: string): void {
   const body = JSON.stringify({ kind })
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,

@@ -1,4 +1,5 @@
 import type { Actor } from '#shared/domain/command.ts'
+import { operatorId } from '../admin/operator.ts'
 import type { Asker, Facts } from './condition.ts'
 import { policies } from './policies.ts'
 import type { Sentence, Verb, Who } from './sentence.ts'
@@ -34,8 +35,9 @@ export function firstWall(sentences: readonly Sentence[]): FirstWall {
 
 export const { may, mayEver } = firstWall(policies)
 
+/** Whoever runs the server's command line works as the part that may do everything. */
 export const askerOf = ({ kind, id, organisationId, brandIds, rights }: Actor, replicaId = ''): Asker => ({
-  kind,
+  kind: kind === 'system' && id === operatorId ? 'part' : kind,
   id,
   organisationId,
   brandIds,

@@ -153,6 +153,8 @@ export const policies: readonly Sentence[] = [
       'device',
       'device_wipe',
       'desk_policy',
+      'setup_code',
+      'admin_session',
     ),
   the('operator').may('see', 'add').the('audit'),
   the('operator').may('see', 'add').the('migration'),

@@ -1,4 +1,5 @@
 import type { Actor, RowKey, RowReader, RowWrite } from '#shared/domain/command.ts'
+import type { DirectoryView } from '#shared/domain/directory/directory-view.ts'
 import { syncedEntities } from '#shared/domain/entities.ts'
 import { type RunnableCommand, prepareCommand } from '#shared/domain/run-command.ts'
 import type { Instant } from '#shared/kit/clock.ts'
@@ -35,11 +36,13 @@ export async function decide(
 ): Promise<Decision> {
   const prepared = prepareCommand(command)
   if (!prepared.ok) return { outcome: 'refused', refusal: prepared.refusal }
+  // Before its rows: commands of one organisation's directory then never wait for each other in a circle.
+  const directory = prepared.readsDirectory ? await transaction.lockDirectory(actor.organisationId) : undefined
   const found = await transaction.lockRows(prepared.reads)
   const rights = await rightsOver(transaction, actor, found)
   const locked = lockedRows(prepared.reads, found, rights)
 
-  const reduced = prepared.run(readerOf(locked), { now, actor, place: { at: 'server' } })
+  const reduced = prepared.run(readerOf(locked, directory), { now, actor, place: { at: 'server' } })
   if (reduced.outcome !== 'applied') return reduced
   const changes = reduced.writes.map((write) => ({
     before: locked.get(keyOf(write.collection, write.row.id)),
@@ -63,8 +66,9 @@ function lockedRows(reads: readonly RowKey[], found: readonly RowWrite[], rights
   return locked
 }
 
-function readerOf(locked: Locked): RowReader {
+function readerOf(locked: Locked, directory: DirectoryView | undefined): RowReader {
   return {
+    ...(directory ? { directory: () => directory } : {}),
     get(collection, id) {
       const key = keyOf(collection, id)
       if (!locked.has(key))

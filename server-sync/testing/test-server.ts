@@ -1,7 +1,8 @@
-import { type Clock, systemClock } from '#shared/kit/clock.ts'
+import { systemClock } from '#shared/kit/clock.ts'
 import type { SignInReply } from '#shared/sync/auth-protocol.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { Database } from '../db/database.ts'
+import { type ProxyRule, createProxyRule } from '../http/proxy-rule.ts'
 import { createLog } from '../log/create-log.ts'
 import { startServer } from '../start-server.ts'
 import { opened } from './engines.ts'
@@ -36,29 +37,33 @@ export interface ChatWelcome {
   readonly messages: readonly Record<string, unknown>[]
 }
 
-interface Given {
-  readonly clock?: Clock
-  readonly timers?: Timers
+export const proxiesAt = (...addresses: readonly string[]): ProxyRule => {
+  const rule = createProxyRule(addresses)
+  if (!rule) throw new Error('not addresses')
+  return rule
 }
+const noProxies = proxiesAt()
 
-export async function startTestServer(
-  database: Database,
-  { clock = systemClock, timers }: Given = {},
-): Promise<TestServer> {
+type Given = Partial<Parameters<typeof startServer>[0]>
+
+export async function startTestServer(database: Database, given: Given = {}): Promise<TestServer> {
   const logged: string[] = []
   const log = createLog({ write: (line) => void logged.push(line) })
   log.level = 'debug'
   const server = opened(
     await startServer({
       database,
-      clock,
+      clock: systemClock,
       log,
       version: '0.0.0-test',
       bind: '127.0.0.1',
       port: 0,
       hasShop: true,
       passwordCost: cheapCost,
-      ...(timers ? { timers } : {}),
+      proxies: noProxies,
+      tls: undefined,
+      isSecureOnly: false,
+      ...given,
     }),
   )
   const bearer = (token?: string): Record<string, string> =>

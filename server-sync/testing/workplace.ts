@@ -1,4 +1,5 @@
 import type { Actor, RowWrite } from '#shared/domain/command.ts'
+import { blankEntry } from '#shared/domain/directory/blank-entry.ts'
 import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
 import type { SyncedCollection, SyncedRows } from '#shared/domain/entities.ts'
@@ -15,27 +16,20 @@ export const password = 'seven herons over the weir'
 /** What is tested is not how long guessing takes. */
 export const cheapCost = { memoryKib: 8, passes: 1 }
 
-const directory = (id: string, given: Partial<SyncedRows['directory']>): RowWrite => ({
+export const directoryRow = (id: string, given: Partial<SyncedRows['directory']>): RowWrite => ({
   collection: 'directory',
   row: {
     id,
     organisationId: org as SyncedRows['directory']['organisationId'],
-    brandId: '',
-    rev: 0,
     kind: 'agent',
     name: id,
-    parentId: '',
-    email: '',
-    role: '',
-    languages: [],
-    brandIds: [],
-    timeZone: '',
+    ...blankEntry(),
     ...given,
   },
 })
 
 export const agentRow = (id: string, brandIds: string[], given: Partial<SyncedRows['directory']> = {}) =>
-  directory(id, { role: 'agent', email: `${id}@example.org`, brandIds, ...given })
+  directoryRow(id, { role: 'agent', email: `${id}@example.org`, brandIds, ...given })
 
 export const conversationRow = (
   id: string,
@@ -72,17 +66,17 @@ export const conversationRow = (
 })
 
 export const workplaceRows: readonly RowWrite[] = [
-  directory(org, { kind: 'organisation', name: 'Meridian' }),
-  directory('brand-a', { kind: 'brand', name: 'Northwind' }),
-  directory('brand-b', { kind: 'brand', name: 'Kite' }),
-  directory('queue-a-de', { kind: 'queue', brandId: 'brand-a', languages: ['de'] }),
-  directory('queue-a-zh', { kind: 'queue', brandId: 'brand-a', languages: ['zh-Hans', 'en'] }),
+  directoryRow(org, { kind: 'organisation', name: 'Meridian' }),
+  directoryRow('brand-a', { kind: 'brand', name: 'Northwind' }),
+  directoryRow('brand-b', { kind: 'brand', name: 'Kite' }),
+  directoryRow('queue-a-de', { kind: 'queue', brandId: 'brand-a', languages: ['de'] }),
+  directoryRow('queue-a-zh', { kind: 'queue', brandId: 'brand-a', languages: ['zh-Hans', 'en'] }),
   agentRow('ana', ['brand-a'], { name: 'Ana Kovač' }),
   agentRow('ben', ['brand-b']),
   agentRow('lea', ['brand-a', 'brand-b'], { role: 'lead' }),
   conversationRow('conversation-a', 'brand-a'),
   conversationRow('conversation-b', 'brand-b'),
-  directory('org-2', { kind: 'organisation', organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
+  directoryRow('org-2', { kind: 'organisation', organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
   agentRow('eve', ['brand-a'], { organisationId: 'org-2' as SyncedRows['directory']['organisationId'] }),
 ]
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../kit/clock.ts'
 import type { Refusal } from '../kit/refusal.ts'
+import type { DirectoryView } from './directory/directory-view.ts'
 import type { Right } from './directory/rights.ts'
 import type { SyncedCollection, SyncedRows } from './entities.ts'
 
@@ -24,6 +25,8 @@ export type RowWrite = {
 /** Reducers see only the rows that `reads` declared. */
 export interface RowReader {
   get<Name extends SyncedCollection>(collection: Name, id: string): SyncedRows[Name] | undefined
+  /** For commands with `readsDirectory`, where it is whole: on the server. */
+  directory?(): DirectoryView
 }
 
 /** What the person saw when they acted: for compare-and-set, and for replies that hold themselves. */
@@ -57,6 +60,8 @@ export interface CommandDefinition<Type extends string = string, Args extends z.
   readonly actors: readonly Actor['kind'][]
   /** Rows that `reduce` looks at. Where a replica lacks one it needs, the refusal means: no overlay, only "queued". */
   readonly reads: (args: z.infer<Args>) => readonly RowKey[]
+  /** `reduce` looks at the whole directory: such commands of one organisation run one after the other. */
+  readonly readsDirectory?: boolean
   /** Pure: the same rows, command and context give the same writes on the server and on every desk. */
   readonly reduce: (rows: RowReader, args: z.infer<Args>, context: ReduceContext) => Reduced
 }

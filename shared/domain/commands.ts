@@ -5,6 +5,12 @@ import { markConversationRead } from './conversation/mark-read.ts'
 import { reopenConversation, resolveConversation } from './conversation/resolution.ts'
 import { snoozeConversation, unsnoozeConversation, wakeConversation } from './conversation/snooze.ts'
 import { addTag, removeTag } from './conversation/tags.ts'
+import { addAgent, changeAgent, leaveAgent, returnAgent } from './directory/agent-commands.ts'
+import { addBrand, changeBrand } from './directory/brand-commands.ts'
+import { addOrganisation, changeOrganisation } from './directory/organisation-commands.ts'
+import { addQueue, addSkill, changeQueue, changeSkill } from './directory/queue-commands.ts'
+import { addRole, changeRole } from './directory/role-commands.ts'
+import { addSite, addTeam, changeSite, changeTeam } from './directory/site-commands.ts'
 import { addNote } from './message/add-note.ts'
 import { receiveMessage } from './message/receive.ts'
 import { recordDelivery } from './message/record-delivery.ts'
@@ -28,6 +34,24 @@ export const commands = {
   'conversation.mark-read': markConversationRead,
   'tag.add': addTag,
   'tag.remove': removeTag,
+  'organisation.add': addOrganisation,
+  'organisation.change': changeOrganisation,
+  'brand.add': addBrand,
+  'brand.change': changeBrand,
+  'site.add': addSite,
+  'site.change': changeSite,
+  'team.add': addTeam,
+  'team.change': changeTeam,
+  'queue.add': addQueue,
+  'queue.change': changeQueue,
+  'skill.add': addSkill,
+  'skill.change': changeSkill,
+  'role.add': addRole,
+  'role.change': changeRole,
+  'agent.add': addAgent,
+  'agent.change': changeAgent,
+  'agent.leave': leaveAgent,
+  'agent.return': returnAgent,
 } as const
 
 export type CommandType = keyof typeof commands

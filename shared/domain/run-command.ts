@@ -14,6 +14,7 @@ export type Prepared =
   | {
       readonly ok: true
       readonly reads: readonly RowKey[]
+      readonly readsDirectory: boolean
       readonly run: (rows: RowReader, context: Omit<ReduceContext, 'basedOn'>) => Reduced
     }
   | { readonly ok: false; readonly refusal: Refusal }
@@ -29,6 +30,7 @@ export function prepareCommand(command: RunnableCommand): Prepared {
   return {
     ok: true,
     reads: definition.reads(parsed.data),
+    readsDirectory: definition.readsDirectory ?? false,
     run: (rows, context) =>
       definition.actors.includes(context.actor.kind)
         ? definition.reduce(rows, parsed.data, { ...context, basedOn: command.basedOn })

@@ -5,6 +5,7 @@ import { saveBuildStamp } from './build-stamp.ts'
 
 const builds = [
   { name: 'workstation', args: ['node_modules/.bin/electron-vite', 'build'] },
+  { name: "administration's page", args: ['node_modules/.bin/vite', 'build', '--config', 'vite.admin.config.ts'] },
   { name: "customer's chat", args: ['node_modules/.bin/vite', 'build', '--config', 'vite.widget.config.ts'] },
 ]
 

@@ -5,11 +5,11 @@ import path from 'node:path'
 import { projectRoot } from '../project-root.ts'
 
 const inputs = [
-  '{shared,src-main,src-preload,src-renderer,server-sync/widget,resources}/**/*.*',
-  '{electron.vite.config,vite.widget.config}.ts',
+  '{shared,src-main,src-preload,src-renderer,server-sync/widget,server-sync/admin/page,resources}/**/*.*',
+  '{electron.vite.config,vite.widget.config,vite.admin.config}.ts',
   'package-lock.json',
 ]
-const outputs = ['out/main/electron.js', 'out/main/browser.js', 'out/widget/chat.js']
+const outputs = ['out/main/electron.js', 'out/main/browser.js', 'out/widget/chat.js', 'out/admin/index.html']
 const stampFile = path.join(projectRoot, 'out/build-stamp')
 
 /** True when what stands in out/ was built from the sources as they are now. */

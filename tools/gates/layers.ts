@@ -12,6 +12,8 @@ const layers: Layer[] = [
   { folder: 'shared/sync', mayImport: ['shared/kit', 'shared/schema', 'shared/domain'] },
   { folder: 'shared/rpc', mayImport: ['shared/kit', 'shared/schema', 'shared/domain', 'shared/sync'] },
   { folder: 'server-sync/widget', mayImport: ['shared'] },
+  // A page in a browser: it speaks with the server over HTTP only, and looks like the workstation.
+  { folder: 'server-sync/admin/page', mayImport: ['shared', 'src-renderer/ui'] },
   { folder: 'server-sync', mayImport: ['shared'] },
   { folder: 'src-main', mayImport: ['shared'] },
   { folder: 'src-preload', mayImport: ['shared'] },
@@ -40,7 +42,13 @@ const packages: PackageRule[] = [
   },
   {
     name: /^(react|react-dom|react-aria-components|zustand)(\/|$)/,
-    onlyIn: ['src-renderer', 'src-renderer/ui', 'src-renderer/features/*', 'src-renderer/app'],
+    onlyIn: [
+      'src-renderer',
+      'src-renderer/ui',
+      'src-renderer/features/*',
+      'src-renderer/app',
+      'server-sync/admin/page',
+    ],
     why: 'only windows draw',
   },
   {

@@ -20,6 +20,7 @@ const configuration = [
     'shared',
     'server-sync',
     'server-sync/widget',
+    'server-sync/admin/page',
     'src-main',
     'src-preload',
     'src-renderer',

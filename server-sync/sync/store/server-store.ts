@@ -1,4 +1,5 @@
 import type { RowKey, RowWrite } from '#shared/domain/command.ts'
+import type { DirectoryView } from '#shared/domain/directory/directory-view.ts'
 import type { SyncedCollection } from '#shared/domain/entities.ts'
 import type { Instant } from '#shared/kit/clock.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
@@ -69,6 +70,8 @@ export interface ServerTransaction {
   lockRows(keys: readonly RowKey[]): Promise<readonly RowWrite[]>
   /** Those that are there, as they are now, without holding anybody up. */
   readRows(keys: readonly RowKey[]): Promise<readonly RowWrite[]>
+  /** The whole directory of an organisation. Whoever else asks for it waits until the transaction ends. */
+  lockDirectory(organisationId: string): Promise<DirectoryView>
   /** Revision 1 is new, any other replaces. */
   writeRows(writes: readonly RowWrite[]): Promise<void>
   /**

@@ -36,8 +36,8 @@ const both =
 const forAll = ({ desk }: Place) => desk === 'none'
 
 const operator = (verbs: readonly Verb[] = all): Grant => ({ to: ['operator'], verbs, at: anywhere })
-const people = isAbout('agent', 'team')
-const workplace = isAbout('organisation', 'brand', 'site', 'queue')
+const people = isAbout('agent', 'team', 'role')
+const workplace = isAbout('organisation', 'brand', 'site', 'queue', 'skill')
 
 export const granted: Readonly<Record<string, readonly Grant[]>> = {
   directory: [
@@ -130,6 +130,8 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
   device: [{ to: ['door'], verbs: seeAddChange, at: anywhere }, operator()],
   device_wipe: [{ to: ['door'], verbs: all, at: anywhere }, operator()],
   desk_policy: [{ to: ['door'], verbs: see, at: anywhere }, operator()],
+  setup_code: [operator()],
+  admin_session: [operator()],
   audit: [{ to: 'audit.read', verbs: see, at: ours }, operator(seeAdd)],
   migration: [operator(seeAdd)],
 }

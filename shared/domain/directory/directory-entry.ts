@@ -6,13 +6,13 @@ import { syncedClear, syncedFields } from '../synced-fields.ts'
 /** Who and what the organisation consists of: small, read by every window, whole in every replica. */
 export const directoryEntity = defineEntity({
   name: 'directory',
-  version: 1,
+  version: 2,
   replication: 'synced',
   shape: {
     ...syncedFields,
-    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent']),
+    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role']),
     name: text(120),
-    /** A team's site, an agent's team; empty at the top. */
+    /** A team's site, an agent's team, a queue's brand; the organisation for what stands right under it. */
     parentId: text(36),
     /** Agents only; empty otherwise. */
     email: text(200),
@@ -23,6 +23,14 @@ export const directoryEntity = defineEntity({
     brandIds: z.array(text(36)).max(50),
     /** Sites and agents: IANA name such as `Asia/Manila`. */
     timeZone: text(60),
+    /** Agent: has; queue: wants. */
+    skillIds: z.array(text(36)).max(50),
+    /** Agents: a role of the organisation's own, in place of the built-in one; empty without. */
+    roleId: text(36),
+    /** Roles: what they allow. A desk may be older than a right, so any name is kept. */
+    rights: z.array(text(40)).max(40),
+    /** False for an agent who left. Their name stays beside what they wrote. */
+    isActive: z.boolean(),
   },
   clear: [...syncedClear, 'kind'],
   indexes: [['kind']],
@@ -30,3 +38,4 @@ export const directoryEntity = defineEntity({
 })
 
 export type DirectoryEntry = RowOf<typeof directoryEntity>
+export type DirectoryKind = DirectoryEntry['kind']

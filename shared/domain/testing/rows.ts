@@ -62,6 +62,10 @@ export const agentEntry = (id: string, given: Partial<DirectoryEntry> = {}): Dir
   languages: [],
   brandIds: ['brand'],
   timeZone: '',
+  skillIds: [],
+  roleId: '',
+  rights: [],
+  isActive: true,
   ...given,
 })
 

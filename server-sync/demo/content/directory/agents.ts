@@ -1,9 +1,13 @@
 import type { BrandId, DemoLanguage } from './brands.ts'
+import type { OwnRoleId, SkillId } from './roles.ts'
 
 interface AgentSpec {
   readonly id: string
   readonly name: string
-  readonly role: 'agent' | 'lead'
+  readonly role: 'agent' | 'lead' | 'admin'
+  /** In place of the built-in one. */
+  readonly ownRole?: OwnRoleId
+  readonly skills?: readonly SkillId[]
   readonly team: string
   readonly languages: readonly DemoLanguage[]
   readonly brands: readonly BrandId[]
@@ -20,6 +24,7 @@ export const agents = [
     team: 'team-europe',
     languages: ['en', 'fr', 'es'],
     brands: both,
+    skills: ['skill-returns', 'skill-vip'],
   },
   {
     id: 'agent-kenji',
@@ -28,6 +33,7 @@ export const agents = [
     team: 'team-pacific',
     languages: ['ja', 'en', 'zh-Hans'],
     brands: both,
+    skills: ['skill-customs'],
   },
   {
     id: 'agent-lukas',
@@ -44,6 +50,8 @@ export const agents = [
     team: 'team-europe',
     languages: ['fr', 'en', 'it'],
     brands: both,
+    ownRole: 'role-editor',
+    skills: ['skill-returns'],
   },
   {
     id: 'agent-giulia',
@@ -111,6 +119,7 @@ export const agents = [
     languages: ['en', 'es'],
     brands: both,
   },
+  { id: 'admin-ade', name: 'Ade Balogun', role: 'admin', team: 'team-europe', languages: ['en'], brands: [] },
 ] as const satisfies readonly AgentSpec[]
 
 export type AgentId = (typeof agents)[number]['id']

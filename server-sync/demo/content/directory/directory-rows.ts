@@ -1,10 +1,12 @@
+import { blankEntry } from '#shared/domain/directory/blank-entry.ts'
 import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts'
 import { owned } from '../owned.ts'
 import { agents } from './agents.ts'
 import { brands } from './brands.ts'
 import { queues } from './queues.ts'
+import { roles, skills } from './roles.ts'
 
-const blank = { ...owned(''), parentId: '', email: '', role: '', languages: [], brandIds: [], timeZone: '' } as const
+const blank = { ...blankEntry(), ...owned('') }
 
 const teams = [
   { id: 'team-europe', name: 'Europe', site: 'site-lisbon' },
@@ -17,7 +19,7 @@ const siteTimeZone = { 'site-lisbon': 'Europe/Lisbon', 'site-manila': 'Asia/Mani
 
 export function directoryRows(): readonly DirectoryEntry[] {
   return [
-    { ...blank, id: 'org-meridian', kind: 'organisation', name: 'Meridian Contact', languages: [], brandIds: [] },
+    { ...blank, id: 'org-meridian', kind: 'organisation', name: 'Meridian Contact' },
     ...brands.map(
       (brand): DirectoryEntry => ({
         ...blank,
@@ -27,7 +29,6 @@ export function directoryRows(): readonly DirectoryEntry[] {
         name: brand.name,
         parentId: 'org-meridian',
         languages: [...brand.languages],
-        brandIds: [],
       }),
     ),
     ...(['site-manila', 'site-lisbon'] as const).map(
@@ -37,9 +38,17 @@ export function directoryRows(): readonly DirectoryEntry[] {
         kind: 'site',
         name: id === 'site-manila' ? 'Manila' : 'Lisbon',
         parentId: 'org-meridian',
-        languages: [],
-        brandIds: [],
         timeZone: siteTimeZone[id],
+      }),
+    ),
+    ...skills.map((skill): DirectoryEntry => ({ ...blank, ...skill, kind: 'skill', parentId: 'org-meridian' })),
+    ...roles.map(
+      (role): DirectoryEntry => ({
+        ...blank,
+        ...role,
+        rights: [...role.rights],
+        kind: 'role',
+        parentId: 'org-meridian',
       }),
     ),
     ...teams.map(
@@ -49,8 +58,6 @@ export function directoryRows(): readonly DirectoryEntry[] {
         kind: 'team',
         name: team.name,
         parentId: team.site,
-        languages: [],
-        brandIds: [],
       }),
     ),
     ...queues.map(
@@ -62,7 +69,7 @@ export function directoryRows(): readonly DirectoryEntry[] {
         name: queue.name,
         parentId: queue.brand === '' ? 'org-meridian' : queue.brand,
         languages: [...queue.languages],
-        brandIds: [],
+        skillIds: queue.id.endsWith('-returns') ? ['skill-returns'] : queue.id === 'queue-vip' ? ['skill-vip'] : [],
       }),
     ),
     ...agents.map(
@@ -74,6 +81,8 @@ export function directoryRows(): readonly DirectoryEntry[] {
         parentId: agent.team,
         email: `${agent.id.split('-')[1]}@meridian.example`,
         role: agent.role,
+        roleId: 'ownRole' in agent ? agent.ownRole : '',
+        skillIds: 'skills' in agent ? [...agent.skills] : [],
         languages: [...agent.languages],
         brandIds: [...agent.brands],
         timeZone: siteTimeZone[teams.find((team) => team.id === agent.team)?.site ?? 'site-lisbon'],

@@ -1,4 +1,6 @@
 import type { RowKey, RowWrite } from '#shared/domain/command.ts'
+import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts'
+import { DirectoryView } from '#shared/domain/directory/directory-view.ts'
 import { syncedCollections } from '#shared/domain/entities.ts'
 import { DatabaseFailure } from '../../../db/database-failure.ts'
 import type { LogStanding } from '../../cursor-rule.ts'
@@ -59,6 +61,14 @@ export function beginTransaction(tables: MemoryTables): OpenTransaction {
     },
     lockRows: async (keys) => foundAmong(keys),
     readRows: async (keys) => foundAmong(keys),
+    async lockDirectory(organisationId) {
+      const ids = new Set([
+        ...(tables.rows.get('directory')?.keys() ?? []),
+        ...[...rows.values()].filter(({ collection }) => collection === 'directory').map(({ row }) => row.id),
+      ])
+      const entries = [...ids].map((id) => find('directory', id) as unknown as DirectoryEntry)
+      return new DirectoryView(entries.filter((entry) => entry.organisationId === organisationId))
+    },
     async writeRows(writes) {
       for (const write of writes) {
         const { collection, row } = write

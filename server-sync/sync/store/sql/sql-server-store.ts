@@ -9,6 +9,7 @@ import { decidedUpTo, deskLog, lockLog, moveCursor } from './desk-logs.ts'
 import { moveOutbox } from './move-outbox.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
 import { feedHead, readFeed } from './read-feed.ts'
+import { lockDirectory } from './lock-directory.ts'
 import { lockRows, visibleRows, writeRows } from './rows.ts'
 import { trimFeed } from './trim-feed.ts'
 import { writeOutbox } from './write-outbox.ts'
@@ -51,6 +52,7 @@ export const sqlTransaction = (
   moveCursor: (replicaId, command, refusal, now) => moveCursor(db, replicaId, command, refusal, now),
   lockRows: (keys) => lockRows(db, keys, (collection) => mayChange(scope, collection)),
   readRows: (keys) => lockRows(db, keys, () => false),
+  lockDirectory: (organisationId) => lockDirectory(db, organisationId),
   writeRows: (writes) => writeRows(db, writes),
   queueDeliveries: (writes, now) => queueDeliveries(db, writes, now),
   async recordAudit(entries, now) {

@@ -1,0 +1,24 @@
+import type { Clock } from '#shared/kit/clock.ts'
+import type { IdSource } from '#shared/kit/id-source.ts'
+import type { RecordAudit } from '../audit/audit-entry.ts'
+import type { Database, WritableDb } from '../db/database.ts'
+
+/** What administration needs of the rest of the server: the same for its page and for the command line. */
+export interface AdminDoor {
+  readonly database: Database
+  readonly clock: Clock
+  readonly nextId: IdSource
+  /** In the transaction in which somebody leaves: their credential opens nothing more and their sessions end. */
+  readonly endAgent: (db: WritableDb, agentId: string) => Promise<void>
+  /** In the transaction that writes the agent. */
+  readonly setPassword: SetPassword
+  readonly recordAudit: RecordAudit
+  /** Something was committed: the sequencer has work. */
+  readonly onCommitted: () => void
+}
+
+export type SetPassword = (
+  db: WritableDb,
+  agent: { readonly id: string; readonly organisationId: string; readonly email: string },
+  password: string,
+) => Promise<void>

@@ -1,0 +1,16 @@
+import type { Clock } from '#shared/kit/clock.ts'
+import type { SetPassword } from '../admin/admin-door.ts'
+import { endSessions } from './end-sessions.ts'
+import { type PasswordCost, hashPassword, strongCost } from './password.ts'
+
+/** Replaces whatever password there was, and ends what was opened with it. */
+export function createSetPassword(clock: Clock, cost: PasswordCost = strongCost): SetPassword {
+  return async (db, { id, organisationId, email }, password) => {
+    await db.execute(
+      `INSERT INTO credential (agent_id, organisation_id, email, secret, changed_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (agent_id) DO UPDATE SET secret = excluded.secret, email = excluded.email, changed_at = excluded.changed_at`,
+      [id, organisationId, email.toLowerCase(), await hashPassword(password, cost), clock.now()],
+    )
+    await endSessions(db, clock, { agentId: id }, 'ended')
+  }
+}
