@@ -13,6 +13,7 @@ import type { Database } from './db/database.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { buildHttp } from './http/build-http.ts'
+import type { HttpPatience } from './http/http-patience.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createSocketServer } from './http/socket-server.ts'
 import { addStateRoutes } from './http/state-routes.ts'
@@ -36,6 +37,7 @@ interface Options {
   readonly bind: string
   readonly port: number
   readonly hasShop: boolean
+  readonly patience?: HttpPatience
   /** Entries up to here are in the feed, and have been told. */
   readonly onFeedMoved?: (position: Checkpoint) => void
 }
@@ -110,7 +112,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: failed('timers-failed'),
   })
 
-  const http = buildHttp({ log, metrics })
+  const http = buildHttp({ log, metrics, ...(options.patience ? { patience: options.patience } : {}) })
   addStateRoutes(http, {
     version: options.version,
     metrics,

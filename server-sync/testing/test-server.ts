@@ -1,6 +1,7 @@
 import { systemClock } from '#shared/kit/clock.ts'
 import type { SignInReply } from '#shared/sync/protocol.ts'
 import type { Database } from '../db/database.ts'
+import type { HttpPatience } from '../http/http-patience.ts'
 import { createLog } from '../log/create-log.ts'
 import { startServer } from '../start-server.ts'
 import { opened } from './engines.ts'
@@ -31,7 +32,7 @@ export interface ChatWelcome {
   readonly messages: readonly Record<string, unknown>[]
 }
 
-export async function startTestServer(database: Database): Promise<TestServer> {
+export async function startTestServer(database: Database, patience?: HttpPatience): Promise<TestServer> {
   const logged: string[] = []
   const log = createLog({ write: (line) => void logged.push(line) })
   log.level = 'debug'
@@ -44,6 +45,7 @@ export async function startTestServer(database: Database): Promise<TestServer> {
       bind: '127.0.0.1',
       port: 0,
       hasShop: true,
+      ...(patience ? { patience } : {}),
     }),
   )
   const bearer = (token?: string): Record<string, string> =>

@@ -1,0 +1,13 @@
+import type { Target } from './target.ts'
+import { framesTarget } from './targets/memory/frames.ts'
+import { schemasTarget } from './targets/memory/schemas.ts'
+import { uplinkTarget } from './targets/memory/uplink.ts'
+import { httpTarget } from './targets/server/http.ts'
+import { httpWireTarget } from './targets/server/http-wire.ts'
+import { chatSocketTarget, syncSocketTarget } from './targets/server/sockets.ts'
+
+/** Everything that is fuzzed. Each room has a thread of its own; what stands in one runs one after the other. */
+export const rooms: Readonly<Record<string, readonly Target[]>> = {
+  memory: [schemasTarget, framesTarget, uplinkTarget],
+  server: [httpTarget, httpWireTarget, syncSocketTarget, chatSocketTarget],
+}
