@@ -13,13 +13,10 @@ export interface FoundSchema {
 /** Every schema that modules under these paths export: whoever adds one need not tell anybody. */
 export async function findSchemas(patterns: readonly string[]): Promise<readonly FoundSchema[]> {
   const files = await Array.fromAsync(
-    glob([...patterns], {
-      cwd: projectRoot,
-      exclude: (name) => /\.test\.tsx?$|^testing$|^node_modules$/.test(name),
-    }),
+    glob([...patterns], { cwd: projectRoot }),
   )
   const found: FoundSchema[] = []
-  for (const file of files.filter((each) => each.endsWith('.ts') && !/\/testing\//.test(each)).toSorted()) {
+  for (const file of files.filter((each) => !/\.test\.ts$|\/testing\//.test(each)).toSorted()) {
     const exported = (await import(pathToFileURL(path.join(projectRoot, file)).href)) as Record<string, unknown>
     for (const [name, value] of Object.entries(exported))
       if (value instanceof z.ZodType) found.push({ name: `${file} ${name}`, schema: value })

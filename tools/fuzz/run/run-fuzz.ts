@@ -72,6 +72,10 @@ async function runRoom(task: Omit<ThreadTask, 'pulse'> & { say(line: string): vo
   }, 1_000)
   await exited
   clearInterval(watching)
+  const missing = Object.keys(task.counts).filter(
+    (name) => rooms[task.room]?.some((target) => target.name === name) && !reports.some(({ target }) => target === name),
+  )
+  if (missing.length > 0) died ??= `[no-crash] the thread ended before ${missing.join(', ')} was done`
   if (died === undefined) return reports
   return [...reports, await lost(pulse.read().doing, died, task)]
 }

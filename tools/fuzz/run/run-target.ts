@@ -34,15 +34,16 @@ export async function runTarget(target: Target, { seed, count, pulse, say, keeps
   const onRejection = (error: unknown) => void (rejected = `[no-rejection] nobody caught ${nameOf(error)}`)
   process.on('unhandledRejection', onRejection)
   process.on('uncaughtException', onRejection)
-  const open = await target.open()
+  const open = await target.open().catch((error: unknown) => fail(`[no-crash] it could not be opened: ${nameOf(error)}`))
+  if (!open) return report()
   const memory = watchMemory()
   try {
     for (const { name, input, seed: madeFrom } of await readRegressions(target.name)) {
-      const law = await attempt(input, madeFrom)
+      const law = await attempt(open, input, madeFrom)
       if (law) fail(`regression ${name}: ${law}`)
     }
     for (let index = 0; index < count; ) {
-      for (const end = Math.min(count, index + batchSize); index < end; index++) await one(scheduleSeed(seed, index))
+      for (const end = Math.min(count, index + batchSize); index < end; index++) await one(open, scheduleSeed(seed, index))
       pulse.rest()
       for (const violation of (await open.settle?.()) ?? []) fail(violation)
       const grown = memory.settled()
@@ -50,33 +51,37 @@ export async function runTarget(target: Target, { seed, count, pulse, say, keeps
     }
   } finally {
     pulse.rest()
-    await open.close()
+    if (!(await isClosed(open))) fail('[in-time] it did not close: something of the inputs is left in it')
     process.off('unhandledRejection', onRejection)
     process.off('uncaughtException', onRejection)
   }
-  return { target: target.name, inputs, failures, outcomes, tookMs: performance.now() - startedAt }
+  return report()
 
-  async function one(inputSeed: number): Promise<void> {
+  function report(): TargetReport {
+    return { target: target.name, inputs, failures, outcomes, tookMs: performance.now() - startedAt }
+  }
+
+  async function one(open: OpenTarget, inputSeed: number): Promise<void> {
     const input = open.make(createRandom(inputSeed))
     inputs += 1
-    const law = await attempt(input, inputSeed)
+    const law = await attempt(open, input, inputSeed)
     if (!law) return
     failures += 1
     const name = lawOf(law)
     if (known.has(name) || known.size >= keptMax) return
     known.add(name)
     say(`${target.name}: ${law}\n  npm run fuzz -- --target ${target.name} --seed ${inputSeed} --count 1`)
-    if (keeps) await keep(input, inputSeed, name)
+    if (keeps) await keep(open, input, inputSeed, name)
   }
 
-  async function keep(input: Json, inputSeed: number, name: string): Promise<void> {
-    const fails = async (candidate: Json) => lawOf((await attempt(candidate, inputSeed)) ?? '') === name
+  async function keep(open: OpenTarget, input: Json, inputSeed: number, name: string): Promise<void> {
+    const fails = async (candidate: Json) => lawOf((await attempt(open, candidate, inputSeed)) ?? '') === name
     const small = await shrink(input, fails, shrinkTries)
-    const broke = (await attempt(small, inputSeed)) ?? `${name} (not when it was tried again)`
+    const broke = (await attempt(open, small, inputSeed)) ?? `${name} (not when it was tried again)`
     say(`  ${JSON.stringify(small).slice(0, 600)}\n  kept as ${await keepRegression({ target: target.name, broke, seed: inputSeed, input: small })}`)
   }
 
-  async function attempt(input: Json, inputSeed: number): Promise<string | undefined> {
+  async function attempt(open: OpenTarget, input: Json, inputSeed: number): Promise<string | undefined> {
     pulse.beat(target.name, inputSeed, JSON.stringify(input))
     const begun = performance.now()
     rejected = undefined
@@ -86,9 +91,10 @@ export async function runTarget(target: Target, { seed, count, pulse, say, keeps
     return law
   }
 
-  function fail(violation: string): void {
+  function fail(violation: string): undefined {
     failures += 1
     say(`${target.name}: ${violation}`)
+    return undefined
   }
 }
 
@@ -108,6 +114,16 @@ async function inTime(open: OpenTarget, input: Json): Promise<Seen> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+const closedWithinMs = 15_000
+
+async function isClosed(open: OpenTarget): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), closedWithinMs)))
+  const isDone = await Promise.race([open.close().then(() => true), late])
+  clearTimeout(timer)
+  return isDone
 }
 
 function nameOf(error: unknown): string {
