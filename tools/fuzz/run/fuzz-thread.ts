@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { plantedRooms } from '../planted/planted-targets.ts'
 import { rooms } from '../targets.ts'
 import { createPulse } from './pulse.ts'
 import type { TargetReport } from './report.ts'
@@ -16,7 +17,7 @@ export type FromThread = { readonly line: string } | { readonly report: TargetRe
 
 const { room, seed, counts, pulse, keeps } = workerData as ThreadTask
 const post = (message: FromThread) => parentPort?.postMessage(message)
-for (const target of rooms[room] ?? []) {
+for (const target of { ...rooms, ...plantedRooms }[room] ?? []) {
   const count = counts[target.name]
   if (count === undefined) continue
   const say = (line: string) => post({ line })

@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import type { Json } from '#shared/kit/json.ts'
-import { rooms } from '../targets.ts'
+import { plantedRooms } from '../planted/planted-targets.ts'
+import type { Target } from '../target.ts'
+import { rooms as realRooms } from '../targets.ts'
 import type { FromThread, ThreadTask } from './fuzz-thread.ts'
 import { createPulse } from './pulse.ts'
 import { keepRegression } from './regressions.ts'
@@ -12,25 +14,28 @@ export interface FuzzOptions {
   /** Only the target of this name. */
   readonly only?: string
   readonly keeps: boolean
+  /** Whether the targets are those with a fault planted in each, to see that it is noticed. */
+  readonly isPlanted?: boolean
+  /** A thread that has been at one input for so long will not come back. */
+  readonly lostAfterMs?: number
   say(line: string): void
 }
 
-/** A thread that has been at one input for so long will not come back. */
-const lostAfterMs = 30_000
-
 /** All targets, a thread for each room. A thread that dies or hangs has failed, and its last input is kept. */
-export async function runFuzz({ seed, count, only, keeps, say }: FuzzOptions): Promise<FuzzReport> {
-  const counts = sharedOut(count, only)
+export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const { seed, count, only, keeps, isPlanted = false, lostAfterMs = 30_000, say } = options
+  const rooms = isPlanted ? plantedRooms : realRooms
+  const counts = sharedOut(rooms, count, only)
   const reports = await Promise.all(
     Object.keys(rooms)
       .filter((room) => rooms[room]?.some(({ name }) => name in counts))
-      .map((room) => runRoom({ room, seed, counts, keeps, say })),
+      .map((room) => runRoom({ room, seed, counts, keeps, say, lostAfterMs, targets: rooms[room] ?? [] })),
   )
   return joined(seed, reports.flat())
 }
 
 /** Whole numbers in the proportion of the shares, none of them 0, which add up to the count. */
-function sharedOut(count: number, only: string | undefined): Record<string, number> {
+function sharedOut(rooms: typeof realRooms, count: number, only: string | undefined): Record<string, number> {
   const chosen = Object.values(rooms)
     .flat()
     .filter(({ name }) => only === undefined || name === only)
@@ -44,8 +49,14 @@ function sharedOut(count: number, only: string | undefined): Record<string, numb
   return counts
 }
 
-async function runRoom(task: Omit<ThreadTask, 'pulse'> & { say(line: string): void }): Promise<TargetReport[]> {
-  const { say, ...data } = task
+interface RoomTask extends Omit<ThreadTask, 'pulse'> {
+  readonly lostAfterMs: number
+  readonly targets: readonly Target[]
+  say(line: string): void
+}
+
+async function runRoom(task: RoomTask): Promise<TargetReport[]> {
+  const { say, lostAfterMs, targets, ...data } = task
   const pulse = createPulse()
   const reports: TargetReport[] = []
   const worker = new Worker(new URL('./fuzz-thread.ts', import.meta.url), {
@@ -66,15 +77,15 @@ async function runRoom(task: Omit<ThreadTask, 'pulse'> & { say(line: string): vo
       last = beats
       since = performance.now()
     } else if (performance.now() - since > lostAfterMs) {
-      died = `[in-time] an input was never done with`
+      died = '[in-time] an input was never done with'
       void worker.terminate()
     }
-  }, 1_000)
+  }, Math.min(1_000, lostAfterMs / 4))
   await exited
   clearInterval(watching)
-  const missing = Object.keys(task.counts).filter(
-    (name) => rooms[task.room]?.some((target) => target.name === name) && !reports.some(({ target }) => target === name),
-  )
+  const missing = targets
+    .map(({ name }) => name)
+    .filter((name) => name in task.counts && !reports.some(({ target }) => target === name))
   if (missing.length > 0) died ??= `[no-crash] the thread ended before ${missing.join(', ')} was done`
   if (died === undefined) return reports
   return [...reports, await lost(pulse.read().doing, died, task)]

@@ -2,6 +2,7 @@ import { syncedCollections, syncedEntities } from '#shared/domain/entities.ts'
 import { commands } from '#shared/domain/commands.ts'
 import type { Json } from '#shared/kit/json.ts'
 import { downlinkFrameSchema } from '#shared/sync/protocol.ts'
+import type { Session } from '../../../../server-sync/auth/sessions.ts'
 import { createMemoryServerStore } from '../../../../server-sync/sync/store/memory/memory-server-store.ts'
 import { type MemoryTables, createMemoryTables } from '../../../../server-sync/sync/store/memory/memory-tables.ts'
 import { createUplinkConnection } from '../../../../server-sync/sync/uplink-connection.ts'
@@ -16,7 +17,7 @@ import { words } from '../../input/words.ts'
 import { foreignRows } from '../../parts/foreign-rows.ts'
 import type { Answer, Target } from '../../target.ts'
 
-const session = {
+export const deskOfAna = {
   tokenHash: 'hash',
   agentId: 'ana',
   organisationId: 'org-1',
@@ -26,33 +27,38 @@ const session = {
 } as const
 
 /** A desk's line, its frames one after the other, over a server's truth in memory: fast enough for most of all inputs. */
-export const uplinkTarget: Target = {
-  name: 'uplink',
-  share: 120,
-  async open() {
-    let world = await openWorld()
-    return {
-      make: makeLine,
-      run: async (input) => {
-        const heard = await world.talk(input)
-        const untyped = heard.find(({ text }) => !downlinkFrameSchema.safeParse(JSON.parse(text)).success)
-        const failure = world.node.failures.splice(0)[0]
-        return {
-          outcome: outcomeOf(heard),
-          answers: heard,
-          ...(untyped ? { broken: `[typed] no frame of the protocol: ${untyped.text.slice(0, 200)}` } : {}),
-          ...(failure === undefined ? {} : { broken: `[no-failure] it failed inside: ${String(failure).slice(0, 300)}` }),
-        }
-      },
-      async settle() {
-        const violations = world.violations()
-        await world.node.stop()
-        world = await openWorld()
-        return violations
-      },
-      close: () => world.node.stop(),
-    }
-  },
+export const uplinkTarget = uplinkTargetFor(deskOfAna)
+
+/** @param session the desk's own, or, where a fault is planted, one that may do too much */
+export function uplinkTargetFor(session: Session): Target {
+  return {
+    name: 'uplink',
+    share: 120,
+    async open() {
+      let world = await openWorld(session)
+      return {
+        make: makeLine,
+        run: async (input) => {
+          const heard = await world.talk(input)
+          const untyped = heard.find(({ text }) => !downlinkFrameSchema.safeParse(JSON.parse(text)).success)
+          const failure = world.node.failures.splice(0)[0]
+          return {
+            outcome: outcomeOf(heard),
+            answers: heard,
+            ...(untyped ? { broken: `[typed] no frame of the protocol: ${untyped.text.slice(0, 200)}` } : {}),
+            ...(failure === undefined ? {} : { broken: `[no-failure] it failed inside: ${String(failure).slice(0, 300)}` }),
+          }
+        },
+        async settle() {
+          const violations = world.violations()
+          await world.node.stop()
+          world = await openWorld(session)
+          return violations
+        },
+        close: () => world.node.stop(),
+      }
+    },
+  }
 }
 
 const argsOf = Object.values(commands).map(({ type, args }) => ({ type, example: examplesOf(args, words) }))
@@ -60,13 +66,13 @@ const argsOf = Object.values(commands).map(({ type, args }) => ({ type, example:
 /** A greeting and some commands as an honest desk sends them, and then something about it is changed. */
 export function makeLine(random: Random): Json {
   const logId = `log-${random.between(1, 1_000_000_000)}`
-  const hello = { frame: 'hello', protocol: 1, replicaId: session.replicaId, logId }
+  const hello = { frame: 'hello', protocol: 1, replicaId: deskOfAna.replicaId, logId }
   const made = Array.from({ length: random.between(1, 4) }, (_, index) => {
     const { type, example } = random.pick(argsOf)
     const args = example(random)
     return {
       id: `command-${random.between(1, 1_000_000_000)}`,
-      replicaId: session.replicaId,
+      replicaId: deskOfAna.replicaId,
       logId,
       deviceSeq: index + 1,
       type,
@@ -96,7 +102,7 @@ interface World {
   violations(): string[]
 }
 
-async function openWorld(): Promise<World> {
+async function openWorld(session: Session): Promise<World> {
   const tables = createMemoryTables('epoch')
   for (const { collection, row } of [...workplaceRows, ...foreignRows])
     tables.rows.get(collection)?.set(row.id, { ...row, rev: 1 })
