@@ -47,7 +47,7 @@ const faults: Readonly<Record<string, { readonly law: string; run(): Seen | Prom
   'holds on to memory': {
     law: 'bounded-memory',
     run() {
-      kept.push(Buffer.alloc(1024 * 1024, 1))
+      kept.push(Buffer.alloc(2 * 1024 * 1024, 1))
       return answer('')
     },
   },

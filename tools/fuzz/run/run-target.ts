@@ -22,6 +22,8 @@ const batchSize = 1_000
 const shrinkTries = 150
 /** The same law broken again says nothing new; every further one costs the time of making it smaller. */
 const keptMax = 8
+/** Who does not answer this often is given up: waiting for all the others would take hours. */
+const lateMax = 5
 
 /** Gives a target `count` inputs, after those that broke it once, and judges what it answers. */
 export async function runTarget(target: Target, { seed, count, pulse, say, keeps }: Options): Promise<TargetReport> {
@@ -42,8 +44,9 @@ export async function runTarget(target: Target, { seed, count, pulse, say, keeps
       const law = await attempt(open, input, madeFrom)
       if (law) fail(`regression ${name}: ${law}`)
     }
-    for (let index = 0; index < count; ) {
-      for (const end = Math.min(count, index + batchSize); index < end; index++) await one(open, scheduleSeed(seed, index))
+    for (let index = 0; index < count && (outcomes['late'] ?? 0) < lateMax; ) {
+      for (const end = Math.min(count, index + batchSize); index < end && (outcomes['late'] ?? 0) < lateMax; index++)
+        await one(open, scheduleSeed(seed, index))
       pulse.rest()
       for (const violation of (await open.settle?.()) ?? []) fail(violation)
       const grown = memory.settled()

@@ -18,7 +18,7 @@ const logName = 'commands.log'
 /** A desk's command log as some disk gives it back. It opens, believes nothing that was not written by it, and goes on. */
 export const commandLogTarget: Target = {
   name: 'command-log',
-  share: 20,
+  share: 8,
   async open() {
     const sealer = createSealer(randomBytes(32), `farline/command-log/${replicaId}`)
     const whole = wholeLog(sealer)

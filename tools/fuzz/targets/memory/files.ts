@@ -26,7 +26,7 @@ interface Reader {
 /** Every file that is read at a start: the workstation's documents (found by their schemas), keys, locks, the epoch's witness. */
 export const filesTarget: Target = {
   name: 'files',
-  share: 25,
+  share: 10,
   async open() {
     const folder = await mkdtemp(path.join(tmpdir(), 'farline-fuzz-'))
     const readers = { ...(await documentReaders()), ...otherReaders }

@@ -57,7 +57,7 @@ const parsers: Readonly<Record<string, Parser>> = {
 
 export const framesTarget: Target = {
   name: 'frames',
-  share: 300,
+  share: 380,
   async open() {
     const names = Object.keys(parsers)
     return {

@@ -33,7 +33,7 @@ export const uplinkTarget = uplinkTargetFor(deskOfAna)
 export function uplinkTargetFor(session: Session): Target {
   return {
     name: 'uplink',
-    share: 120,
+    share: 50,
     async open() {
       let world = await openWorld(session)
       return {
@@ -134,7 +134,8 @@ async function openWorld(session: Session): Promise<World> {
         await connection.settled()
       }
       // Whatever was committed is pushed, so that it is heard and can be searched.
-      if (tables.outbox.length > 0) await new Promise(setImmediate)
+      const isMoving = () => tables.outbox.length > 0 || node.tail.head < tables.head
+      for (let turns = 0; isMoving() && turns < 50; turns++) await new Promise(setImmediate)
       stopHearing()
       socket.close(1000)
       return heard

@@ -11,7 +11,7 @@ import { hostilePath } from './hostile-path.ts'
 /** Bytes on a real connection that are hardly, or not, HTTP. */
 export const httpWireTarget: Target = {
   name: 'http-wire',
-  share: 8,
+  share: 5,
   async open() {
     const server = await openServer()
     const port = Number(new URL(server.url).port)

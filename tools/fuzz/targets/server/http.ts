@@ -14,7 +14,7 @@ import { hostilePath } from './hostile-path.ts'
 /** Every route of the server, past the network: most requests are well formed and wrong in what they say. */
 export const httpTarget: Target = {
   name: 'http',
-  share: 60,
+  share: 25,
   async open() {
     const server = await openServer()
     const bodies = (await findSchemas(['shared/sync/*.ts'])).map(({ schema }) => examplesOf(schema, words))

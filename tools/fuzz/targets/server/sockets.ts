@@ -15,7 +15,7 @@ import { localAddress } from './http-wire.ts'
 /** A desk's line over a real connection. */
 export const syncSocketTarget = socketTarget({
   name: 'sync-socket',
-  share: 4,
+  share: 2,
   path: '/sync',
   isSignedIn: true,
   makeHonest: (random) => (makeLine(random) as string[]).map(parsed),
@@ -27,7 +27,7 @@ const visitorFrame = examplesOf(visitorFrameSchema, words)
 /** A customer's chat over a real connection. */
 export const chatSocketTarget = socketTarget({
   name: 'chat-socket',
-  share: 6,
+  share: 2,
   path: '/chat',
   isSignedIn: false,
   makeHonest: (random) => [

@@ -14,7 +14,7 @@ const paths = ['/', '/index.html', '/assets/main-abc.js', '/*', '/sync/feed', '/
 /** `app://…` as Electron's pages and worker ask for it. Nothing is served but the listed pages. */
 export const appSchemeTarget: Target = {
   name: 'app-scheme',
-  share: 20,
+  share: 15,
   async open() {
     const { workstation, rendererDir, close } = await openWorkstation()
     const files = await listRendererFiles(rendererDir)
@@ -41,7 +41,7 @@ export const appSchemeTarget: Target = {
 /** The browser host's own HTTP: another Host, another Origin, no cookie, every path. */
 export const browserHostTarget: Target = {
   name: 'browser-host',
-  share: 8,
+  share: 5,
   async open() {
     const { host, cookie, drainLog, close } = await openWorkstation()
     const { host: address, port } = new URL(host.origin)
@@ -110,7 +110,7 @@ function ask(port: number, request: string): Promise<string> {
 /** Ports that frames hand over, by the names that the preload knows: only our own pages are listened to. */
 export const portsTarget: Target = {
   name: 'ports',
-  share: 30,
+  share: 25,
   async open() {
     const { workstation, close } = await openWorkstation()
     const listeners = new Map<string, (event: object) => void>()

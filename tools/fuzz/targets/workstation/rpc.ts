@@ -22,7 +22,7 @@ interface Served {
 /** What windows ask main, over a port as in Electron. */
 export const rpcWorkstationTarget = rpcTarget({
   name: 'rpc-workstation',
-  share: 12,
+  share: 6,
   contract: workstationContract,
   breaksFrames: true,
   async open() {
@@ -35,7 +35,7 @@ export const rpcWorkstationTarget = rpcTarget({
 /** What the replica worker asks main. */
 export const rpcReplicaTarget = rpcTarget({
   name: 'rpc-replica',
-  share: 8,
+  share: 5,
   contract: replicaContract,
   breaksFrames: true,
   async open() {
@@ -48,7 +48,7 @@ export const rpcReplicaTarget = rpcTarget({
 /** What windows ask the replica worker. A page of ours is at the other end, so the frames are whole. */
 export const rpcQueriesTarget = rpcTarget({
   name: 'rpc-queries',
-  share: 10,
+  share: 5,
   contract: queriesContract,
   breaksFrames: false,
   async open() {
