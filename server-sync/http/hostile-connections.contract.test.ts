@@ -55,7 +55,9 @@ describe.each([engines[0]])('the server against hostile connections, on $engine'
 
   it('ends a body that never comes, and says why', async () => {
     const socket = open()
-    socket.write('POST /auth/sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n')
+    socket.write(
+      'POST /auth/sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n',
+    )
     const drip = setInterval(() => socket.write('{'), 30)
     const text = await heardFrom(socket)
     clearInterval(drip)
@@ -124,7 +126,11 @@ describe.each([engines[0]])('the server against hostile connections, on $engine'
 
   it('closes a chat that floods with frames just under the limit, and says so with 1008', async () => {
     const { line } = await server.chat({})
-    const text = JSON.stringify({ frame: 'send', messageId: '00000000-0000-4000-8000-000000000001', text: 'x'.repeat(60_000) })
+    const text = JSON.stringify({
+      frame: 'send',
+      messageId: '00000000-0000-4000-8000-000000000001',
+      text: 'x'.repeat(60_000),
+    })
     for (let count = 0; count < 400; count++) line.send(text)
     expect(await line.closed).toBe(1008)
     expect(await isResponsive()).toBe(true)
@@ -157,7 +163,11 @@ describe.each([engines[0]])('the server against hostile connections, on $engine'
       desk.line.send({ frame: 'commands', commands: [command] })
       outcomes.push((await desk.line.next('outcomes'))['outcomes'])
     }
-    expect(outcomes.flat().map((outcome) => (outcome as { outcome: string }).outcome)).toEqual(['applied', 'duplicate', 'duplicate'])
+    expect(outcomes.flat().map((outcome) => (outcome as { outcome: string }).outcome)).toEqual([
+      'applied',
+      'duplicate',
+      'duplicate',
+    ])
     expect(await test.database.query(`SELECT id FROM timeline WHERE id = 'note-replayed'`)).toHaveLength(1)
     await desk.line.close()
   })

@@ -20,7 +20,13 @@ const unreadMaxBytes = 16 * 1024 * 1024
 
 export function createSocketServer({ maxPayload, heartbeatMs }: Options): SocketServer {
   // Compression would cost six times the processor and most of the memory (measured with 5,000 sockets).
-  const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, clientTracking: true, autoPong: false })
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    perMessageDeflate: false,
+    clientTracking: true,
+    autoPong: false,
+  })
   const answered = new WeakSet<WebSocket>()
   const heartbeat = setInterval(() => {
     for (const socket of server.clients) {

@@ -25,6 +25,8 @@ if (!areNumbers || (values.target !== undefined && !names.includes(values.target
     say: (line) => console.error(line),
   })
   console.log(table(report))
-  console.log(values.json ? JSON.stringify(report) : `${report.inputs} inputs, ${report.failures} failures, seed ${report.seed}`)
+  console.log(
+    values.json ? JSON.stringify(report) : `${report.inputs} inputs, ${report.failures} failures, seed ${report.seed}`,
+  )
   process.exitCode = report.failures === 0 ? 0 : 1
 }

@@ -15,6 +15,13 @@ import { rpcQueriesTarget, rpcReplicaTarget, rpcWorkstationTarget } from './targ
 export const rooms: Readonly<Record<string, readonly Target[]>> = {
   memory: [schemasTarget, framesTarget, uplinkTarget, startOptionsTarget],
   files: [commandLogTarget, filesTarget],
-  workstation: [rpcWorkstationTarget, rpcReplicaTarget, rpcQueriesTarget, appSchemeTarget, browserHostTarget, portsTarget],
+  workstation: [
+    rpcWorkstationTarget,
+    rpcReplicaTarget,
+    rpcQueriesTarget,
+    appSchemeTarget,
+    browserHostTarget,
+    portsTarget,
+  ],
   server: [httpTarget, httpWireTarget, syncSocketTarget, chatSocketTarget],
 }

@@ -65,7 +65,8 @@ function example(shape: Shape, random: Random, words: readonly string[]): Json {
 function exampleObject(shape: Shape, random: Random, words: readonly string[]): Json {
   const made: Record<string, Json> = {}
   for (const [key, field] of Object.entries(shape.properties ?? {}))
-    if (shape.required?.includes(key) || random.chance(0.6)) made[key] = example(field, random, wordsFor(key, random, words))
+    if (shape.required?.includes(key) || random.chance(0.6))
+      made[key] = example(field, random, wordsFor(key, random, words))
   if (shape.properties === undefined && typeof shape.additionalProperties === 'object')
     made[random.pick(words)] = example(shape.additionalProperties, random, words)
   return made
@@ -78,13 +79,19 @@ function wordsFor(field: string, random: Random, words: readonly string[]): read
   return fitting.length > 0 ? fitting : words
 }
 
-function exampleText({ format, pattern, minLength = 0, maxLength = 60 }: Shape, random: Random, words: readonly string[]): Json {
+function exampleText(
+  { format, pattern, minLength = 0, maxLength = 60 }: Shape,
+  random: Random,
+  words: readonly string[],
+): Json {
   if (format === 'uuid') return exampleUuid(random)
   // The only pattern of ours: a kind.
   if (pattern?.includes('\\/') || pattern?.includes('/')) return 'area/what'
   const fitting = words.filter(({ length }) => length >= minLength && length <= maxLength)
   if (fitting.length > 0 && random.chance(0.8)) return random.pick(fitting)
-  return 'abcdefghij0123456789-_'.repeat(Math.ceil((maxLength + 1) / 22)).slice(0, random.between(minLength, Math.min(maxLength, minLength + 40)))
+  return 'abcdefghij0123456789-_'
+    .repeat(Math.ceil((maxLength + 1) / 22))
+    .slice(0, random.between(minLength, Math.min(maxLength, minLength + 40)))
 }
 
 /** Of few, so that the same id comes twice. */

@@ -12,9 +12,8 @@ export interface FoundSchema {
 
 /** Every schema that modules under these paths export: whoever adds one need not tell anybody. */
 export async function findSchemas(patterns: readonly string[]): Promise<readonly FoundSchema[]> {
-  const files = await Array.fromAsync(
-    glob([...patterns], { cwd: projectRoot }),
-  )
+  const files: string[] = []
+  for await (const file of glob([...patterns], { cwd: projectRoot })) files.push(file)
   const found: FoundSchema[] = []
   for (const file of files.filter((each) => !/\.test\.ts$|\/testing\//.test(each)).toSorted()) {
     const exported = (await import(pathToFileURL(path.join(projectRoot, file)).href)) as Record<string, unknown>

@@ -74,7 +74,17 @@ const hostileNumbers: readonly number[] = [
 ]
 
 /** Keys that mean something to the language rather than to us. */
-export const hostileKeys: readonly string[] = ['__proto__', 'constructor', 'prototype', 'toString', 'then', 'length', '', '\0', '0']
+export const hostileKeys: readonly string[] = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'then',
+  'length',
+  '',
+  '\0',
+  '0',
+]
 
 export function hostileValue(random: Random): Json {
   const kind = random.between(0, 9)

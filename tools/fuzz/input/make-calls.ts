@@ -22,7 +22,10 @@ export function proceduresOf(contract: object, path = ''): Procedure[] {
 }
 
 /** A call as oRPC puts it on the line. */
-const call = (id: string, path: string, input: Json): Json => ({ i: id, p: { u: path, b: input === null ? {} : { json: input } } })
+const call = (id: string, path: string, input: Json): Json => ({
+  i: id,
+  p: { u: path, b: input === null ? {} : { json: input } },
+})
 
 /**
  * One to three calls with something wrong in what they hand over, or, where `breaksFrames`, in the frames themselves.

@@ -98,9 +98,19 @@ export function mutateBytes(text: string, random: Random): Bytes {
     case 4:
       return fromBuffer(rubbish(random))
     case 5:
-      return { before: '', repeat: random.pick(['[', '{"a":', '[[', '{"":[']), times: random.between(1, 4_000), after: '' }
+      return {
+        before: '',
+        repeat: random.pick(['[', '{"a":', '[[', '{"":[']),
+        times: random.between(1, 4_000),
+        after: '',
+      }
     case 6:
-      return { before: '{"frame":"', repeat: random.pick(['x', 'é', '\\u0000', ' ']), times: random.between(1, 12_000), after: '"}' }
+      return {
+        before: '{"frame":"',
+        repeat: random.pick(['x', 'é', '\\u0000', ' ']),
+        times: random.between(1, 12_000),
+        after: '"}',
+      }
     case 7:
       return fromBuffer(Buffer.from(text, random.pick(['utf16le', 'latin1'])))
     default:

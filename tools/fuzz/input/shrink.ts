@@ -50,8 +50,7 @@ function* shorterTexts(text: string): Generator<Json> {
 function* smallerLists(list: readonly Json[]): Generator<Json> {
   for (let size = list.length; size >= 1; size >>= 1)
     for (let from = 0; from < list.length; from += size) yield [...list.slice(0, from), ...list.slice(from + size)]
-  for (const [index, item] of list.entries())
-    for (const simpler of smaller(item)) yield list.with(index, simpler)
+  for (const [index, item] of list.entries()) for (const simpler of smaller(item)) yield list.with(index, simpler)
 }
 
 function* smallerObjects(object: { readonly [key: string]: Json }): Generator<Json> {

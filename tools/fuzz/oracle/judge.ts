@@ -4,7 +4,6 @@ import { markers, spoken } from './planted.ts'
 /** How long an answer may take: this machine may be busy, and an endless parse takes longer than anything. */
 export const patienceMs = 5_000
 
-
 /** What belongs to whoever runs the server, not to whoever asks it: a line of a stack, a file, a statement. */
 const inside = [
   /\n\s+at .+:\d+/,
@@ -15,7 +14,11 @@ const inside = [
 ]
 
 /** @returns the law that was broken, `[name] how`; undefined when all of them held */
-export function judge({ answers, logged = [], broken }: Seen, tookMs: number, secrets: readonly string[]): string | undefined {
+export function judge(
+  { answers, logged = [], broken }: Seen,
+  tookMs: number,
+  secrets: readonly string[],
+): string | undefined {
   if (broken !== undefined) return broken
   if (tookMs > patienceMs) return `[in-time] answered after ${Math.round(tookMs)} ms`
   for (const { text, isError } of answers) {
@@ -26,7 +29,9 @@ export function judge({ answers, logged = [], broken }: Seen, tookMs: number, se
     const problem = logProblem(line, secrets)
     if (problem) return problem
   }
-  return ({} as Record<string, unknown>)['isPolluted'] === undefined ? undefined : '[no-pollution] Object.prototype was changed'
+  return ({} as Record<string, unknown>)['isPolluted'] === undefined
+    ? undefined
+    : '[no-pollution] Object.prototype was changed'
 }
 
 function foreignIn(text: string): string | undefined {
@@ -35,7 +40,8 @@ function foreignIn(text: string): string | undefined {
 }
 
 function errorProblem(text: string): string | undefined {
-  if (inside.some((pattern) => pattern.test(text))) return `[no-insides] an error tells of the inside: ${text.slice(0, 120)}`
+  if (inside.some((pattern) => pattern.test(text)))
+    return `[no-insides] an error tells of the inside: ${text.slice(0, 120)}`
   return hasKind(text) ? undefined : `[typed] an error has no kind: ${text.slice(0, 120)}`
 }
 
@@ -54,5 +60,7 @@ function logProblem(line: string, secrets: readonly string[]): string | undefine
   if (secrets.some((secret) => line.includes(secret))) return '[silent-log] a log line holds a secret'
   if (line.includes(spoken) || Object.values(markers).some((marker) => line.includes(marker)))
     return '[silent-log] a log line holds what somebody wrote'
-  return /"level":"(error|fatal)"|"level":(50|60)/.test(line) ? `[no-failure] it was logged as a failure: ${line.slice(0, 400)}` : undefined
+  return /"level":"(error|fatal)"|"level":(50|60)/.test(line)
+    ? `[no-failure] it was logged as a failure: ${line.slice(0, 400)}`
+    : undefined
 }

@@ -4,7 +4,11 @@ import { toBuffer } from '../input/bytes.ts'
 import type { Answer } from '../target.ts'
 
 /** Says everything over a new port, and hears until the last call, which is a good one, is answered or the port closes. */
-export function callPort(serve: (port: MessagePort) => void, frames: Json, lastCall: string): Promise<readonly Answer[]> {
+export function callPort(
+  serve: (port: MessagePort) => void,
+  frames: Json,
+  lastCall: string,
+): Promise<readonly Answer[]> {
   const { port1, port2 } = new MessageChannel()
   const heard: Answer[] = []
   serve(port1)
@@ -21,7 +25,8 @@ export function callPort(serve: (port: MessagePort) => void, frames: Json, lastC
       if (String(data).includes('"i":"last"')) end()
     })
     port2.on('close', () => resolve(heard))
-    for (const frame of Array.isArray(frames) ? (frames as Json[]) : [frames]) port2.postMessage(toBuffer(frame).toString('utf8'))
+    for (const frame of Array.isArray(frames) ? (frames as Json[]) : [frames])
+      port2.postMessage(toBuffer(frame).toString('utf8'))
     port2.postMessage(lastCall)
   })
 }

@@ -32,7 +32,9 @@ function rowsOf(organisationId: string, brandId: string, name: string, marker: s
   const customerId = `customer-${name}` as SyncedRows['customer']['id']
   return [
     // The workplace has one of brand-b already.
-    ...(name === 'b' ? [] : [conversationRow(conversationId, brandId, { ...ours, customerId, subject: marker, snippet: marker })]),
+    ...(name === 'b'
+      ? []
+      : [conversationRow(conversationId, brandId, { ...ours, customerId, subject: marker, snippet: marker })]),
     conversationRow(`second-${conversationId}`, brandId, { ...ours, customerId, subject: marker, snippet: marker }),
     {
       collection: 'timeline',

@@ -65,7 +65,8 @@ export async function openServer(): Promise<FuzzServer> {
       read = 0
       return fresh
     },
-    foreignSum: () => sumOf(database, `organisation_id = 'org-2' OR brand_id = 'brand-b'`, ['organisation_id', 'brand_id']),
+    foreignSum: () =>
+      sumOf(database, `organisation_id = 'org-2' OR brand_id = 'brand-b'`, ['organisation_id', 'brand_id']),
     rowsSum: () => sumOf(database, 'true', ['organisation_id', 'brand_id', 'rev']),
     async close() {
       await server.stop()
@@ -83,7 +84,9 @@ function tokenOf(reply: object): string {
 }
 
 /** Fastify tells of each instance when it is made: so the routes are known without a list of them. */
-async function startListening(database: Database): Promise<{ server: TestServer; routes: Route[]; fastify: Injectable }> {
+async function startListening(
+  database: Database,
+): Promise<{ server: TestServer; routes: Route[]; fastify: Injectable }> {
   const routes: Route[] = []
   let fastify: Injectable | undefined
   const onInstance = (message: unknown) => {

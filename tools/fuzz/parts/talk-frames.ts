@@ -24,7 +24,12 @@ const patienceMs = 3_000
 
 /** One connection from opening to closing, as a client that keeps to no rule of ours. */
 export function talkFrames({ url, from, headers, frames, lastWord, isLastAnswer }: Talk): Promise<Talked> {
-  const socket = new WebSocket(url, { headers, localAddress: from, perMessageDeflate: false, handshakeTimeout: patienceMs })
+  const socket = new WebSocket(url, {
+    headers,
+    localAddress: from,
+    perMessageDeflate: false,
+    handshakeTimeout: patienceMs,
+  })
   const heard: Answer[] = []
   return new Promise((resolve) => {
     const end = (closedWith: number) => {

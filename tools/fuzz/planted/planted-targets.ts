@@ -32,11 +32,17 @@ const faults: Readonly<Record<string, { readonly law: string; run(): Seen | Prom
   'untyped error': { law: 'typed', run: () => answer('{"error":"Bad Request"}', true) },
   'internal error': { law: 'typed', run: () => answer('{"kind":"http/internal"}', true) },
   'tells a stack': { law: 'no-insides', run: () => answer(`{"kind":"a/b","m":"at run (/srv/app/x.ts:1:2)"}`, true) },
-  'tells a statement': { law: 'no-insides', run: () => answer('{"kind":"a/b","m":"SELECT id FROM session WHERE x"}', true) },
+  'tells a statement': {
+    law: 'no-insides',
+    run: () => answer('{"kind":"a/b","m":"SELECT id FROM session WHERE x"}', true),
+  },
   'tells a file': { law: 'no-insides', run: () => answer('{"kind":"a/b","m":"/tmp/farline"}', true) },
   'logs a secret': { law: 'silent-log', run: () => ({ ...answer(''), logged: [`{"token":"${secret}"}`] }) },
   'logs what was said': { law: 'silent-log', run: () => ({ ...answer(''), logged: [`{"text":"${spoken}"}`] }) },
-  'logs a failure': { law: 'no-failure', run: () => ({ ...answer(''), logged: ['{"level":"error","event":"http-failed"}'] }) },
+  'logs a failure': {
+    law: 'no-failure',
+    run: () => ({ ...answer(''), logged: ['{"level":"error","event":"http-failed"}'] }),
+  },
   pollutes: {
     law: 'no-pollution',
     run() {
@@ -75,7 +81,8 @@ const faulty = Object.entries(faults).map(
       return {
         make: (random) => ({ isBad: random.chance(0.1), rest: random.between(0, 9) }),
         run: async (input) => ((input as { isBad?: boolean }).isBad ? run() : answer('')),
-        settle: async () => (law === 'foreign-untouched' && sums > 0 ? ['[foreign-untouched] a row of others was changed'] : []),
+        settle: async () =>
+          law === 'foreign-untouched' && sums > 0 ? ['[foreign-untouched] a row of others was changed'] : [],
         async close() {
           kept.length = 0
           Reflect.deleteProperty(Object.prototype, 'isPolluted')

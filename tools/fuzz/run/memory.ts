@@ -16,7 +16,9 @@ export function watchMemory(): { settled(): string | undefined } {
       const now = heap + external
       first ??= now
       const grown = now - first
-      return grown > growthMaxBytes ? `[bounded-memory] ${Math.round(grown / 1024 / 1024)} MB more than at first` : undefined
+      return grown > growthMaxBytes
+        ? `[bounded-memory] ${Math.round(grown / 1024 / 1024)} MB more than at first`
+        : undefined
     },
   }
 }

@@ -32,7 +32,12 @@ export function table({ byTarget }: FuzzReport): string {
         .toSorted(([, one], [, other]) => other - one)
         .slice(0, 6)
         .map(([outcome, count]) => `${outcome} ${count}`)
-      const columns = [target.padEnd(20), String(inputs).padStart(8), `${failures} failed`.padStart(10), `${Math.round(tookMs)} ms`.padStart(10)]
+      const columns = [
+        target.padEnd(20),
+        String(inputs).padStart(8),
+        `${failures} failed`.padStart(10),
+        `${Math.round(tookMs)} ms`.padStart(10),
+      ]
       return `${columns.join('  ')}  ${told.join(', ')}`
     })
     .join('\n')

@@ -71,16 +71,19 @@ async function runRoom(task: RoomTask): Promise<TargetReport[]> {
   })
   let last = -1
   let since = performance.now()
-  const watching = setInterval(() => {
-    const { beats, isBusy } = pulse.read()
-    if (beats !== last || !isBusy) {
-      last = beats
-      since = performance.now()
-    } else if (performance.now() - since > lostAfterMs) {
-      died = '[in-time] an input was never done with'
-      void worker.terminate()
-    }
-  }, Math.min(1_000, lostAfterMs / 4))
+  const watching = setInterval(
+    () => {
+      const { beats, isBusy } = pulse.read()
+      if (beats !== last || !isBusy) {
+        last = beats
+        since = performance.now()
+      } else if (performance.now() - since > lostAfterMs) {
+        died = '[in-time] an input was never done with'
+        void worker.terminate()
+      }
+    },
+    Math.min(1_000, lostAfterMs / 4),
+  )
   await exited
   clearInterval(watching)
   const missing = targets
@@ -91,7 +94,11 @@ async function runRoom(task: RoomTask): Promise<TargetReport[]> {
   return [...reports, await lost(pulse.read().doing, died, task)]
 }
 
-async function lost(doing: string, broke: string, { keeps, say }: Pick<FuzzOptions, 'keeps' | 'say'>): Promise<TargetReport> {
+async function lost(
+  doing: string,
+  broke: string,
+  { keeps, say }: Pick<FuzzOptions, 'keeps' | 'say'>,
+): Promise<TargetReport> {
   const [head = '{}', text = 'null'] = doing.split('\n', 2)
   const { target = 'unknown', seed = 0 } = JSON.parse(head === '' ? '{}' : head) as { target?: string; seed?: number }
   say(`${target}: ${broke}\n  npm run fuzz -- --target ${target} --seed ${seed} --count 1\n  ${text.slice(0, 600)}`)

@@ -36,7 +36,9 @@ export async function runTarget(target: Target, { seed, count, pulse, say, keeps
   const onRejection = (error: unknown) => void (rejected = `[no-rejection] nobody caught ${nameOf(error)}`)
   process.on('unhandledRejection', onRejection)
   process.on('uncaughtException', onRejection)
-  const open = await target.open().catch((error: unknown) => fail(`[no-crash] it could not be opened: ${nameOf(error)}`))
+  const open = await target
+    .open()
+    .catch((error: unknown) => fail(`[no-crash] it could not be opened: ${nameOf(error)}`))
   if (!open) return report()
   const memory = watchMemory()
   try {
@@ -81,7 +83,9 @@ export async function runTarget(target: Target, { seed, count, pulse, say, keeps
     const fails = async (candidate: Json) => lawOf((await attempt(open, candidate, inputSeed)) ?? '') === name
     const small = await shrink(input, fails, shrinkTries)
     const broke = (await attempt(open, small, inputSeed)) ?? `${name} (not when it was tried again)`
-    say(`  ${JSON.stringify(small).slice(0, 600)}\n  kept as ${await keepRegression({ target: target.name, broke, seed: inputSeed, input: small })}`)
+    say(
+      `  ${JSON.stringify(small).slice(0, 600)}\n  kept as ${await keepRegression({ target: target.name, broke, seed: inputSeed, input: small })}`,
+    )
   }
 
   async function attempt(open: OpenTarget, input: Json, inputSeed: number): Promise<string | undefined> {

@@ -110,7 +110,8 @@ function makeDamage(random: Random): Json {
 
 function damaged(whole: Buffer, edits: Json): Buffer {
   let bytes: Buffer = whole
-  for (const edit of Array.isArray(edits) ? (edits as Json[]) : []) bytes = edited(bytes, (edit ?? {}) as Record<string, Json>)
+  for (const edit of Array.isArray(edits) ? (edits as Json[]) : [])
+    bytes = edited(bytes, (edit ?? {}) as Record<string, Json>)
   return bytes
 }
 
@@ -134,7 +135,11 @@ function edited(bytes: Buffer, { kind, at: where, length: size, bit, bytes: give
     case 'repeat':
       return Buffer.concat([bytes.subarray(0, at + length), bytes.subarray(at)])
     case 'zero':
-      return Buffer.concat([bytes.subarray(0, at), Buffer.alloc(Math.min(length, bytes.length - at)), bytes.subarray(at + length)])
+      return Buffer.concat([
+        bytes.subarray(0, at),
+        Buffer.alloc(Math.min(length, bytes.length - at)),
+        bytes.subarray(at + length),
+      ])
     case 'swap-lines':
       return Buffer.from([...lines.slice(line), ...lines.slice(0, line)].join('\n'), 'latin1')
     case 'drop-line':

@@ -70,7 +70,9 @@ async function documentReaders(): Promise<Record<string, Reader>> {
           const value = await document.read()
           if (!isDamaged) return value === null ? 'nothing' : 'taken'
           const kept = await readFile(`${file}.damaged`)
-          return kept.equals(before) && (await document.read()) === null ? 'set aside' : '[nothing-thrown-away] what was damaged is gone'
+          return kept.equals(before) && (await document.read()) === null
+            ? 'set aside'
+            : '[nothing-thrown-away] what was damaged is gone'
         },
       },
     ]),

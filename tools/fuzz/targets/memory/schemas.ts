@@ -10,7 +10,10 @@ export const schemasTarget: Target = {
   name: 'schemas',
   share: 380,
   async open() {
-    const found = (await findSchemas(['shared/**/*.ts'])).map((each) => ({ ...each, example: examplesOf(each.schema, words) }))
+    const found = (await findSchemas(['shared/**/*.ts'])).map((each) => ({
+      ...each,
+      example: examplesOf(each.schema, words),
+    }))
     const byName = new Map(found.map(({ name, schema }) => [name, schema]))
     return {
       make(random) {

@@ -46,7 +46,9 @@ export function uplinkTargetFor(session: Session): Target {
             outcome: outcomeOf(heard),
             answers: heard,
             ...(untyped ? { broken: `[typed] no frame of the protocol: ${untyped.text.slice(0, 200)}` } : {}),
-            ...(failure === undefined ? {} : { broken: `[no-failure] it failed inside: ${String(failure).slice(0, 300)}` }),
+            ...(failure === undefined
+              ? {}
+              : { broken: `[no-failure] it failed inside: ${String(failure).slice(0, 300)}` }),
           }
         },
         async settle() {
@@ -92,7 +94,8 @@ export function makeLine(random: Random): Json {
 
 function outcomeOf(heard: readonly Answer[]): string {
   const all = heard.map(({ text }) => text).join('')
-  for (const word of ['applied', 'refused', 'retry', 'forked', 'duplicate', 'goodbye', 'welcome']) if (all.includes(`"${word}"`)) return word
+  for (const word of ['applied', 'refused', 'retry', 'forked', 'duplicate', 'goodbye', 'welcome'])
+    if (all.includes(`"${word}"`)) return word
   return 'silence'
 }
 
@@ -145,7 +148,8 @@ async function openWorld(session: Session): Promise<World> {
       if (foreignIn(tables) !== before) found.push('[foreign-untouched] a row of others was changed')
       for (const collection of syncedCollections)
         for (const row of tables.rows.get(collection)?.values() ?? [])
-          if (!syncedEntities[collection].schema.safeParse(row).success) found.push(`[valid-rows] a ${collection} is not valid`)
+          if (!syncedEntities[collection].schema.safeParse(row).success)
+            found.push(`[valid-rows] a ${collection} is not valid`)
       return found
     },
   }

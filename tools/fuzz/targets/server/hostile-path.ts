@@ -39,7 +39,11 @@ function bend(path: string, random: Random): string {
     case 1:
       return path.slice(0, at) + random.pick(climbs) + path.slice(at)
     case 2:
-      return path.slice(0, at) + encodeURIComponent(random.pick(hostileTexts).replaceAll(/\p{Surrogate}/gu, '')) + path.slice(at)
+      return (
+        path.slice(0, at) +
+        encodeURIComponent(random.pick(hostileTexts).replaceAll(/\p{Surrogate}/gu, '')) +
+        path.slice(at)
+      )
     case 3:
       return `${path}/${'a'.repeat(random.between(1, 3_000))}`
     default:
@@ -48,10 +52,27 @@ function bend(path: string, random: Random): string {
 }
 
 const names = ['epoch', 'after', 'limit', 't', '__proto__', 'constructor', 'a[b]', '', 'toString']
-const values = ['0', '1', '-1', '1e9', '99999999999999999999', 'NaN', 'null', '', '%00', '%zz', 'x'.repeat(300), '0x1', ' 5', '5,5', '[]']
+const values = [
+  '0',
+  '1',
+  '-1',
+  '1e9',
+  '99999999999999999999',
+  'NaN',
+  'null',
+  '',
+  '%00',
+  '%zz',
+  'x'.repeat(300),
+  '0x1',
+  ' 5',
+  '5,5',
+  '[]',
+]
 
 /** Sometimes what the feed takes, so that what follows is reached as well. */
 function query(random: Random): string {
-  if (random.chance(0.3)) return `epoch=${random.pick(['x', 'epoch'])}&after=${random.between(0, 3)}&limit=${random.between(0, 2)}`
+  if (random.chance(0.3))
+    return `epoch=${random.pick(['x', 'epoch'])}&after=${random.between(0, 3)}&limit=${random.between(0, 2)}`
   return Array.from({ length: random.between(1, 6) }, () => `${random.pick(names)}=${random.pick(values)}`).join('&')
 }

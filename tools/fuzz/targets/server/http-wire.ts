@@ -29,14 +29,16 @@ export const httpWireTarget: Target = {
           ...(status >= 500 && status !== 503 ? { broken: `[no-5xx] ${text.slice(0, 200)}` } : {}),
         }
       },
-      settle: async () => ((await server.foreignSum()) === before ? [] : ['[foreign-untouched] a row of others was changed']),
+      settle: async () =>
+        (await server.foreignSum()) === before ? [] : ['[foreign-untouched] a row of others was changed'],
       close: server.close,
     }
   },
 }
 
 /** All of these are this computer on Linux: so one stranger is not taken for all. */
-export const localAddress = (random: Random) => `127.${random.between(1, 200)}.${random.between(0, 250)}.${random.between(1, 250)}`
+export const localAddress = (random: Random) =>
+  `127.${random.between(1, 200)}.${random.between(0, 250)}.${random.between(1, 250)}`
 
 /** A request as it should be, line by line, and then something about its bytes. */
 function makeBytes(random: Random, routes: readonly Route[]) {
@@ -47,7 +49,9 @@ function makeBytes(random: Random, routes: readonly Route[]) {
     random.pick(['Host: 127.0.0.1', 'Host: 127.0.0.1', 'Host: a\r\nHost: b', 'Host:', '']),
     ...Array.from({ length: random.between(0, 4) }, () => random.pick(oddHeaders)),
     random.chance(0.05) ? `X-Large: ${'x'.repeat(random.between(1_000, 40_000))}` : 'Connection: close',
-    random.chance(0.03) ? Array.from({ length: random.between(100, 2_500) }, (_, index) => `X-${index}: 1`).join('\r\n') : '',
+    random.chance(0.03)
+      ? Array.from({ length: random.between(100, 2_500) }, (_, index) => `X-${index}: 1`).join('\r\n')
+      : '',
   ].filter((line) => line !== '')
   const framed = random.pick([
     `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
@@ -80,7 +84,8 @@ function makeBytes(random: Random, routes: readonly Route[]) {
   }
 }
 
-const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='
+const upgrade =
+  'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='
 const oddHeaders = [
   upgrade,
   upgrade.replace('13', '99'),
@@ -127,5 +132,8 @@ function answersIn(text: string): Answer[] {
   const isSingle = text.split('HTTP/1.1 ').length === 2 && !/transfer-encoding: chunked/i.test(head ?? '')
   // What Node refuses before anybody is asked (no Host, another expectation) it refuses without a word.
   const isWordless = body === '' || (head ?? '').includes('Content-Length: 0')
-  return [{ text, isError: false }, ...(isSingle && status >= 400 && !isWordless ? [{ text: body, isError: true }] : [])]
+  return [
+    { text, isError: false },
+    ...(isSingle && status >= 400 && !isWordless ? [{ text: body, isError: true }] : []),
+  ]
 }

@@ -24,7 +24,8 @@ export const httpTarget: Target = {
       run: (input) => ask(server, input as Readonly<Record<string, Json>>),
       async settle() {
         const violations = []
-        if ((await server.foreignSum()) !== before.foreign) violations.push('[foreign-untouched] a row of others was changed')
+        if ((await server.foreignSum()) !== before.foreign)
+          violations.push('[foreign-untouched] a row of others was changed')
         // Only commands change these, and none comes this way from somebody without a right to more.
         if ((await server.rowsSum()) !== before.rows) violations.push('[commands-only] a row was changed by a request')
         return violations
@@ -45,7 +46,16 @@ function makeRequest(random: Random, routes: readonly Route[], bodies: readonly 
     method,
     path: hostilePath(route.url, random),
     from: random.pick(addresses),
-    authorization: random.pick(['valid', 'valid', 'valid', 'none', 'Bearer ', `Bearer ${'x'.repeat(43)}`, 'Basic YTpi', random.pick(hostileTexts)]),
+    authorization: random.pick([
+      'valid',
+      'valid',
+      'valid',
+      'none',
+      'Bearer ',
+      `Bearer ${'x'.repeat(43)}`,
+      'Basic YTpi',
+      random.pick(hostileTexts),
+    ]),
     headers: makeHeaders(random, hasBody),
     body: hasBody ? makeBody(random, bodies) : null,
   }
@@ -56,7 +66,15 @@ function makeHeaders(random: Random, hasBody: boolean): Json {
   if (hasBody)
     headers['content-type'] = random.chance(0.85)
       ? 'application/json'
-      : random.pick(['text/plain', 'application/xml', 'multipart/form-data', 'application/json; charset=utf-16', 'x', '', 'application/x-www-form-urlencoded'])
+      : random.pick([
+          'text/plain',
+          'application/xml',
+          'multipart/form-data',
+          'application/json; charset=utf-16',
+          'x',
+          '',
+          'application/x-www-form-urlencoded',
+        ])
   const odd = {
     accept: ['*/*', 'x'.repeat(500), 'text/html'],
     'accept-encoding': ['gzip', 'br', 'zzz', 'gzip;q=9'],
@@ -80,7 +98,10 @@ function makeBody(random: Random, bodies: readonly Example[]): Json {
   return random.chance(0.8) ? text : (mutateBytes(text, random) as Json)
 }
 
-async function ask(server: FuzzServer, { method, path, from, authorization, headers, body }: Readonly<Record<string, Json>>) {
+async function ask(
+  server: FuzzServer,
+  { method, path, from, authorization, headers, body }: Readonly<Record<string, Json>>,
+) {
   const token = server.token()
   const answer = await server.inject({
     method: String(method),
@@ -88,7 +109,9 @@ async function ask(server: FuzzServer, { method, path, from, authorization, head
     remoteAddress: String(from),
     headers: {
       ...(headers as Record<string, string> | undefined),
-      ...(authorization === 'none' ? {} : { authorization: authorization === 'valid' ? `Bearer ${token}` : String(authorization) }),
+      ...(authorization === 'none'
+        ? {}
+        : { authorization: authorization === 'valid' ? `Bearer ${token}` : String(authorization) }),
     },
     ...(body === null || body === undefined ? {} : { payload: toBuffer(body) }),
   })
@@ -100,7 +123,9 @@ async function ask(server: FuzzServer, { method, path, from, authorization, head
     outcome: String(status),
     answers: [{ text, isError }],
     logged: server.drainLog(),
-    ...(status >= 500 && status !== 503 ? { broken: `[no-5xx] ${method} answered ${status} ${text.slice(0, 200)}` } : {}),
+    ...(status >= 500 && status !== 503
+      ? { broken: `[no-5xx] ${method} answered ${status} ${text.slice(0, 200)}` }
+      : {}),
   }
 }
 

@@ -72,7 +72,8 @@ function socketTarget({ name, share, path, isSignedIn, makeHonest, frameSchema }
           })
           return { ...judged(talked, frameSchema), logged: server.drainLog() }
         },
-        settle: async () => ((await server.foreignSum()) === before ? [] : ['[foreign-untouched] a row of others was changed']),
+        settle: async () =>
+          (await server.foreignSum()) === before ? [] : ['[foreign-untouched] a row of others was changed'],
         close: server.close,
       }
     },
@@ -82,7 +83,8 @@ function socketTarget({ name, share, path, isSignedIn, makeHonest, frameSchema }
 function judged({ heard, closedWith }: Talked, frameSchema: z.ZodType): Seen {
   const outcome = closedWith === 0 ? 'answered' : `closed ${closedWith}`
   const untyped = heard.find(({ text }) => !frameSchema.safeParse(parsed(text)).success)
-  if (untyped) return { outcome, answers: heard, broken: `[typed] no frame of the protocol: ${untyped.text.slice(0, 200)}` }
+  if (untyped)
+    return { outcome, answers: heard, broken: `[typed] no frame of the protocol: ${untyped.text.slice(0, 200)}` }
   // 1011 is the server's word for a failure of its own.
   if (closedWith === 1011) return { outcome, answers: heard, broken: '[no-failure] it closed with 1011' }
   return { outcome, answers: heard }

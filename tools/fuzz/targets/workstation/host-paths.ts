@@ -9,7 +9,18 @@ import { hiddenText, openWorkstation } from '../../parts/open-workstation.ts'
 import type { Target } from '../../target.ts'
 import { hostilePath } from '../server/hostile-path.ts'
 
-const paths = ['/', '/index.html', '/assets/main-abc.js', '/*', '/sync/feed', '/sync/snapshot', '/open', '/../secret.html', '/secret.txt', '/rpc']
+const paths = [
+  '/',
+  '/index.html',
+  '/assets/main-abc.js',
+  '/*',
+  '/sync/feed',
+  '/sync/snapshot',
+  '/open',
+  '/../secret.html',
+  '/secret.txt',
+  '/rpc',
+]
 
 /** `app://…` as Electron's pages and worker ask for it. Nothing is served but the listed pages. */
 export const appSchemeTarget: Target = {
@@ -55,7 +66,9 @@ export const browserHostTarget: Target = {
           hosts === 'valid' ? `Host: ${address}` : `Host: ${String(hosts)}`,
           `Cookie: ${isLetIn ? cookie : String(cookies)}`,
           ...(origin === 'none' ? [] : [`Origin: ${origin === 'valid' ? host.origin : String(origin)}`]),
-          upgrades ? 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' : 'Connection: close',
+          upgrades
+            ? 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='
+            : 'Connection: close',
         ].map((each) => each.replaceAll(/[\r\n]+(?!Upgrade|Sec)/g, ' '))
         const text = await ask(Number(port), `${head.join('\r\n')}\r\n\r\n`)
         const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0)
@@ -115,7 +128,11 @@ export const portsTarget: Target = {
     const { workstation, close } = await openWorkstation()
     const listeners = new Map<string, (event: object) => void>()
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined, fatal: () => undefined }
-    acceptPorts({ on: (name: string, listener: never) => listeners.set(name, listener) } as never, workstation, log as never)
+    acceptPorts(
+      { on: (name: string, listener: never) => listeners.set(name, listener) } as never,
+      workstation,
+      log as never,
+    )
     const names = [...listeners.keys()]
     return {
       make: (random) => ({
@@ -128,7 +145,12 @@ export const portsTarget: Target = {
       async run(input) {
         const { name, url, isInside, hasPort, hasFrame } = input as Record<string, Json>
         let [isTaken, isClosed] = [false, false]
-        const port = { on: () => undefined, postMessage: () => undefined, start: () => void (isTaken = true), close: () => void (isClosed = true) }
+        const port = {
+          on: () => undefined,
+          postMessage: () => undefined,
+          start: () => void (isTaken = true),
+          close: () => void (isClosed = true),
+        }
         listeners.get(String(name))?.({
           type: String(name),
           ports: hasPort ? [port] : [],
