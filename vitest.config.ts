@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${everywhere}/**/*.test.{ts,tsx}`],
-          exclude: ['**/node_modules/**', '**/*.contract.test.ts', '**/*.simulation.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.contract.test.ts', '**/*.simulation.test.ts', '**/*.fuzz.test.ts'],
           // Most of the time would go into loading the same modules for each of a hundred files.
           isolate: false,
         },
@@ -33,6 +33,14 @@ export default defineConfig({
           name: 'simulation',
           include: ['tools/simulate/*.simulation.test.ts'],
           testTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: 'fuzz',
+          include: ['tools/fuzz/*.fuzz.test.ts'],
+          // Below what the suite as a whole may take.
+          testTimeout: 600_000,
         },
       },
     ],

@@ -33,7 +33,8 @@ import { addAdminRoutes } from './http/admin-routes.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { buildHttp } from './http/build-http.ts'
-import { type IdentifyAdministrator, addDeviceRoutes } from './http/device-routes.ts'
+import { addDeviceRoutes } from './http/device-routes.ts'
+import type { HttpPatience } from './http/http-patience.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { ProxyRule } from './http/proxy-rule.ts'
 import { addSetupRoutes } from './http/setup-routes.ts'
@@ -67,6 +68,7 @@ interface Options {
   readonly proxies: ProxyRule
   readonly tls: TlsFiles | undefined
   readonly isSecureOnly: boolean
+  readonly patience?: HttpPatience
   /** Entries up to here are in the feed, and have been told. */
   readonly onFeedMoved?: (position: Checkpoint) => void
   /** Something is being appended to this organisation's record. */
@@ -154,7 +156,14 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onFailure: failed('timers-failed'),
   })
 
-  const http = buildHttp({ log, metrics, proxies, tls: tls?.value, isSecureOnly: options.isSecureOnly })
+  const http = buildHttp({
+    log,
+    metrics,
+    proxies,
+    tls: tls?.value,
+    isSecureOnly: options.isSecureOnly,
+    patience: options.patience,
+  })
   const stopWatchingTls = options.tls && renewTls(options.tls, http.server, log)
   addStateRoutes(http, {
     version: options.version,

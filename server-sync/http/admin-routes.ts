@@ -63,7 +63,7 @@ function addSignIn(server: FastifyInstance, { door, sessions, authenticate, chec
     const { id, organisationId } = checked.agent
     if (!(await identityOf(door.database, id, organisationId))) return sendRefusal(reply, 403, 'admin/no-rights')
     const token = await door.database.transaction(async (db) => {
-      await door.recordAudit?.(db, {
+      await door.recordAudit(db, {
         organisationId,
         actorKind: 'agent',
         actorId: id,

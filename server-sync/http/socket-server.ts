@@ -15,10 +15,18 @@ export interface SocketServer {
 }
 
 const closeWithinMs = 1_000
+/** Pings can be sent faster than anybody reads their answers: then more than any page or welcome waits, and nobody for it. */
+const unreadMaxBytes = 16 * 1024 * 1024
 
 export function createSocketServer({ maxPayload, heartbeatMs }: Options): SocketServer {
   // Compression would cost six times the processor and most of the memory (measured with 5,000 sockets).
-  const server = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false, clientTracking: true })
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    perMessageDeflate: false,
+    clientTracking: true,
+    autoPong: false,
+  })
   const answered = new WeakSet<WebSocket>()
   const heartbeat = setInterval(() => {
     for (const socket of server.clients) {
@@ -34,6 +42,11 @@ export function createSocketServer({ maxPayload, heartbeatMs }: Options): Socket
       server.handleUpgrade(request, socket, head, (opened) => {
         answered.add(opened)
         opened.on('pong', () => answered.add(opened))
+        opened.on('ping', (data) => {
+          if (opened.readyState !== opened.OPEN) return
+          if (opened.bufferedAmount > unreadMaxBytes) return opened.terminate()
+          opened.pong(data)
+        })
         // An oversized or malformed frame: ws closes the socket itself, with the right code.
         opened.on('error', () => undefined)
         onOpen(opened)

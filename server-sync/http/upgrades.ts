@@ -26,7 +26,10 @@ export function routeUpgrades(
 
 export function refuseUpgrade(socket: Duplex, status: 401 | 403 | 404 | 429 | 500, kind: string): void {
   const body = JSON.stringify({ kind })
+  // Nobody reads any more what came after the request, and a socket with something unread never ends by itself.
+  socket.resume()
   socket.end(
     `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    () => socket.destroy(),
   )
 }

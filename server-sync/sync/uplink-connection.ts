@@ -32,6 +32,8 @@ export interface UplinkConnection {
 
 /** A desk that reads slower than it is written to is told to catch up, once this much waits for it. */
 const bufferedMaxBytes = 8 * 1024 * 1024
+/** Pages are left out long before; only who asks on and on without reading gets here. */
+const unreadMaxBytes = 2 * bufferedMaxBytes
 /** Frames that wait for their turn; then the socket is not read any further. */
 const waitingMax = 20
 const helloWithinMs = 10_000
@@ -65,7 +67,10 @@ export function createUplinkConnection(
     const frame = isBinary ? undefined : parseUplinkFrame(String(data))
     if (!frame) return leave('protocol')
     // Liveness is answered at once, also while a long batch is being decided.
-    if (frame.frame === 'ping') return send({ frame: 'pong', n: frame.n })
+    if (frame.frame === 'ping') {
+      if (socket.bufferedAmount > unreadMaxBytes) return leave('protocol')
+      return send({ frame: 'pong', n: frame.n })
+    }
     inTurn(frame)
   })
   socket.on('close', callOffHello)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../kit/clock.ts'
 import type { Refusal } from '../kit/refusal.ts'
 import type { DirectoryView } from './directory/directory-view.ts'
+import { text } from '../schema/fields.ts'
 import type { Right } from './directory/rights.ts'
 import type { SyncedCollection, SyncedRows } from './entities.ts'
 
@@ -32,7 +33,7 @@ export interface RowReader {
 /** What the person saw when they acted: for compare-and-set, and for replies that hold themselves. */
 export const basedOnSchema = z.strictObject({
   lastNumber: z.int().min(0).optional(),
-  assigneeId: z.string().max(36).nullable().optional(),
+  assigneeId: text(36).nullable().optional(),
 })
 export type BasedOn = z.infer<typeof basedOnSchema>
 

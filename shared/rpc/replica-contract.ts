@@ -87,7 +87,20 @@ export const replicaContract = {
       )
       .output(z.void()),
     /** For the log and for people: something the worker noticed and how it went on. Never customer text. */
-    report: oc.input(z.strictObject({ problem: z.string().max(60), detail: z.string().max(300) })).output(z.void()),
+    report: oc
+      .input(
+        z.strictObject({
+          problem: z
+            .string()
+            .max(60)
+            .regex(/^[a-z/-]+$/),
+          detail: z
+            .string()
+            .max(300)
+            .regex(/^[\w./:-]*( [\w./:-]+)?$/),
+        }),
+      )
+      .output(z.void()),
   },
 }
 export type ReplicaContract = typeof replicaContract

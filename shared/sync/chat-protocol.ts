@@ -16,8 +16,8 @@ export const visitorFrameSchema = z.discriminatedUnion('frame', [
   }),
   /** `messageId` is made by the chat and kept until the receipt, so that sending again is harmless. */
   z.strictObject({ frame: z.literal('send'), messageId: z.uuid(), text: text(messageMaxLength).min(1) }),
-  z.strictObject({ frame: z.literal('delivered'), messageIds: z.array(z.string().max(36)).min(1).max(100) }),
-  z.strictObject({ frame: z.literal('read'), messageIds: z.array(z.string().max(36)).min(1).max(100) }),
+  z.strictObject({ frame: z.literal('delivered'), messageIds: z.array(text(36)).min(1).max(100) }),
+  z.strictObject({ frame: z.literal('read'), messageIds: z.array(text(36)).min(1).max(100) }),
   z.strictObject({ frame: z.literal('ping'), n: z.int() }),
 ])
 export type VisitorFrame = z.infer<typeof visitorFrameSchema>

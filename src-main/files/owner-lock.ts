@@ -93,13 +93,14 @@ async function readIfThere(file: string): Promise<string | null> {
 }
 
 function livingOwner(content: string): number | null {
-  let owner: { pid?: unknown; startedAt?: unknown }
+  let owner: { pid?: unknown; startedAt?: unknown } | null
   try {
     owner = JSON.parse(content) as typeof owner
   } catch {
     return null // A torn write of a machine that went down: nobody holds it.
   }
-  if (typeof owner.pid !== 'number' || !isRunning(owner.pid)) return null
+  // No process of ours ever has a number below 1; to ask for such a one would be to ask for a whole group.
+  if (typeof owner?.pid !== 'number' || owner.pid < 1 || !isRunning(owner.pid)) return null
   return owner.startedAt === startOf(owner.pid) ? owner.pid : null
 }
 

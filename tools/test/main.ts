@@ -8,7 +8,7 @@ import { runCommand } from '../process/run-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { ensureAptPackages } from './ensure-apt-packages.ts'
 import { countVitest, readReport } from './read-report.ts'
-import { contractSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
+import { contractSuite, fuzzSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
 import { type SummaryRow, summary, totals } from './summary.ts'
 
 /** Above Playwright's own limit, which says better what hung. */
@@ -24,6 +24,7 @@ if (await prepare()) {
   await check()
   await runSuite(contractSuite())
   await runSuite(simulationSuite())
+  await runSuite(fuzzSuite())
   if (await build()) {
     await runSuite(playwrightSuite('browser'))
     await runSuite(playwrightSuite('electron'))

@@ -18,7 +18,10 @@ export const contractSuite = () => vitestSuite('contract')
 /** Thousands of simulated schedules, and planted bugs that they have to find. */
 export const simulationSuite = () => vitestSuite('simulation')
 
-function vitestSuite(project: 'contract' | 'simulation'): Suite {
+/** Hostile input for everything that takes any, and planted faults that it has to find. */
+export const fuzzSuite = () => vitestSuite('fuzz')
+
+function vitestSuite(project: 'contract' | 'simulation' | 'fuzz'): Suite {
   const report = `out/reports/${project}.json`
   return {
     name: project,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, languageTag, text } from '../../schema/fields.ts'
+import { currency, id, languageTag, text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { type Conversation, channels, notWaiting } from '../conversation/conversation.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
@@ -26,7 +26,7 @@ export const receiveMessage = defineCommand({
     text: text(messageMaxLength).min(1),
     language: languageTag(),
     timeZone: text(60),
-    currency: z.string().length(3),
+    currency: currency(),
   }),
   reads: (args) => [
     { collection: 'conversation', id: args.conversationId },

@@ -25,7 +25,9 @@ export function acceptSockets({ server, origin, isLetIn, lines }: SocketParts): 
     const line = lines.get(request.url ?? '')
     const isOurs = request.headers.origin === origin && request.headers.host === host && isLetIn(request)
     if (!line || !isOurs) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      // A socket with something unread never ends by itself.
+      socket.resume()
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
       return
     }
     sockets.handleUpgrade(request, socket, head, (accepted) => {

@@ -7,6 +7,7 @@ import { systemClock } from '#shared/kit/clock.ts'
 import { errorCode } from '../../files/file-errors.ts'
 import { createJsonFile } from '../../files/json-file.ts'
 import type { Log } from '../../log/create-log.ts'
+import { checkedSocket } from '../../rpc/checked-line.ts'
 import { reportRpcFailure } from '../../rpc/report-rpc-failure.ts'
 import { StartRefused } from '../../start/start-refused.ts'
 import type { Workstation } from '../../workstation.ts'
@@ -69,8 +70,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     origin,
     isLetIn: (request) => tickets.isSession(cookie.read(request.headers.cookie)),
     lines: new Map([
-      ['/rpc', (socket) => void rpc.upgrade(socket)],
-      ['/replica', (socket) => void replica.upgrade(socket)],
+      ['/rpc', (socket) => void rpc.upgrade(checkedSocket(socket))],
+      ['/replica', (socket) => void replica.upgrade(checkedSocket(socket))],
     ]),
   })
   return {

@@ -2,6 +2,7 @@ import { onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { IpcMain, IpcMainEvent, WebContents } from 'electron'
 import type { Log } from '../../log/create-log.ts'
+import { checkedPort } from '../../rpc/checked-line.ts'
 import { reportRpcFailure } from '../../rpc/report-rpc-failure.ts'
 import type { Workstation } from '../../workstation.ts'
 import { appOrigin, keeperPage } from './app-scheme.ts'
@@ -30,7 +31,7 @@ export function acceptPorts(
       port?.close()
       return
     }
-    handler.upgrade(port)
+    handler.upgrade(checkedPort(port))
     port.start()
   }
 }
