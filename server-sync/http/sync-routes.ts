@@ -46,6 +46,8 @@ export function addSyncRoutes(
   server.get('/sync/snapshot', async (request, reply) => {
     const session = await authenticate(sessions, request.headers)
     if (!session) return sendRefusal(reply, 401, 'auth/signed-out')
-    return reply.type('application/x-ndjson').send(Readable.from(snapshotParts(store, session, readPage)))
+    return reply
+      .type('application/x-ndjson')
+      .send(Readable.from(snapshotParts(store, session, readPage)).on('error', onSnapshotFailure))
   })
 }
