@@ -164,6 +164,7 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
     expect(await client.command('queue.change', { id: 'queue-a-de', skillIds: ['k'] })).toBe(200)
     // What was done, once each; what was refused, not at all.
     expect((await server.audited()).map(({ actorId, verb, subjectId }) => [actorId, verb, subjectId])).toEqual([
+      ['ade', 'admin.sign-in', 'ade'],
       ['ade', 'skill.add', 'k'],
       ['ade', 'queue.change', 'queue-a-de'],
     ])
@@ -269,7 +270,7 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
       const answer = await send(client, ['name,email', ...lines].join('\n'), false)
       expect(await answer.json()).toMatchObject({ isDone: true, problems: [] })
       expect(await rowsOf(test.database, 'directory')).toHaveLength(5_013)
-    })
+    }, 120_000)
   })
 
   it('reads and changes what is asked of desks', async () => {
@@ -280,7 +281,9 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
     expect((await client.post('/admin/api/desk-policy', { ...policy, offlineDays: 0 })).status).toBe(400)
     const pia = await signedIn('pia')
     expect((await pia.post('/admin/api/desk-policy', policy)).status).toBe(403)
-    expect(await server.audited()).toMatchObject([{ actorId: 'ade', verb: 'desk-policy.changed', subjectId: 'org-1' }])
+    expect((await server.audited()).filter(({ verb }) => verb === 'desk-policy.changed')).toMatchObject([
+      { actorId: 'ade', subjectId: 'org-1' },
+    ])
   })
 })
 
