@@ -85,8 +85,12 @@ export async function openEraser(parts: EraserParts): Promise<Eraser> {
     await rm(path.join(dataDir, replicaId), { recursive: true, force: true })
   }
 
-  async function receiptFor(replicaId: string, wipeId: string, unsent: number): Promise<WipeReceipt> {
-    const identity = (replicaId && (await vaults.outbox(replicaId))?.identity) || parts.device.identity
+  async function receiptFor(
+    { replicaId, identity: known }: EraseOrder,
+    wipeId: string,
+    unsent: number,
+  ): Promise<WipeReceipt> {
+    const identity = known ?? ((replicaId && (await vaults.outbox(replicaId))?.identity) || parts.device.identity)
     return {
       installationId: identity.installationId,
       wipeId,
@@ -104,11 +108,12 @@ export async function openEraser(parts: EraserParts): Promise<Eraser> {
     }
   }
 
-  async function eraseOne({ replicaId, isWholeComputer, wipeId }: EraseOrder): Promise<void> {
+  async function eraseOne(order: EraseOrder): Promise<void> {
+    const { replicaId, isWholeComputer, wipeId } = order
     const replicaIds = isWholeComputer ? await foldersOf(dataDir, vaults) : [replicaId].filter((id) => id !== '')
     let unsent = 0
     for (const id of replicaIds) unsent += await parts.closeDesk(id)
-    const receipt = wipeId === null ? null : await receiptFor(replicaId, wipeId, unsent)
+    const receipt = wipeId === null ? null : await receiptFor(order, wipeId, unsent)
     const erasure = { id: randomUUID(), replicaIds: [...replicaIds], isWholeComputer, isDestroyed: false, receipt }
     await keep([...open, erasure])
     await destroy(erasure)
