@@ -142,17 +142,21 @@ function keeperFor(database: Database, { dataDirectory }: Options): AuditKeeper 
   })
 }
 
-/** @returns the epoch, if it is a new one. */
+/** @returns the epoch, if it is new to this server: it begins now, or began with a restore or on another node. */
 async function announceEpoch(
   database: Database,
   { isNewEpoch }: Options,
   witness: EpochWitness | undefined,
 ): Promise<string | undefined> {
   const witnessed = await witness?.read()
-  const { epoch, seq, cause } = await settleEpoch(database, { isAsked: isNewEpoch, witnessed })
+  const { epoch, seq, cause } = await settleEpoch(database, {
+    clock: systemClock,
+    isAsked: isNewEpoch,
+    witnessed,
+  })
   witness?.note({ epoch, seq })
   if (cause) log.warn({ event: 'new-epoch', cause, epoch, head: seq, witnessed }, epochSentences[cause])
-  return cause && epoch
+  return cause || (witnessed && witnessed.epoch !== epoch) ? epoch : undefined
 }
 
 async function seedDemo(database: Database, password: string): Promise<void> {

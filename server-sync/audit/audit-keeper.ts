@@ -20,7 +20,8 @@ export interface AuditKeeper {
   note(organisationId: string): void
   /**
    * Before anybody is served: chains of a database that was put back are shorter than their anchors. With a new epoch that is
-   * so by somebody's will: it is recorded in each of them, and anchored. Without one the anchors stay, and show it.
+   * so by somebody's will: it is recorded in each of them, once, and anchored. Without one the anchors stay, and show it.
+   * @param epoch if it is new to this server
    */
   settle(epoch: string | undefined): Promise<void>
   stop(): Promise<void>
@@ -106,22 +107,37 @@ export function createAuditKeeper({
         continued.push(chain)
         continue
       }
-      const wentOnFrom = await headOf(organisationId)
-      const at = clock.now()
-      await database.transaction((db) =>
-        createRecordAudit(clock)(db, {
-          organisationId,
-          actorKind: 'operator',
-          actorId: 'server',
-          verb: 'audit.restored',
-          subjectId: epoch,
-          detail: { wasNumber: was.number, wasHash: was.hash, foundNumber: wentOnFrom.number },
-        }),
-      )
+      const wentOnFrom = (await beforeRestored(organisationId, epoch)) ?? (await recordRestored(chain, epoch))
       const head = await headOf(organisationId)
-      continued.push({ organisationId, head, restorations: [...restorations, { at, epoch, was, wentOnFrom }] })
+      const restoration = { at: clock.now(), epoch, was, wentOnFrom }
+      continued.push({ organisationId, head, restorations: [...restorations, restoration] })
     }
     await anchors.write(continued)
+  }
+
+  /** Where the chain had come when `npm run restore`, or another node, recorded it. */
+  async function beforeRestored(organisationId: string, epoch: string): Promise<ChainHead | undefined> {
+    const [before] = await database.query<ChainHead>(
+      `SELECT number - 1 AS number, previous_hash AS hash FROM audit
+       WHERE organisation_id = $1 AND verb = '${restoredVerb}' AND subject_id = $2 ORDER BY audit.number LIMIT 1`,
+      [organisationId, epoch],
+    )
+    return before
+  }
+
+  async function recordRestored({ organisationId, head: was }: ChainAnchor, epoch: string): Promise<ChainHead> {
+    const wentOnFrom = await headOf(organisationId)
+    await database.transaction((db) =>
+      createRecordAudit(clock)(db, {
+        organisationId,
+        actorKind: 'operator',
+        actorId: 'server',
+        verb: restoredVerb,
+        subjectId: epoch,
+        detail: { wasNumber: was.number, wasHash: was.hash, foundNumber: wentOnFrom.number },
+      }),
+    )
+    return wentOnFrom
   }
 
   async function holds(organisationId: string, { number, hash }: ChainHead): Promise<boolean> {
@@ -142,4 +158,6 @@ export function createAuditKeeper({
   }
 }
 
+/** Of the entry that says that the database was put back, and into which epoch. */
+export const restoredVerb = 'audit.restored'
 const nothing: ChainHead = { number: 0, hash: '' }

@@ -229,6 +229,20 @@ describe.each(engines)('the audit on $engine', ({ engine: name, start }) => {
     ])
   })
 
+  it('what the restore has recorded itself, or another node, is recorded no second time', async () => {
+    await anchored(5)
+    await tamper('DELETE FROM audit WHERE number > 3')
+    await append(entry('epoch-2', { actorKind: 'operator', actorId: 'operator', verb: 'audit.restored' }))
+    await many(2)
+    const { keeper, broken } = keeperOf()
+    await keeper.settle('epoch-2')
+    expect(broken).toEqual([])
+    const after = await verified()
+    expect(after).toMatchObject({ state: 'whole', entries: 6 })
+    expect(after.restorations).toMatchObject([{ was: { number: 5 }, wentOnFrom: { number: 3 } }])
+    expect((await chain()).filter(({ verb }) => verb === 'audit.restored')).toHaveLength(1)
+  })
+
   // PGlite has one node by construction.
   it.each(name === 'PostgreSQL' ? ['two nodes'] : [])(
     '%s that append at once make one chain without gaps',

@@ -1,13 +1,22 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { SqlValue, WritableDb } from '../db/database.ts'
 
-/** Whose sessions end: one, those of an agent, or those on a device (of one agent or of all). */
+/** Whose sessions end: one, those of an agent, those on a device (of one agent or of all), or all there are. */
 export type SessionScope =
+  | 'all'
   | { readonly sessionId: string; readonly agentId?: string; readonly organisationId?: string }
   | { readonly agentId: string; readonly exceptSessionId?: string }
   | { readonly organisationId: string; readonly installationId: string; readonly agentId?: string }
 
-export type EndReason = 'signed-out' | 'ended' | 'replaced' | 'token-reused' | 'other-device' | 'wiped' | 'revoked'
+export type EndReason =
+  | 'signed-out'
+  | 'ended'
+  | 'replaced'
+  | 'token-reused'
+  | 'other-device'
+  | 'wiped'
+  | 'revoked'
+  | 'restored'
 
 const columns = {
   sessionId: 'id =',
@@ -25,12 +34,12 @@ export async function endSessions(
   reason: EndReason,
 ): Promise<number> {
   const values: SqlValue[] = [Math.max(1, clock.now()), reason]
-  const conditions = Object.entries(scope).flatMap(([name, value]) =>
+  const conditions = Object.entries(scope === 'all' ? {} : scope).flatMap(([name, value]) =>
     value === undefined ? [] : [`${columns[name as keyof typeof columns]} $${values.push(value)}`],
   )
   return db.execute(
     `UPDATE session SET ended_at = $1, end_reason = $2, next_hash = NULL, next_sealed = NULL
-     WHERE ended_at = 0 AND ${conditions.join(' AND ')}`,
+     WHERE ${['ended_at = 0', ...conditions].join(' AND ')}`,
     values,
   )
 }

@@ -54,6 +54,14 @@ describe.each(engines)('a session on $engine', ({ engine: name, start }) => {
       expect((await signedIn('laptop', 'lea')).replicaId).not.toBe(first.replicaId)
     })
 
+    it('binds the same replica also where the database has forgotten the desk: its log goes on', async () => {
+      const first = await signedIn()
+      await test.database.transaction((db) =>
+        db.script('DELETE FROM access_token; DELETE FROM session; DELETE FROM replica; DELETE FROM device'),
+      )
+      expect((await signedIn()).replicaId).toBe(first.replicaId)
+    })
+
     it('ends what the desk had before, and nobody else’s', async () => {
       const [old, tablet, lea] = [await signedIn(), await signedIn('tablet'), await signedIn('laptop', 'lea')]
       await signedIn()

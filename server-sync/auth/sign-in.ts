@@ -9,6 +9,7 @@ import { seeDevice } from './devices.ts'
 import { readDeskPolicy } from './desk-policy.ts'
 import { endSessions, forgetEndedSessions } from './end-sessions.ts'
 import type { KnownAgent } from './known-agent.ts'
+import { replicaIdOf } from './replica-id.ts'
 import { openSession } from './session-tokens.ts'
 
 export type SignedIn =
@@ -59,7 +60,7 @@ export function createSignIn({ database, clock, nextId, checkCredentials }: Opti
       `INSERT INTO replica (id, organisation_id, agent_id, installation_id, made_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (agent_id, installation_id) DO UPDATE SET installation_id = excluded.installation_id
        RETURNING id`,
-      [nextId(), agent.organisationId, agent.id, installationId, clock.now()],
+      [replicaIdOf(agent.id, installationId), agent.organisationId, agent.id, installationId, clock.now()],
     )
     if (!replica) throw new Error('a replica was neither found nor made')
     return replica.id

@@ -1,11 +1,12 @@
 import type { Contents } from './backup-records.ts'
 import { type Table, readSequences, readTables } from './catalogue.ts'
 import { createContentDigest } from './content-digest.ts'
-import type { Session } from './session.ts'
+import { type Session, assertSeesAll } from './session.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /** Counts and digests of all that the session sees. */
 export async function readContents(session: Session): Promise<Contents> {
+  await assertSeesAll(session.db)
   const contents: Contents = { tables: [], sequences: [...(await readSequences(session.db))] }
   for (const table of await readTables(session.db)) contents.tables.push(await readTable(session, table))
   return contents

@@ -49,7 +49,7 @@ describe('what goes wrong with a restore', () => {
       writeBackup(session, { file: to, key, version: '1.2.3', clock: systemClock }),
     )
   const alter = (place: Place, sql: string) =>
-    places.within(place, (database) => database.transaction((db) => db.script(sql)))
+    places.within(place, (database) => database.transaction((db) => db.script(sql), 'owner'))
   const restoreTo = (to: Place, from = file) => restore({ from, to, key, clock: systemClock, isReplacing: true })
 
   it('no value changes without the digest of its table', async () => {

@@ -2,7 +2,11 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clock } from '#shared/kit/clock.ts'
+import { operatorId } from '../admin/operator.ts'
+import { restoredVerb } from '../audit/audit-keeper.ts'
+import { createRecordAudit } from '../audit/record-audit.ts'
 import { migrateIn } from '../db/migrations/migrate.ts'
+import type { WritableDb } from '../db/database.ts'
 import { migrations } from '../db/migrations/migrations.ts'
 import { takeDataLock } from '../db/pglite/data-lock.ts'
 import { flushFolder, flushTree } from '../db/pglite/flush-tree.ts'
@@ -60,11 +64,30 @@ async function fill(session: Session, { from, key, clock }: Options): Promise<Re
   const migrated = await migrateIn(session.db, migrations, clock)
   if (!migrated.ok) throw new Error(migrated.message)
   while (await moveOutbox(session.db, 1_000)) continue
-  const { epoch } = await beginEpoch(session.db, '')
+  const { epoch } = await beginEpoch(session.db, clock, '')
+  await recordRestore(session.db, clock, epoch, loaded.header.madeAt)
   // Nobody reads what lies before a new epoch begins.
   await session.db.execute('DELETE FROM feed')
   await session.db.script('ANALYZE')
   return { ...loaded, epoch }
+}
+
+/** Servers that had seen more of the record than the backup holds look for this: see audit-keeper.ts. */
+async function recordRestore(db: WritableDb, clock: Clock, epoch: string, madeAt: string): Promise<void> {
+  const organisations = await db.query<{ id: string }>(
+    `SELECT id FROM directory WHERE kind = 'organisation' UNION SELECT organisation_id FROM audit ORDER BY 1`,
+  )
+  const recordAudit = createRecordAudit(clock)
+  for (const { id } of organisations) {
+    await recordAudit(db, {
+      organisationId: id,
+      actorKind: 'operator',
+      actorId: operatorId,
+      verb: restoredVerb,
+      subjectId: epoch,
+      detail: { madeAt },
+    })
+  }
 }
 
 async function emptyPostgres({ db }: Session, { isReplacing }: Options): Promise<void> {

@@ -16,7 +16,7 @@ import { readSequences, readTables } from './catalogue.ts'
 import { createContentDigest } from './content-digest.ts'
 import type { BackupKey } from './key-file.ts'
 import { seal } from './seal.ts'
-import type { Session } from './session.ts'
+import { type Session, assertSeesAll } from './session.ts'
 import { wholeLines } from './whole-lines.ts'
 
 interface Options {
@@ -73,6 +73,7 @@ async function readHeader({ db, engine }: Session, version: string, clock: Clock
   const migrations = await db.query<BackupHeader['migrations'][number]>(
     'SELECT number, name, checksum FROM migration ORDER BY number',
   )
+  await assertSeesAll(db)
   const [position] = await db.query<Checkpoint>('SELECT epoch, head AS seq FROM feed_head')
   if (!position) throw new Error('the feed has no head')
   return {

@@ -3,9 +3,11 @@ import { copyFile, cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '#shared/kit/clock.ts'
 import type { SignInReply } from '#shared/sync/auth-protocol.ts'
 import { openPglite } from '../db/pglite/open-pglite.ts'
 import { type Engine, type TestDatabase, engines, opened, pgliteTemplate } from '../testing/engines.ts'
+import { fillTables } from '../testing/fill-tables.ts'
 import { type ServerProcess, startServerProcess } from '../testing/server-process.ts'
 import { type SocketClient, openSocket } from '../testing/socket-client.ts'
 import { testDevice } from '../testing/test-device.ts'
@@ -171,7 +173,7 @@ describe.each(engines)('settling the epoch on $engine', ({ start }) => {
   })
 
   const settle = (given: Partial<Parameters<typeof settleEpoch>[1]> = {}) =>
-    settleEpoch(test.database, { isAsked: false, witnessed: undefined, ...given })
+    settleEpoch(test.database, { clock: systemClock, isAsked: false, witnessed: undefined, ...given })
 
   it('keeps it from start to start, and changes it for each cause', async () => {
     const { epoch, cause } = await settle()
@@ -189,6 +191,26 @@ describe.each(engines)('settling the epoch on $engine', ({ start }) => {
     expect(await settle()).toEqual({ ...moved, cause: undefined })
     expect(new Set([epoch, behind.epoch, asked.epoch, moved.epoch]).size).toBe(4)
     expect(await test.database.query('SELECT floor FROM feed_head')).toEqual([{ floor: 7 }])
+  })
+
+  it('leaves everything open that was open, until a new one begins: then it has ended for all', async () => {
+    await test.database.transaction((db) => fillTables(db))
+    await test.database.transaction((db) =>
+      db.script(`UPDATE session SET ended_at = 0, end_reason = '', next_hash = 'n'; UPDATE delivery SET claimed_until_at = 9`),
+    )
+    const open = async () =>
+      (
+        await test.database.query(
+          `SELECT (SELECT count(*) FROM session WHERE ended_at = 0 OR next_hash IS NOT NULL) AS sessions,
+             (SELECT count(*) FROM access_token) AS tokens, (SELECT count(*) FROM admin_session) AS admins,
+             (SELECT count(*) FROM setup_code) AS codes, (SELECT count(*) FROM delivery WHERE claimed_until_at > 0) AS claims`,
+        )
+      )[0]
+    await settle()
+    expect(await open()).toEqual({ sessions: 6, tokens: 6, admins: 6, codes: 6, claims: 6 })
+    await settle({ isAsked: true })
+    expect(await open()).toEqual({ sessions: 0, tokens: 0, admins: 0, codes: 0, claims: 0 })
+    expect(await test.database.query('SELECT DISTINCT end_reason AS why FROM session')).toEqual([{ why: 'restored' }])
   })
 
   it('knows where the database lives', async () => {

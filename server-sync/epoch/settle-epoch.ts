@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/kit/clock.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import type { Database } from '../db/database.ts'
 import { beginEpoch } from './begin-epoch.ts'
@@ -12,6 +13,7 @@ export type EpochCause =
   | 'behind'
 
 interface Options {
+  readonly clock: Clock
   readonly isAsked: boolean
   /** What the server knew of the feed when it last ran, from outside the database. */
   readonly witnessed: Checkpoint | undefined
@@ -19,13 +21,13 @@ interface Options {
 
 /**
  * Before anybody is served: a database that may have lost what it once told gets a new epoch, so that every replica starts
- * anew and every desk sends again what this database has not decided. A needless one costs a snapshot a desk; a missing one
- * would leave replicas with rows that the server no longer has.
+ * anew and every desk sends again what this database has not decided. A needless one costs a desk a snapshot and its agent a
+ * password; a missing one would leave replicas with rows that the server no longer has, and sessions that had ended.
  * @returns the cause of a new epoch, if there is one.
  */
 export async function settleEpoch(
   database: Database,
-  { isAsked, witnessed }: Options,
+  { clock, isAsked, witnessed }: Options,
 ): Promise<Checkpoint & { readonly cause: EpochCause | undefined }> {
   const home = await database.home()
   return database.transaction(async (db) => {
@@ -35,7 +37,7 @@ export async function settleEpoch(
     )
     if (!found) throw new Error('the feed has no head')
     const cause = causeOf(found, home, isAsked, witnessed)
-    if (cause) return { ...(await beginEpoch(db, home)), cause }
+    if (cause) return { ...(await beginEpoch(db, clock, home)), cause }
     await db.execute('UPDATE feed_head SET home = $1', [home])
     return { epoch: found.epoch, seq: found.seq, cause }
   })

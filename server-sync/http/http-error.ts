@@ -14,13 +14,16 @@ export function sendRefusal(
   reply: FastifyReply,
   status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503,
   kind: string,
-  { retryAfterMs, ...more }: More = {},
+  { retryAfterMs, wipeId, wholeDevice, detail }: More = {},
 ): FastifyReply {
   if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000))
   return reply.status(status).send({
-    ...more,
     kind,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.ceil(retryAfterMs) }),
+    // What is undefined is not written.
+    retryAfterMs: retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs),
+    wipeId,
+    wholeDevice,
+    detail,
   })
 }
 

@@ -86,16 +86,27 @@ describe('a desk’s line', () => {
     await desk.close()
   })
 
-  it('brings what its session lets it see now, not what it could see when it was opened', async () => {
+  it('brings only what its session lets it see, and stays while that is the same', async () => {
     const { desk, connection, push } = await openLine()
     push('hidden', 'brand-b')
-    connection.renew({ ...session, brandIds: ['brand-b'] })
-    push('hidden')
-    push('seen', 'brand-b')
+    connection.renew({ ...session, rights: session.rights.toReversed() })
+    push('seen')
     const { page } = (await desk.next('page')) as { page: { entries: { text: string }[] } }
     expect(page.entries.map(({ text }) => text)).toEqual(['seen'])
     connection.renew(undefined)
     expect(await desk.next('goodbye')).toMatchObject({ reason: 'signed-out' })
     expect(await desk.closed).toBe(4000)
+  })
+
+  it.each([
+    ['brands', { brandIds: ['brand-a', 'brand-b'] }],
+    ['rights', { rights: builtInRoles.lead }],
+  ] as const)('says goodbye once its agent’s %s have changed, and brings nothing after that', async (_, changed) => {
+    const { desk, connection, push } = await openLine()
+    connection.renew({ ...session, ...changed })
+    push('too late')
+    expect(await desk.next('goodbye')).toMatchObject({ reason: 'signed-out' })
+    expect(await desk.closed).toBe(4000)
+    await expect(desk.next('page')).rejects.toThrow('closed before a page')
   })
 })

@@ -23,7 +23,7 @@ export interface UplinkNeeds {
 export interface UplinkConnection {
   readonly session: Session
   push(window: FeedWindow): void
-  /** What may be seen has changed, or nothing may be any more (`undefined`). */
+  /** The session as it is now; `undefined`: it has ended. A desk whose agent may do or see something else has to start anew. */
   renew(renewed: Session | undefined): void
   leave(reason: Goodbye): void
   /** When all that arrived is answered. */
@@ -50,6 +50,7 @@ export function createUplinkConnection(
   let deviceSeq = 0
   let pushedTo: number | undefined
   let isLagging = false
+  let hasLeft = false
   let waiting = 0
   let turn: Promise<void> = Promise.resolve()
   const callOffHello = (needs.timers ?? systemTimers).after(helloWithinMs, () => leave('protocol'))
@@ -104,9 +105,8 @@ export function createUplinkConnection(
       case 'commands': {
         const isForeign = [...frame.replicaIds].some((replicaId) => replicaId !== session.replicaId)
         if (logId === undefined || isForeign) return leave('protocol')
-        const renewed = await needs.renewSession(session)
-        renew(renewed)
-        if (!renewed) return
+        renew(await needs.renewSession(session))
+        if (hasLeft) return
         const outcomes: Outcome[] = []
         for (const command of frame.commands) {
           const outcome = await needs.applyCommand.device(actorOf(session), session.replicaId, command)
@@ -142,12 +142,14 @@ export function createUplinkConnection(
     sendText(`{"frame":"page","page":${page}}`)
   }
 
+  /** Its replica holds what was allowed before, and its screens offer it: with new tokens it hears what is allowed, and fetches that. */
   function renew(renewed: Session | undefined): void {
-    if (!renewed) return leave('signed-out')
+    if (!renewed || !mayTheSame(session, renewed)) return leave('signed-out')
     session = renewed
   }
 
   function leave(reason: Goodbye): void {
+    hasLeft = true
     callOffHello()
     send({ frame: 'goodbye', reason })
     socket.close(reason === 'shutting-down' ? 1001 : 4000, reason)
@@ -164,4 +166,12 @@ export function createUplinkConnection(
       if (isLagging && socket.bufferedAmount === 0) welcome()
     })
   }
+}
+
+const mayTheSame = (before: Session, now: Session) =>
+  areSame(before.brandIds, now.brandIds) && areSame(before.rights, now.rights)
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  const [left, right] = [new Set(some), new Set(others)]
+  return left.size === right.size && [...left].every((each) => right.has(each))
 }

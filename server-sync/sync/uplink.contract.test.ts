@@ -159,6 +159,31 @@ describe.each(engines)('a desk’s line on $engine', ({ start }) => {
     expect(notes.size).toBe(12 - Math.floor(head.seq / 3))
   })
 
+  it.each([
+    ['brands', `brand_ids = '["brand-a", "brand-b"]'`],
+    ['rights', `role = 'lead'`],
+  ])('ends when its agent’s %s change: who comes again sees and may what is so now', async (_, change) => {
+    const ana = await server.signIn('ana')
+    const { line } = await server.desk(ana)
+    await test.database.transaction((db) => db.script(`UPDATE directory SET ${change} WHERE id = 'ana'`))
+    // Nobody said anything: the server looks by itself.
+    expect(await line.next('goodbye')).toMatchObject({ reason: 'signed-out' })
+    expect(await line.closed).toBe(4000)
+    const { line: again, welcome } = await server.desk(ana)
+    expect(welcome).toMatchObject({ deviceSeq: 0 })
+    again.send(ofReplica(ana.replicaId, note('ana', 1)))
+    expect(await again.next('outcomes')).toMatchObject({ outcomes: [{ outcome: 'applied' }] })
+  })
+
+  it('does nothing that came in the same moment as the change: it comes again with the desk', async () => {
+    const ana = await server.signIn('ana')
+    const { line } = await server.desk(ana)
+    await test.database.transaction((db) => db.script(`UPDATE directory SET role = 'lead' WHERE id = 'ana'`))
+    line.send(ofReplica(ana.replicaId, note('ana', 1)))
+    expect(await line.next('goodbye')).toMatchObject({ reason: 'signed-out' })
+    expect((await server.desk(ana)).welcome).toMatchObject({ deviceSeq: 0 })
+  })
+
   it('says goodbye when it stops', async () => {
     const { line } = await server.desk(await server.signIn('ana'))
     const stopping = server.stop()

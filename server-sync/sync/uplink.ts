@@ -10,7 +10,7 @@ interface Options extends Omit<UplinkNeeds, 'feed'> {
 /** Every connected desk of this node. */
 export interface Uplink {
   accept(socket: SyncSocket, session: Session): void
-  /** Whose session has ended is told and left; what others may see is as it is now. Also of those who say nothing. */
+  /** Whose session has ended, or whose brands or rights have changed, is told and left. Also of those who say nothing. */
   recheck(renewSessions: (sessionIds: readonly string[]) => Promise<ReadonlyMap<string, Session>>): Promise<void>
   readonly connected: number
   stop(): Promise<void>

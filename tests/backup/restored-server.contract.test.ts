@@ -94,6 +94,15 @@ async function signIn(url: string, agentId: string, installationId: string): Pro
   return signInReplySchema.parse(await answer.json())
 }
 
+async function refusedRefresh(url: string, refreshToken: string, installationId: string) {
+  const answer = await fetch(`${url}/auth/refresh`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ refreshToken, proof: testDevice(installationId).proveRefresh(refreshToken) }),
+  })
+  return [answer.status, ((await answer.json()) as { kind: string }).kind]
+}
+
 describe.each(placeKinds)('a server on %s that is lost and restored', (kind) => {
   let places: DataPlaces
   let place: Place
@@ -129,6 +138,8 @@ describe.each(placeKinds)('a server on %s that is lost and restored', (kind) => 
     for (const number of [1, 2, 3]) await desk.note('conversation-a', `note-${number}`)
     await until(before.state, isDecided(3))
 
+    // Whoever was thrown out before the end of the old server must not come back with the new one.
+    const tablet = await signIn(first.url, 'lea', 'tablet of lea')
     const { key } = await readOrMakeKeyFile(path.join(places.home, 'key'))
     const file = path.join(places.home, 'backup')
     // The server runs on, and what it acknowledges from now on is in no backup.
@@ -148,6 +159,15 @@ describe.each(placeKinds)('a server on %s that is lost and restored', (kind) => 
     const restored = await restore({ from: file, to, key, clock: systemClock, isReplacing: false })
     const second = await startServer(to)
     expect(second.server.output()).not.toContain('new-epoch')
+
+    for (const [{ refreshToken, accessToken }, installation] of [
+      [ana, 'desk of ana'],
+      [tablet, 'tablet of lea'],
+    ] as const) {
+      expect(await refusedRefresh(second.url, refreshToken, installation)).toEqual([401, 'auth/signed-out'])
+      const headers = { authorization: `Bearer ${accessToken}` }
+      expect((await fetch(`${second.url}/auth/sessions`, { headers })).status).toBe(401)
+    }
 
     // Another desk is there first, and sees it come.
     const lea = await signIn(second.url, 'lea', 'desk of lea')
@@ -172,6 +192,10 @@ describe.each(placeKinds)('a server on %s that is lost and restored', (kind) => 
         `SELECT tags FROM conversation WHERE id = 'conversation-a'`,
       )
       expect(tags.filter((tag) => tag === 'after the backup')).toHaveLength(1)
+      expect(
+        await database.query(`SELECT actor_id AS actor, subject_id AS subject FROM audit WHERE verb = 'audit.restored'
+           AND organisation_id = 'org-1'`),
+      ).toEqual([{ actor: 'operator', subject: restored.epoch }])
       expect(
         await database.query('SELECT device_seq AS seq FROM device_command WHERE replica_id = $1 ORDER BY 1', [
           ana.replicaId,

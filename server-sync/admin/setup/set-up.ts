@@ -17,8 +17,10 @@ class SetupClosed extends Error {}
 /** The first organisation, brand and admin, in one transaction. Whoever comes second finds the door closed. */
 export async function setUp(door: AdminDoor, given: Setup): Promise<SetUp> {
   const { database, clock, nextId } = door
+  // In this order: a set-up that ends in between takes the codes with it.
+  const isCode = await isSetupCode(database, clock, given.code)
   if (!(await needsSetup(database))) return { ok: false, kind: 'setup/closed' }
-  if (!(await isSetupCode(database, clock, given.code))) return { ok: false, kind: 'setup/wrong-code' }
+  if (!isCode) return { ok: false, kind: 'setup/wrong-code' }
   const organisationId = nextId()
   const agent = { id: nextId(), organisationId, email: given.email.trim() }
   const actor: Actor = operatorOf(organisationId)

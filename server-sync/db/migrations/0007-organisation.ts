@@ -29,8 +29,13 @@ UPDATE outbox SET payload = jsonb_set(payload::jsonb, '{row}',
 
 -- Whoever gets another address signs in with it from the same moment on, however the change came.
 CREATE FUNCTION follow_agent_email() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  part_was text := coalesce(current_setting('farline.part', true), '');
 BEGIN
+  -- An owner who is no superuser is kept to the policies as well.
+  PERFORM set_config('farline.part', 'operator', true);
   UPDATE credential SET email = lower(NEW.email) WHERE agent_id = NEW.id;
+  PERFORM set_config('farline.part', part_was, true);
   RETURN NULL;
 END $$;
 CREATE TRIGGER agent_email AFTER UPDATE OF email ON "directory"
