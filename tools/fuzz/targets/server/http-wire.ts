@@ -130,8 +130,8 @@ function answersIn(text: string): Answer[] {
   const [head, body = ''] = text.split('\r\n\r\n', 2)
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head ?? '')?.[1] ?? 0)
   const isSingle = text.split('HTTP/1.1 ').length === 2 && !/transfer-encoding: chunked/i.test(head ?? '')
-  // What Node refuses before anybody is asked (no Host, another expectation) it refuses without a word.
-  const isWordless = body === '' || (head ?? '').includes('Content-Length: 0')
+  // Two refusals are Node's own, before anybody is asked, and without a word: no Host (400) and another expectation (417).
+  const isWordless = body === '' && (status === 400 || status === 417)
   return [
     { text, isError: false },
     ...(isSingle && status >= 400 && !isWordless ? [{ text: body, isError: true }] : []),

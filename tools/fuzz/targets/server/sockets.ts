@@ -65,7 +65,7 @@ function socketTarget({ name, share, path, isSignedIn, makeHonest, frameSchema }
           const talked = await talkFrames({
             url: server.url.replace('http', 'ws') + path,
             from,
-            headers: isSignedIn ? { authorization: `Bearer ${server.token()}` } : {},
+            headers: isSignedIn ? { authorization: `Bearer ${server.passes.token('ana')}` } : {},
             frames,
             lastWord,
             isLastAnswer,
