@@ -196,6 +196,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     readPage: copySnapshotPage(database),
     sessions,
     tail,
+    onSnapshotFailure: failed('snapshot-failed'),
     onDeskAhead: (seenTo, feedHead) =>
       log.error({ event: 'desk-ahead', seenTo, feedHead }, 'Was the database restored? Then start with --new-epoch.'),
   })

@@ -49,7 +49,7 @@ function copies(line: WorkerLine): Pick<Session, 'copyOut' | 'copyIn'> {
       for (let from = 0; from < blocks; ) {
         const range = `ctid >= '(${from},0)'::tid AND ctid < '(${from + step},0)'::tid`
         const select = `SELECT ${columnsOf(table)} FROM ${quoted(table.name)} WHERE ${range}`
-        const { bytes } = await line.ask({ op: 'copy', sql: `COPY (${select}) TO '/dev/blob'`, begin: 'BEGIN' })
+        const { bytes } = await line.ask({ op: 'copy', sql: `COPY (${select}) TO '/dev/blob'` })
         const lines = Buffer.from(bytes ?? new ArrayBuffer(0))
         from += step
         // Long values lie outside their rows, so a block may stand for a few bytes or for many.

@@ -15,6 +15,8 @@ interface Needs {
   readonly sessions: Sessions
   readonly tail: FeedTail
   /** A desk has seen more of this epoch than the database holds: it was put back without a new epoch. */
+  /** In its middle: the desk notices that the end is missing. */
+  readonly onSnapshotFailure: (error: unknown) => void
   readonly onDeskAhead: (seenTo: number, head: number) => void
 }
 
@@ -24,7 +26,10 @@ const feedQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(5_000).default(1_000),
 })
 
-export function addSyncRoutes(server: FastifyInstance, { store, readPage, sessions, tail, onDeskAhead }: Needs): void {
+export function addSyncRoutes(
+  server: FastifyInstance,
+  { store, readPage, sessions, tail, onDeskAhead, onSnapshotFailure }: Needs,
+): void {
   server.get('/sync/feed', async (request, reply) => {
     const session = await authenticate(sessions, request.headers)
     if (!session) return sendRefusal(reply, 401, 'auth/signed-out')
@@ -41,6 +46,8 @@ export function addSyncRoutes(server: FastifyInstance, { store, readPage, sessio
   server.get('/sync/snapshot', async (request, reply) => {
     const session = await authenticate(sessions, request.headers)
     if (!session) return sendRefusal(reply, 401, 'auth/signed-out')
-    return reply.type('application/x-ndjson').send(Readable.from(snapshotParts(store, session, readPage)))
+    return reply
+      .type('application/x-ndjson')
+      .send(Readable.from(snapshotParts(store, session, readPage)).on('error', onSnapshotFailure))
   })
 }

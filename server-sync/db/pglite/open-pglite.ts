@@ -3,7 +3,6 @@ import { constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, stat
 import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { type Started, problem } from '../../start-problem.ts'
-import { copyStatement } from '../copy-statement.ts'
 import type { Database, SqlValue, Work } from '../database.ts'
 import { type Scope, beginUnder, unscoped } from '../scope.ts'
 import { guardTransaction } from '../transaction-guard.ts'
@@ -154,8 +153,7 @@ function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onL
           }),
     home: () => Promise.resolve(homeOf(directory)),
     async copyLines(select, scope = unscoped) {
-      const copy = { op: 'copy', sql: copyStatement(select, `'/dev/blob'`), begin: beginUnder(scope) } as const
-      const { bytes } = await alone(() => line.ask(copy))
+      const { bytes } = await alone(() => line.ask({ op: 'lines', sql: select, begin: beginUnder(scope) }))
       return Buffer.from(bytes ?? new ArrayBuffer(0))
     },
     copyTo: (folder) =>

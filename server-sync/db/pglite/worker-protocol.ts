@@ -5,8 +5,13 @@ export type WorkerQuestion =
   /** With `begin`, in a transaction of its own that begins with that. */
   | { readonly op: 'run'; readonly sql: string; readonly values: readonly SqlValue[]; readonly begin?: string }
   | { readonly op: 'script'; readonly sql: string }
-  /** A COPY to /dev/blob in a transaction of its own; the answer carries its bytes. */
-  | { readonly op: 'copy'; readonly sql: string; readonly begin: string }
+  /**
+   * A query of one text column in a transaction of its own; the answer carries each row as a line. COPY would be faster, but
+   * PGlite copies to files only, which no role but a superuser may.
+   */
+  | { readonly op: 'lines'; readonly sql: string; readonly begin: string }
+  /** A COPY to /dev/blob; the answer carries its bytes. */
+  | { readonly op: 'copy'; readonly sql: string }
   /** A COPY from /dev/blob of these bytes. */
   | { readonly op: 'load'; readonly sql: string; readonly bytes: ArrayBuffer }
   /** COMMIT, which is on disk before the answer. */
