@@ -167,8 +167,8 @@ function headersOf(
 const host = 'farline.test'
 
 async function ask(server: FuzzServer, input: Readonly<Record<string, Json>>): Promise<Seen> {
-  const { method, from, headers, body, who = 'none', cookie = 'none', page = 'none' } = input
-  const path = `/${String(input['path']).replace(/^\//, '')}`
+  const { method = 'GET', from = '10.1.0.1', headers, body, who = 'none', cookie = 'none', page = 'none' } = input
+  const path = `/${String(input['path'] ?? '').replace(/^\//, '')}`
   const answer = await server.inject({
     method: String(method),
     url: path,
