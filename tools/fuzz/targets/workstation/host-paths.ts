@@ -120,6 +120,10 @@ function ask(port: number, request: string): Promise<string> {
   })
 }
 
+const ownPages = ['app://farline/index.html', 'app://farline/keeper.html', 'app://farline/keeper.html?x#y']
+const origins = ['app://farline', 'app://farline.evil', 'https://farline', 'app://evil', 'data:', '']
+const pagePaths = ['/index.html', '/keeper.html', '/../keeper.html', '', ...hostileTexts]
+
 /** Ports that frames hand over, by the names that the preload knows: only our own pages are listened to. */
 export const portsTarget: Target = {
   name: 'ports',
@@ -132,18 +136,20 @@ export const portsTarget: Target = {
       { on: (name: string, listener: never) => listeners.set(name, listener) } as never,
       workstation,
       log as never,
+      (sender) => (sender as unknown as { isHere?: boolean }).isHere === true,
     )
     const names = [...listeners.keys()]
     return {
       make: (random) => ({
         name: random.pick(names),
-        url: `${random.pick(['app://farline', 'app://farline', 'app://farline.evil', 'https://farline', 'app://evil', 'data:', ''])}${random.pick(['/index.html', '/keeper.html', '/keeper.html?x#y', '/../keeper.html', '', ...hostileTexts])}`,
+        url: random.chance(0.5) ? random.pick(ownPages) : random.pick(origins) + random.pick(pagePaths),
         isInside: random.chance(0.2),
         hasPort: random.chance(0.9),
         hasFrame: random.chance(0.9),
+        isHere: random.chance(0.9),
       }),
       async run(input) {
-        const { name, url, isInside, hasPort, hasFrame } = input as Record<string, Json>
+        const { name, url, isInside, hasPort, hasFrame, isHere } = input as Record<string, Json>
         let [isTaken, isClosed] = [false, false]
         const port = {
           on: () => undefined,
@@ -153,10 +159,11 @@ export const portsTarget: Target = {
         }
         listeners.get(String(name))?.({
           type: String(name),
+          sender: { isHere },
           ports: hasPort ? [port] : [],
           senderFrame: hasFrame ? { url: String(url), parent: isInside ? {} : null } : null,
         })
-        const isOurs = hasFrame && !isInside && String(url).startsWith('app://farline/')
+        const isOurs = hasFrame && isHere && !isInside && String(url).startsWith('app://farline/')
         return {
           outcome: isTaken ? 'taken' : 'refused',
           answers: [],
