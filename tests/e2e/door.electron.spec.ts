@@ -12,10 +12,6 @@ import { removeData } from './support/launcher.ts'
 import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
 
-const planted = {
-  question: 'Has my heirloom marionette arrived?',
-  reply: 'The quicksilver courier carries it',
-}
 const kenji = { email: 'kenji@meridian.example', password: 'demo password' }
 
 let server: DemoServer
@@ -35,11 +31,19 @@ test.afterAll(async () => {
 })
 
 const places = [
-  { name: 'with a real keyring', hasKeyring: true },
-  { name: 'without one', hasKeyring: false },
+  {
+    name: 'with a real keyring',
+    hasKeyring: true,
+    planted: { question: 'Has my heirloom marionette arrived?', reply: 'The quicksilver courier carries it' },
+  },
+  {
+    name: 'without one',
+    hasKeyring: false,
+    planted: { question: 'Is the gramophone mended by now?', reply: 'The clockmaker polishes its trumpet' },
+  },
 ]
 
-for (const { name, hasKeyring } of places) {
+for (const { name, hasKeyring, planted } of places) {
   test(`${name}: locks, forgets, opens again without the server, and is erased; nothing of it is left on the disk`, async ({
     browser,
   }) => {
@@ -54,7 +58,7 @@ for (const { name, hasKeyring } of places) {
       })
     let desk = await start(server.signIn)
     let agent = new Workstation(desk.window)
-    const shop = await askSomething(browser, agent)
+    const shop = await askSomething(browser, agent, planted.question)
 
     await test.step('the lock ends every process of the desk, and the page that is left knows nothing', async () => {
       const before = await rendererIds(desk)
@@ -149,14 +153,14 @@ for (const { name, hasKeyring } of places) {
 }
 
 /** All that a customer and an agent say is known here and on the desk, and nowhere in the demonstration. */
-async function askSomething(browser: Browser, agent: Workstation): Promise<Shop> {
+async function askSomething(browser: Browser, agent: Workstation, question: string): Promise<Shop> {
   await agent.isReady()
   await agent.timeToUndo('None')
   const shop = await Shop.open(browser, server.shopUrl)
-  await shop.write(planted.question)
+  await shop.write(question)
   await agent.view('Unassigned')
   await agent.order('Most recent')
-  await agent.openConversation(planted.question)
+  await agent.openConversation(question)
   return shop
 }
 
