@@ -101,7 +101,8 @@ describe('a session', () => {
     await again.stop()
     const online = await startTestWorkstation({ serverUrl: back.url, dataDir })
     expect(await online.workstation.session.signIn(mei)).toMatchObject({ ok: true })
-  })
+    // A dozen passwords, each on a thread of its own.
+  }, 30_000)
 
   it('never shows a token to another server', async () => {
     const { at } = await signedIn()

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { startTestWorkstation } from '../../testing/test-workstation.ts'
+import { until } from '../../testing/until.ts'
 import { startSyncServer } from '../../testing/sync-server.ts'
 import { tempFolder } from '../../testing/temp-folder.ts'
 
@@ -139,11 +140,19 @@ describe('the browser host', () => {
       `GET /rpc HTTP/1.1\r\nHost: ${new URL(origin).host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
     )
     wild.resetAndDestroy()
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { origin, cookie } })
-    await new Promise((resolve) => socket.once('open', resolve))
-    for (const message of [Buffer.from('{'), 'no frame of ours', '', Buffer.alloc(2_000_000)]) socket.send(message)
-    const tooBig = 1009
-    expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(tooBig)
+    const [nonsense, tooBig] = [1008, 1009]
+    const wrong = [
+      [Buffer.from('{'), nonsense],
+      ['no frame of ours', nonsense],
+      ['', nonsense],
+      [Buffer.alloc(2_000_000), tooBig],
+    ] as const
+    for (const [message, code] of wrong) {
+      const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { origin, cookie } })
+      await new Promise((resolve) => socket.once('open', resolve))
+      socket.send(message)
+      expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(code)
+    }
     expect(await get(origin, '/', { cookie })).toMatchObject({ status: 200 })
   })
 
@@ -217,7 +226,10 @@ describe('the browser host', () => {
 
     server.revokeToken()
     expect(await get(host.origin, '/sync/feed', { cookie })).toMatchObject({ status: 401 })
-    expect(workstation.session.state.get()).toEqual({ state: 'signed-out', problem: 'session/ended-by-server' })
+    expect(await until(workstation.session.state, ({ state }) => state === 'signed-out')).toEqual({
+      state: 'signed-out',
+      problem: 'session/ended-by-server',
+    })
     await server.stop()
   })
 
