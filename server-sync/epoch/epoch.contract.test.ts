@@ -22,7 +22,10 @@ async function overwrite(from: string, to: string): Promise<void> {
   }
 }
 
-describe('a server whose data was restored', () => {
+/** Each starts three or four servers, one after the other. */
+const serversMs = 120_000
+
+describe('a server whose data was restored', { timeout: serversMs }, () => {
   let home: string
   let data: string
   let template: string
@@ -196,7 +199,9 @@ describe.each(engines)('settling the epoch on $engine', ({ start }) => {
   it('leaves everything open that was open, until a new one begins: then it has ended for all', async () => {
     await test.database.transaction((db) => fillTables(db))
     await test.database.transaction((db) =>
-      db.script(`UPDATE session SET ended_at = 0, end_reason = '', next_hash = 'n'; UPDATE delivery SET claimed_until_at = 9`),
+      db.script(
+        `UPDATE session SET ended_at = 0, end_reason = '', next_hash = 'n'; UPDATE delivery SET claimed_until_at = 9`,
+      ),
     )
     const open = async () =>
       (

@@ -78,5 +78,13 @@ BEGIN
   RETURN last_number;
 END $$;
 REVOKE ALL ON FUNCTION append_audit FROM PUBLIC;
+
+-- For policies: whether the asker sees a conversation, which is asked under their own policies. As a part of the policy it would
+-- be planned with every statement, also of those whom it does not concern.
+CREATE FUNCTION sees_conversation(wanted text, customer text DEFAULT NULL) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM public.conversation
+    WHERE conversation.id = wanted AND (customer IS NULL OR conversation.customer_id = customer));
+END $$;
 `,
 }

@@ -72,6 +72,9 @@ describe('a power cut under PGlite', () => {
       const [found] = await opened.value.query<{ total: number; rows: number; highest: number; bytes: number }>(
         `SELECT total, count(n) AS rows, COALESCE(max(n), 0) AS highest, COALESCE(sum(length(filler)), 0)::bigint AS bytes
          FROM counted LEFT JOIN cut ON true GROUP BY total`,
+        [],
+        // The tables are none of ours.
+        'owner',
       )
       if (!found) return undefined
       const isWhole =
