@@ -4,6 +4,7 @@ import { foldEmail } from '#shared/domain/directory/directory-view.ts'
 import { directoryRefusals } from '#shared/domain/directory/refusals.ts'
 import { type RunnableCommand, prepareCommand } from '#shared/domain/run-command.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
+import type { AuditEntry } from '../audit/audit-entry.ts'
 import type { WritableDb } from '../db/database.ts'
 import { rowStores } from '../db/row-store.ts'
 import { transactionWithRetry } from '../sync/conflict-retry.ts'
@@ -65,6 +66,7 @@ async function writeAll(
   const runnable = commands.map((command) => ({ ...command, version: 1, basedOn: {} }))
   const { transaction, flush } = await directoryInMemory(sqlTransaction(db), actor, runnable)
   const writes: RowWrite[] = []
+  const used: AuditEntry[] = []
   for (const [index, command] of runnable.entries()) {
     const decision = await decide(transaction, actor, command, door.clock.now())
     if (decision.outcome === 'refused') throw new Refused(index, decision.refusal)
@@ -72,7 +74,7 @@ async function writeAll(
     writes.push(...decision.writes)
     for (const { row } of decision.writes) {
       if (command.type === 'agent.leave') await endAgent(door, db, row.id)
-      await door.recordAudit(db, {
+      used.push({
         organisationId: actor.organisationId,
         actorKind: actor.kind === 'system' ? 'operator' : actor.kind,
         actorId: actor.id,
@@ -84,6 +86,8 @@ async function writeAll(
   }
   await flush(db)
   await transaction.writeOutbox(writes.map(rowEntry))
+  // In their order, without waiting for each before the next is sent.
+  await Promise.all(used.map((entry) => door.recordAudit(db, entry)))
   return writes.map(({ row }) => row as DirectoryEntry)
 }
 

@@ -5,6 +5,7 @@ import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts
 import { newAgent } from '#shared/domain/directory/testing/small-organisation.ts'
 import type { DeskPolicy } from '#shared/sync/auth-protocol.ts'
 import { AdminClient } from '../testing/admin-client.ts'
+import { doorOf } from '../testing/door.ts'
 import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
 import { directoryRow, fillWorkplace, giveCredentials, password, rowsOf } from '../testing/workplace.ts'
@@ -18,7 +19,6 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
   let server: TestServer
   let now = 0
   const clock: Clock = { now: () => systemClock.now() + now }
-  const policies = new Map<string, DeskPolicy>()
 
   beforeAll(async () => {
     engine = await start()
@@ -162,6 +162,11 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
     expect(JSON.stringify(page)).toContain('"Customs"')
     expect(await client.command('skill.add', { id: 'k2', name: 'customs' })).toBe('409 directory/name-taken')
     expect(await client.command('queue.change', { id: 'queue-a-de', skillIds: ['k'] })).toBe(200)
+    // What was done, once each; what was refused, not at all.
+    expect((await server.audited()).map(({ actorId, verb, subjectId }) => [actorId, verb, subjectId])).toEqual([
+      ['ade', 'skill.add', 'k'],
+      ['ade', 'queue.change', 'queue-a-de'],
+    ])
   })
 
   it('lets two who do the same thing at once do it once', async () => {
@@ -202,12 +207,7 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
       password: string
     }
     expect(given).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
-    const answer = await server.post('/auth/sign-in', {
-      email: 'new@example.org',
-      password: given,
-      installationId: 'i',
-    })
-    expect(answer.status).toBe(200)
+    expect((await doorOf(server).signIn('new', { password: given })).status).toBe(200)
     const above = await pia.post('/admin/api/agents/password', { agentId: 'ade' })
     expect([above.status, await above.json()]).toMatchObject([409, { kind: 'directory/right-not-held' }])
     expect(server.logged.join()).not.toContain(given)
@@ -216,9 +216,9 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
   it('lets somebody with a new address sign in with it, from the same moment', async () => {
     const client = await signedIn('ade')
     expect(await client.command('agent.change', { id: 'ana', email: 'Ana.Kovac@Example.org' })).toBe(200)
-    const signIn = (email: string) => server.post('/auth/sign-in', { email, password, installationId: 'i' })
-    expect((await signIn('ana.kovac@example.org')).status).toBe(200)
-    expect((await signIn('ana@example.org')).status).toBe(401)
+    const door = doorOf(server)
+    expect((await door.signIn('ana', { email: 'ana.kovac@example.org' })).status).toBe(200)
+    expect((await door.signIn('ana')).status).toBe(401)
   })
 
   describe('a list of agents', () => {
@@ -280,6 +280,7 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
     expect((await client.post('/admin/api/desk-policy', { ...policy, offlineDays: 0 })).status).toBe(400)
     const pia = await signedIn('pia')
     expect((await pia.post('/admin/api/desk-policy', policy)).status).toBe(403)
+    expect(await server.audited()).toMatchObject([{ actorId: 'ade', verb: 'desk-policy.changed', subjectId: 'org-1' }])
   })
 })
 

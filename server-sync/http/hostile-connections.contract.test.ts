@@ -97,7 +97,7 @@ describe.each([engines[0]])('the server against hostile connections, on $engine'
     })
     const isAnswering = async () => (await patient.get('/health')).status === 200
     const idle = Array.from({ length: 1_000 }, () => open('127.7.7.7', patient))
-    await Promise.all(idle.map((socket) => socket.readyState === 'open' || once(socket, 'connect')))
+    await Promise.all(idle.map(async (socket) => socket.readyState === 'open' || (await once(socket, 'connect'))))
     expect(await isAnswering()).toBe(true)
     const more = Array.from({ length: 20 }, () => open('127.7.7.7', patient))
     const refused = (await Promise.all(more.map(heardFrom))).map(kindIn)
