@@ -18,7 +18,6 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
   let server: TestServer
   let now = 0
   const clock: Clock = { now: () => systemClock.now() + now }
-  const policies = new Map<string, DeskPolicy>()
 
   beforeAll(async () => {
     engine = await start()
