@@ -40,7 +40,7 @@ function example(shape: Shape, random: Random, words: readonly string[]): Json {
   if (shape.enum) return random.pick(shape.enum)
   const options = shape.anyOf ?? shape.oneOf ?? shape.allOf
   if (options) return example(random.pick(options), random, words)
-  switch (shape.type) {
+  switch (shape.type ?? 'any') {
     case 'object':
       return exampleObject(shape, random, words)
     case 'array': {

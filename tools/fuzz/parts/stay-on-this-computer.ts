@@ -14,9 +14,9 @@ export function stayOnThisComputer(): void {
   const connect = Socket.prototype.connect as Connect
   Socket.prototype.connect = function (this: Socket, ...given: unknown[]) {
     // Node itself hands on its options in an array of its own making.
-    const [first] = given.flat(1) as [{ host?: unknown; port?: unknown } | undefined]
+    const [first] = given.flat(1) as [{ host?: string | null; port?: unknown } | undefined]
     if (typeof first !== 'object' || first.port === undefined) return connect.apply(this, given)
-    const isHere = /^(127(\.\d{1,3}){3}|localhost|::1)$/.test(String(first.host ?? 'localhost'))
+    const isHere = /^(127(\.\d{1,3}){3}|localhost|::1)$/.test(first.host ?? 'localhost')
     if (!isHere) Object.assign(first, { host: '127.0.0.1', port: 9 })
     return connect.apply(this, given)
   } as typeof Socket.prototype.connect

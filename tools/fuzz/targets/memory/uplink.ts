@@ -51,7 +51,9 @@ export function uplinkTargetFor(session: Session): Target {
             ...(untyped ? { broken: `[typed] no frame of the protocol: ${untyped.text.slice(0, 200)}` } : {}),
             ...(failure === undefined
               ? {}
-              : { broken: `[no-failure] it failed inside: ${String(failure).slice(0, 300)}` }),
+              : {
+                  broken: `[no-failure] it failed inside: ${failure instanceof Error ? failure.message.slice(0, 300) : typeof failure}`,
+                }),
           }
         },
         async settle() {

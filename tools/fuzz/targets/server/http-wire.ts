@@ -24,7 +24,7 @@ export const httpWireTarget: Target = {
         const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0)
         return {
           outcome: status === 0 ? 'closed' : String(status),
-          answers: answersIn(text, /^HEAD /.test(toBuffer(bytes).toString('latin1', 0, 5))),
+          answers: answersIn(text, toBuffer(bytes).toString('latin1', 0, 5) === 'HEAD '),
           logged: server.drainLog(),
           ...(status >= 500 && status !== 503 ? { broken: `[no-5xx] ${text.slice(0, 200)}` } : {}),
         }

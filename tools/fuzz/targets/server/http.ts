@@ -11,6 +11,7 @@ import { hostileTexts } from '../../input/hostile.ts'
 import { filledIn } from '../../input/live-words.ts'
 import { mutateBytes, mutateJson } from '../../input/mutate.ts'
 import { schemasAsked } from '../../input/spy-on-schemas.ts'
+import { textOf } from '../../input/text-of.ts'
 import { words } from '../../input/words.ts'
 import { type FuzzServer, type Route, openServer } from '../../parts/open-server.ts'
 import { secrets } from '../../oracle/secrets.ts'
@@ -20,7 +21,7 @@ import { hostilePath } from './hostile-path.ts'
 /** Every route of the server, past the network: most requests are well formed and wrong in what they say. */
 export const httpTarget: Target = {
   name: 'http',
-  share: 25,
+  share: 18,
   async open() {
     const server = await openServer()
     const routes = await routesWithBodies(server)
@@ -157,8 +158,8 @@ function headersOf(
   const isPerson = who === 'ana' || who === 'ada'
   return {
     host,
-    ...(who === 'none' ? {} : { authorization: isPerson ? `Bearer ${passes.token(who)}` : String(who) }),
-    ...(cookie === 'none' ? {} : { cookie: cookie === 'valid' ? passes.cookie() : String(cookie) }),
+    ...(who === 'none' ? {} : { authorization: isPerson ? `Bearer ${passes.token(who)}` : textOf(who) }),
+    ...(cookie === 'none' ? {} : { cookie: cookie === 'valid' ? passes.cookie() : textOf(cookie) }),
     ...(page === 'own' ? { 'x-farline-admin': '1', origin: `http://${host}` } : {}),
     ...(page === 'other' ? { 'x-farline-admin': '1', origin: 'https://evil.example' } : {}),
   }
@@ -168,11 +169,11 @@ const host = 'farline.test'
 
 async function ask(server: FuzzServer, input: Readonly<Record<string, Json>>): Promise<Seen> {
   const { method = 'GET', from = '10.1.0.1', headers, body, who = 'none', cookie = 'none', page = 'none' } = input
-  const path = `/${String(input['path'] ?? '').replace(/^\//, '')}`
+  const path = `/${textOf(input['path']).replace(/^\//, '')}`
   const answer = await server.inject({
-    method: String(method),
+    method: textOf(method),
     url: path,
-    remoteAddress: String(from),
+    remoteAddress: textOf(from),
     headers: { ...headersOf(server, { who, cookie, page }), ...(headers as Record<string, string> | undefined) },
     ...(body === null || body === undefined ? {} : { payload: payloadOf(body, server) }),
   })
@@ -183,9 +184,9 @@ async function ask(server: FuzzServer, input: Readonly<Record<string, Json>>): P
   const isError = status >= 400 && method !== 'HEAD' && !isOtherHistory(path, status, text)
   const broken =
     status >= 500 && status !== 503
-      ? `[no-5xx] ${String(method)} answered ${status} ${text.slice(0, 200)}`
-      : isForged(path, status, { method: String(method), who, page })
-        ? `[own-page] ${String(method)} from another page was answered ${status}`
+      ? `[no-5xx] ${textOf(method)} answered ${status} ${text.slice(0, 200)}`
+      : isForged(path, status, { method: textOf(method), who, page })
+        ? `[own-page] ${textOf(method)} from another page was answered ${status}`
         : undefined
   return {
     outcome: String(status),
