@@ -8,6 +8,7 @@ const config: KnipConfig = {
     'server-sync/admin/page/main.tsx',
     'server-sync/admin/command-line/main.ts',
     'src-main/{electron,browser}.ts',
+    'src-main/keys/argon2-worker.ts',
     'src-preload/*.ts',
     // What the two HTML pages load.
     'src-renderer/app/{main/main.tsx,keeper/keeper.ts}',

@@ -124,7 +124,12 @@ export async function startWorkstation(options: WorkstationOptions) {
     keepDays: options.keepDays,
     hasNetwork: () => hasNetworkTo(address()?.url ?? ''),
   }
-  const outboxes = keepOutboxes({ session, vaults, parts, deskSettled: async () => desks.now() })
+  const outboxes = keepOutboxes({
+    session,
+    vaults,
+    parts,
+    deskSettled: () => Promise.resolve().then(() => desks.now()),
+  })
   const desks = keepDesk(session, parts, async (...wanted) => {
     const [, seat] = wanted
     await outboxes.release(seat.replicaId)

@@ -35,3 +35,10 @@ export const setupSchema = z.strictObject({
 export type Setup = z.infer<typeof setupSchema>
 
 export const changeDeskPolicySchema = deskPolicySchema
+
+export const wipeDeviceSchema = z.strictObject({
+  installationId: text(36).min(1),
+  /** Only what this agent has there. */
+  agentId: text(36).min(1).optional(),
+})
+export const allowDeviceSchema = z.strictObject({ installationId: text(36).min(1) })

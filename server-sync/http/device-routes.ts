@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Right } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
-import { text } from '#shared/schema/fields.ts'
+import { endSessionRequestSchema } from '#shared/sync/auth-protocol.ts'
+import { allowDeviceSchema, wipeDeviceSchema } from '../admin/admin-schemas.ts'
 import type { RecordAudit } from '../audit/audit-entry.ts'
 import { listDevices } from '../auth/device-list.ts'
 import type { DeviceWipes } from '../auth/device-wipes.ts'
@@ -28,10 +29,6 @@ interface Needs {
   readonly onSessionsEnded: () => Promise<void>
 }
 
-const id = () => text(36).min(1)
-const wipeRequestSchema = z.strictObject({ installationId: id(), agentId: id().optional() })
-const allowRequestSchema = z.strictObject({ installationId: id() })
-const endRequestSchema = z.strictObject({ sessionId: id() })
 const nothingSchema = z.undefined().or(z.null())
 
 const options = { bodyLimit: 8 * 1024 }
@@ -54,7 +51,7 @@ export function addDeviceRoutes(server: FastifyInstance, needs: Needs): void {
   )
 
   server.post('/admin/api/devices/wipe', options, (request, reply) =>
-    forIt(request, reply, wipeRequestSchema, async (administrator, { installationId, agentId }) => {
+    forIt(request, reply, wipeDeviceSchema, async (administrator, { installationId, agentId }) => {
       const { organisationId } = administrator
       const wipeId = await database.transaction(async (db) => {
         const asked = await wipes.askWipe(db, { organisationId, installationId, agentId })
@@ -72,7 +69,7 @@ export function addDeviceRoutes(server: FastifyInstance, needs: Needs): void {
   )
 
   server.post('/admin/api/devices/allow', options, (request, reply) =>
-    forIt(request, reply, allowRequestSchema, async (administrator, { installationId }) => {
+    forIt(request, reply, allowDeviceSchema, async (administrator, { installationId }) => {
       const { organisationId } = administrator
       const isKnown = await database.transaction(async (db) => {
         const isAllowed = await allowDevice(db, clock, { organisationId, installationId })
@@ -86,7 +83,7 @@ export function addDeviceRoutes(server: FastifyInstance, needs: Needs): void {
   )
 
   server.post('/admin/api/sessions/end', options, (request, reply) =>
-    forIt(request, reply, endRequestSchema, async (administrator, { sessionId }) => {
+    forIt(request, reply, endSessionRequestSchema, async (administrator, { sessionId }) => {
       const { organisationId } = administrator
       const ended = await database.transaction(async (db) => {
         const count = await endSessions(db, clock, { sessionId, organisationId }, 'ended')

@@ -90,14 +90,13 @@ export async function giveCredentials(database: Database, ...agentIds: readonly 
   await database.transaction(async (db) => {
     for (const id of agentIds) {
       await db.execute(
-        'INSERT INTO credential (agent_id, organisation_id, email, secret, changed_at) VALUES ($1, $2, $3, $4, 0)',
-        [id, organisationOf(id), `${id}@example.org`, secret],
+        `INSERT INTO credential (agent_id, organisation_id, email, secret, changed_at)
+         SELECT id, organisation_id, $2, $3, 0 FROM directory WHERE id = $1`,
+        [id, `${id}@example.org`, secret],
       )
     }
   })
 }
-
-const organisationOf = (agentId: string) => (agentId === 'eve' ? 'org-2' : org)
 
 async function bindReplica(database: Database, agentId: string): Promise<void> {
   await database.transaction(async (db) => {

@@ -12,6 +12,9 @@ export const idMaxLength = 36
 export const id = <Name extends string>(_name: Name) =>
   storable(z.string().min(1).max(idMaxLength)) as unknown as z.ZodType<Branded<string, Name>, Branded<string, Name>>
 
+/** A workstation names a folder after its replica: what would lead out of its own is no such id, whoever sent or wrote it. */
+export const replicaId = () => z.string().regex(/^[\w-]{1,36}$/)
+
 /** Milliseconds since 1970; 0 stands for "never" in fields that are indexed. */
 export const instant = () => z.int().min(0).max(9_999_999_999_999)
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '../schema/fields.ts'
+import { replicaId, text } from '../schema/fields.ts'
 
 /**
  * Between a workstation's main process and the server's door, as JSON over HTTPS. Refusals are `{kind, …}` with the status
@@ -94,7 +94,7 @@ export const signInReplySchema = z.strictObject({
   ...who,
   sessionId: text(36).min(1),
   /** Installation × agent, made and bound by the server. */
-  replicaId: text(36).min(1),
+  replicaId: replicaId(),
 })
 export type SignInReply = z.infer<typeof signInReplySchema>
 

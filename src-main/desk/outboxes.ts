@@ -19,6 +19,8 @@ export interface Outboxes {
   close(): Promise<void>
 }
 
+const lookEveryMs = 3_600_000
+
 export function keepOutboxes({ session, vaults, parts, deskSettled }: OutboxesParts): Outboxes {
   const open = new Map<string, DeskKeeper>()
   let isClosed = false
@@ -26,17 +28,22 @@ export function keepOutboxes({ session, vaults, parts, deskSettled }: OutboxesPa
 
   function turn<Result>(step: () => Promise<Result>): Promise<Result> {
     const next = turning.then(step)
-    turning = next.catch((error: unknown) => {
-      parts.diagnostics.error({ event: 'outbox-failure', name: error instanceof Error ? error.name : 'unknown' })
-    })
+    turning = next.catch(fail)
     return next
+  }
+
+  function fail(error: unknown): void {
+    parts.diagnostics.error({ event: 'outbox-failure', name: error instanceof Error ? error.name : 'unknown' })
   }
 
   async function look(): Promise<void> {
     for (const replicaId of await vaults.list()) {
       if (isClosed || open.has(replicaId) || session.seat.get()?.replicaId === replicaId) continue
       const seat = await session.other(replicaId)
-      if (seat) await send(replicaId, seat)
+      if (!seat) continue
+      // Whoever is not here is asked about all the same: their desk may have to be erased.
+      const asked = await seat.tokens.renew()
+      if (asked.ok || asked.problem !== 'ended') await send(replicaId, seat)
     }
   }
 
@@ -64,12 +71,17 @@ export function keepOutboxes({ session, vaults, parts, deskSettled }: OutboxesPa
     await keeper?.close()
   }
 
+  let cancelLook = () => {}
   // Not within a turn: the desk that is being opened waits for ours.
-  const lookSoon = () =>
+  function lookSoon(): void {
+    cancelLook()
+    cancelLook = parts.timers.after(lookEveryMs, lookSoon)
     void deskSettled().then(
       () => turn(look),
-      () => undefined,
+      (error: unknown) => fail(error),
     )
+  }
+
   const stopFollowing = session.seat.onChange(lookSoon)
   lookSoon()
 
@@ -83,6 +95,7 @@ export function keepOutboxes({ session, vaults, parts, deskSettled }: OutboxesPa
     async close() {
       isClosed = true
       stopFollowing()
+      cancelLook()
       await turn(async () => {
         for (const replicaId of [...open.keys()]) await shut(replicaId)
       })

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '#shared/kit/clock.ts'
+import { replicaId } from '#shared/schema/fields.ts'
 import { type WipeReceipt, wipeProofText, wipeReceiptSchema } from '#shared/sync/auth-protocol.ts'
 import type { JsonFile } from '../files/json-file.ts'
 import type { Door } from '../session/door.ts'
@@ -17,7 +18,7 @@ export const erasuresSchema = z.strictObject({
     .array(
       z.strictObject({
         id: z.string().max(36),
-        replicaIds: z.array(z.string().max(36)).max(1_000),
+        replicaIds: z.array(replicaId()).max(1_000),
         isWholeComputer: z.boolean(),
         isDestroyed: z.boolean(),
         /** Signed beforehand: the key for it goes too. Null: nobody waits for one. */
@@ -70,23 +71,18 @@ export async function openEraser(parts: EraserParts): Promise<Eraser> {
   async function destroy(erasure: Erasure): Promise<void> {
     for (const replicaId of erasure.replicaIds) await vaults.destroy(replicaId)
     if (erasure.isWholeComputer) await destroyDeviceKeys(dataDir)
-    for (const replicaId of erasure.replicaIds) {
-      await removeFolder(replicaId)
-      await parts.eraseReplica(replicaId)
-    }
+    for (const replicaId of erasure.replicaIds) await parts.eraseReplica(replicaId)
     const done = { ...erasure, isDestroyed: true }
     await keep(open.flatMap((other) => (other.id !== erasure.id ? [other] : done.receipt ? [done] : [])))
     parts.report('erased', { replicas: erasure.replicaIds.length, isWholeComputer: erasure.isWholeComputer })
   }
 
-  async function removeFolder(replicaId: string): Promise<void> {
-    // Only what is a replica's folder by its name: an empty or foreign id must not reach further.
-    if (!/^[\w-]{1,36}$/.test(replicaId)) return
-    await rm(path.join(dataDir, replicaId), { recursive: true, force: true })
-  }
-
-  async function receiptFor(replicaId: string, wipeId: string, unsent: number): Promise<WipeReceipt> {
-    const identity = (replicaId && (await vaults.outbox(replicaId))?.identity) || parts.device.identity
+  async function receiptFor(
+    { replicaId, identity: known }: EraseOrder,
+    wipeId: string,
+    unsent: number,
+  ): Promise<WipeReceipt> {
+    const identity = known ?? ((replicaId && (await vaults.outbox(replicaId))?.identity) || parts.device.identity)
     return {
       installationId: identity.installationId,
       wipeId,
@@ -104,11 +100,12 @@ export async function openEraser(parts: EraserParts): Promise<Eraser> {
     }
   }
 
-  async function eraseOne({ replicaId, isWholeComputer, wipeId }: EraseOrder): Promise<void> {
+  async function eraseOne(order: EraseOrder): Promise<void> {
+    const { replicaId, isWholeComputer, wipeId } = order
     const replicaIds = isWholeComputer ? await foldersOf(dataDir, vaults) : [replicaId].filter((id) => id !== '')
     let unsent = 0
     for (const id of replicaIds) unsent += await parts.closeDesk(id)
-    const receipt = wipeId === null ? null : await receiptFor(replicaId, wipeId, unsent)
+    const receipt = wipeId === null ? null : await receiptFor(order, wipeId, unsent)
     const erasure = { id: randomUUID(), replicaIds: [...replicaIds], isWholeComputer, isDestroyed: false, receipt }
     await keep([...open, erasure])
     await destroy(erasure)
@@ -142,6 +139,9 @@ async function foldersOf(dataDir: string, vaults: Vaults): Promise<readonly stri
   const entries = await readdir(dataDir, { withFileTypes: true })
   const hasLog = async (name: string) => (await readdir(path.join(dataDir, name))).includes('commands.log')
   const found = new Set(known)
-  for (const entry of entries) if (entry.isDirectory() && (await hasLog(entry.name))) found.add(entry.name)
+  for (const entry of entries) {
+    const isReplica = entry.isDirectory() && replicaId().safeParse(entry.name).success
+    if (isReplica && (await hasLog(entry.name))) found.add(entry.name)
+  }
   return [...found]
 }

@@ -13,14 +13,18 @@ type Listener = (event: { data: unknown }) => unknown
 
 /** A port that lets only frames of the protocol through; whoever says anything else is hung up on. */
 export function checkedPort(port: Port) {
+  // What was on its way already still arrives after closing.
+  let isHungUp = false
   return {
     postMessage: (message: unknown) => port.postMessage(message),
     addEventListener(event: string, listener: Listener) {
       if (event === 'close') return void port.on('close', () => void listener({ data: undefined }))
       port.on('message', (given) => {
         const data = dataOf(given)
-        if (isRpcFrame(data)) void listener({ data })
-        else port.close()
+        if (isHungUp) return
+        if (isRpcFrame(data)) return void listener({ data })
+        isHungUp = true
+        port.close()
       })
     },
   }
@@ -28,12 +32,15 @@ export function checkedPort(port: Port) {
 
 /** The same for a socket of `ws`. */
 export function checkedSocket(socket: WebSocket): Pick<WebSocket, 'addEventListener' | 'send'> {
+  let isHungUp = false
   const addEventListener = (event: string, listener: Listener) => {
     if (event === 'close') return void socket.on('close', () => void listener({ data: undefined }))
     socket.on('message', (given: Buffer, isBinary) => {
       const data = isBinary ? undefined : given.toString('utf8')
-      if (isRpcFrame(data)) void listener({ data })
-      else socket.close(1008)
+      if (isHungUp) return
+      if (isRpcFrame(data)) return void listener({ data })
+      isHungUp = true
+      socket.close(1008)
     })
   }
   return { addEventListener: addEventListener as WebSocket['addEventListener'], send: socket.send.bind(socket) }

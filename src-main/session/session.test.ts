@@ -101,7 +101,8 @@ describe('a session', () => {
     await again.stop()
     const online = await startTestWorkstation({ serverUrl: back.url, dataDir })
     expect(await online.workstation.session.signIn(mei)).toMatchObject({ ok: true })
-  })
+    // A dozen passwords, each on a thread of its own.
+  }, 30_000)
 
   it('never shows a token to another server', async () => {
     const { at } = await signedIn()
@@ -326,6 +327,20 @@ describe('an erased desk', () => {
     const left = await readdir(again.dataDir)
     expect(left).not.toContain('replica-1')
     expect(left).not.toContain('device.sealed')
+  })
+
+  it('by the server, of somebody who is not here: as soon as the server is asked about them', async () => {
+    const { server, at, session } = await signedIn()
+    await session.lock('asked')
+    server.door.reply = { replicaId: 'replica-2', agent: ben }
+    await session.signIn({ email: ben.email, password: goodPassword })
+    await session.signOut()
+    await at.stop()
+    server.door.refusal = { kind: 'auth/wipe', wipeId: 'wipe-4' }
+    const again = await startTestWorkstation({ serverUrl: server.url, dataDir: at.dataDir })
+    await until(server.receiptCount, (count) => count === 1)
+    expect(await readdir(at.dataDir)).not.toContain('replica-1')
+    expect(again.workstation.session.state.get()).toEqual({ state: 'signed-out', problem: null })
   })
 
   it('tells the server later when it cannot tell it now', async () => {

@@ -44,6 +44,8 @@ export interface EraseOrder {
   readonly replicaId: string
   readonly isWholeComputer: boolean
   readonly wipeId: string | null
+  /** Signs the receipt, where only the agent's password has opened it; the computer's own otherwise. */
+  readonly identity?: DeviceIdentity | undefined
 }
 
 export interface Session {
@@ -128,7 +130,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     const identity = opened?.outbox.identity ?? device.identity
     const answer = await door.signIn({ email, password, ...(code && { code }), device: describeDevice(identity) })
     if (answer.ok) return admit(answer.reply, password, opened, replicaId)
-    if (answer.problem === 'refused') return refused(answer.refusal, replicaId)
+    if (answer.problem === 'refused') return refused(answer.refusal, replicaId, opened?.outbox.identity)
     const after = replicaId === null ? null : await vaults.guard(replicaId)
     return opened || !after ? { ok: false, problem: 'SERVER_UNREACHABLE' } : notOpened(after)
   }
@@ -178,7 +180,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       : { ok: false, problem: 'WRONG_PASSWORD' }
   }
 
-  async function refused(refusal: Refused, replicaId: string | null): Promise<Entry> {
+  async function refused(refusal: Refused, replicaId: string | null, identity?: DeviceIdentity): Promise<Entry> {
     const { kind, wipeId, retryAfterMs = 0 } = refusal
     switch (kind) {
       case 'auth/too-many-tries':
@@ -190,7 +192,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       case 'auth/device-revoked':
         return { ok: false, problem: 'DEVICE_REVOKED' }
       case 'auth/wipe':
-        if (replicaId !== null) await eraseDesk(replicaId, refusal, 'session/erased')
+        if (replicaId !== null) await eraseDesk(replicaId, refusal, 'session/erased', identity)
         else if (wipeId !== undefined) await parts.erase({ replicaId: '', isWholeComputer: true, wipeId })
         return { ok: false, problem: 'WIPED' }
       default:
@@ -316,12 +318,18 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     state.set(nobody(problem))
   }
 
-  async function eraseDesk(replicaId: string, refusal: Partial<Refused>, problem: string | null): Promise<void> {
+  async function eraseDesk(
+    replicaId: string,
+    refusal: Partial<Refused>,
+    problem: string | null,
+    identity?: DeviceIdentity,
+  ): Promise<void> {
     if (seat.get()?.replicaId === replicaId || refusal.wholeDevice === true) await leave(problem)
     await parts.erase({
       replicaId,
       isWholeComputer: refusal.wholeDevice === true,
       wipeId: refusal.wipeId ?? null,
+      identity,
     })
   }
 

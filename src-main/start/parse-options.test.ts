@@ -17,6 +17,7 @@ it('reads both ways of writing an option, among switches and words of others', (
     port: 4181,
     name: 'agent2',
     keepDays: 14,
+    keyFile: null,
   }
   const spaced = ['--server', 'http://127.0.0.1:4180/', '--data', '/tmp/data', '--port', '4181', '--name', 'agent2']
   expect(parseOptions(spaced)).toEqual(expected)
@@ -36,6 +37,7 @@ it('takes any free port and the name "agent" unless told otherwise', () => {
     port: 0,
     name: 'agent',
     keepDays: 14,
+    keyFile: null,
   })
 })
 

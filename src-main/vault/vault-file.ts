@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '#shared/schema/fields.ts'
+import { replicaId, text } from '#shared/schema/fields.ts'
 import { deviceIdentitySchema } from './device-identity.ts'
 import { guardSchema } from './guard.ts'
 
@@ -13,7 +13,7 @@ const sealed = () => z.base64().max(4_000)
  */
 export const vaultFileSchema = z.strictObject({
   format: z.literal(1),
-  replicaId: text(36).min(1),
+  replicaId: replicaId(),
   /** Finds the vault of an e-mail address without telling the address. */
   emailSalt: z.base64().max(100),
   emailTag: z.base64().max(100),

@@ -18,6 +18,7 @@ import {
 } from './testing/test-desk.ts'
 import { TestServer } from './testing/test-server.ts'
 import { createServer, pageEvent, pending } from './testing/main-events.ts'
+import { agentEntry } from '#shared/domain/testing/rows.ts'
 
 const opened: RowStore[] = []
 
@@ -276,6 +277,7 @@ describe('a replica', () => {
   it('[Q3] lists in order and within the limit, over rows on disk and rows that are pending', async () => {
     const server = new TestServer()
     server.put(
+      { collection: 'directory', row: agentEntry('agent-amara') },
       {
         collection: 'conversation',
         row: conversation('quiet', { assigneeId: 'agent-amara', waitingSinceAt: 9_999_999_999_999, lastMessageAt: 50 }),

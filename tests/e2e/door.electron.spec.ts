@@ -12,10 +12,6 @@ import { removeData } from './support/launcher.ts'
 import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
 
-const planted = {
-  question: 'Has my heirloom marionette arrived?',
-  reply: 'The quicksilver courier carries it',
-}
 const kenji = { email: 'kenji@meridian.example', password: 'demo password' }
 
 let server: DemoServer
@@ -35,11 +31,19 @@ test.afterAll(async () => {
 })
 
 const places = [
-  { name: 'with a real keyring', hasKeyring: true },
-  { name: 'without one', hasKeyring: false },
+  {
+    name: 'with a real keyring',
+    hasKeyring: true,
+    planted: { question: 'Has my heirloom marionette arrived?', reply: 'The quicksilver courier carries it' },
+  },
+  {
+    name: 'without one',
+    hasKeyring: false,
+    planted: { question: 'Is the gramophone mended by now?', reply: 'The clockmaker polishes its trumpet' },
+  },
 ]
 
-for (const { name, hasKeyring } of places) {
+for (const { name, hasKeyring, planted } of places) {
   test(`${name}: locks, forgets, opens again without the server, and is erased; nothing of it is left on the disk`, async ({
     browser,
   }) => {
@@ -54,7 +58,7 @@ for (const { name, hasKeyring } of places) {
       })
     let desk = await start(server.signIn)
     let agent = new Workstation(desk.window)
-    const shop = await askSomething(browser, agent)
+    const shop = await askSomething(browser, agent, planted.question)
 
     await test.step('the lock ends every process of the desk, and the page that is left knows nothing', async () => {
       const before = await rendererIds(desk)
@@ -117,6 +121,7 @@ for (const { name, hasKeyring } of places) {
     })
 
     await test.step('erased by the server: while it runs, and while it is off', async () => {
+      const receiptsBefore = (await server.receipts()).length
       const door = nextWindow(desk.app)
       await server.wipe(kenji.email)
       const left = await door
@@ -127,8 +132,14 @@ for (const { name, hasKeyring } of places) {
       await server.wipe(server.signIn.email)
       desk = await start()
       await expect(desk.window.getByRole('heading', { name: /Sign in to Farline|This desk is locked/ })).toBeVisible()
+      if (!hasKeyring) {
+        // Nothing here opens without a password: it is erased as soon as somebody comes with one.
+        await desk.window.getByLabel('E-mail').fill(server.signIn.email)
+        await desk.window.getByLabel('Password').fill(server.signIn.password)
+        await desk.window.getByLabel('Password').press('Enter')
+      }
       await expect.poll(() => vaults(dataDir), { timeout: 30_000 }).toEqual([])
-      await expect.poll(() => server.receipts(), { timeout: 30_000 }).toHaveLength(hasKeyring ? 2 : 1)
+      await expect.poll(() => server.receipts(), { timeout: 30_000 }).toHaveLength(receiptsBefore + 2)
       await kill(desk)
     })
 
@@ -142,14 +153,14 @@ for (const { name, hasKeyring } of places) {
 }
 
 /** All that a customer and an agent say is known here and on the desk, and nowhere in the demonstration. */
-async function askSomething(browser: Browser, agent: Workstation): Promise<Shop> {
+async function askSomething(browser: Browser, agent: Workstation, question: string): Promise<Shop> {
   await agent.isReady()
   await agent.timeToUndo('None')
   const shop = await Shop.open(browser, server.shopUrl)
-  await shop.write(planted.question)
+  await shop.write(question)
   await agent.view('Unassigned')
   await agent.order('Most recent')
-  await agent.openConversation(planted.question)
+  await agent.openConversation(question)
   return shop
 }
 

@@ -41,8 +41,13 @@ describe('the lock of a data directory', () => {
     lock?.release()
   })
 
-  it('is taken over when a crash cut it short', () => {
-    writeFileSync(file, '{"pid":')
+  it.each([
+    ['a crash cut it short', '{"pid":'],
+    ['it names no process', '{"pid":0,"startedAt":"","token":"x"}'],
+    ['it names a path', `{"pid":"${'x'.repeat(300)}","startedAt":"","token":"x"}`],
+    ['it is no lock of ours', 'null'],
+  ])('is taken over when %s', (_why, left) => {
+    writeFileSync(file, left)
     const lock = takeDataLock(file)
     expect(lock).toBeDefined()
     lock?.release()

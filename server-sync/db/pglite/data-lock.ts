@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { z } from 'zod'
 
 /** Who holds a data directory. A process number alone is no proof: numbers are reused, so its start counts too. */
-interface Owner {
-  readonly pid: number
-  readonly startedAt: string
-  readonly token: string
-}
+const ownerSchema = z.object({ pid: z.int().min(1), startedAt: z.string(), token: z.string() })
+type Owner = z.infer<typeof ownerSchema>
 
 export interface DataLock {
   release(): void
@@ -52,10 +50,10 @@ function create(file: string, owner: Owner): boolean {
   }
 }
 
-/** `undefined`: gone, or cut short by a crash while it was written. */
+/** `undefined`: gone, cut short by a crash while it was written, or none of ours: nobody alive stands behind it. */
 function readOwner(file: string): Owner | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Owner
+    return ownerSchema.safeParse(JSON.parse(readFileSync(file, 'utf8'))).data
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error

@@ -1,4 +1,5 @@
 import type { Json } from '#shared/kit/json.ts'
+import { textOf } from './text-of.ts'
 
 /** Bytes as JSON, so that an input with them can be kept as a text: most are text, and the huge ones are told, not written out. */
 export type Bytes =
@@ -13,9 +14,9 @@ export function toBuffer(bytes: Json | undefined): Buffer {
   if (typeof bytes === 'string') return Buffer.from(bytes)
   const told = (bytes ?? {}) as Record<string, Json>
   if (typeof told['base64'] === 'string') return Buffer.from(told['base64'], 'base64')
-  const repeat = String(told['repeat'] ?? '')
+  const repeat = textOf(told['repeat'])
   const times = Math.min(Number(told['times']) || 0, Math.floor(bytesMax / Math.max(1, repeat.length)))
-  return Buffer.from(`${String(told['before'] ?? '')}${repeat.repeat(times)}${String(told['after'] ?? '')}`)
+  return Buffer.from(`${textOf(told['before'])}${repeat.repeat(times)}${textOf(told['after'])}`)
 }
 
 /** As text where it is text. */

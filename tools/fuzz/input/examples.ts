@@ -40,7 +40,7 @@ function example(shape: Shape, random: Random, words: readonly string[]): Json {
   if (shape.enum) return random.pick(shape.enum)
   const options = shape.anyOf ?? shape.oneOf ?? shape.allOf
   if (options) return example(random.pick(options), random, words)
-  switch (shape.type) {
+  switch (shape.type ?? 'any') {
     case 'object':
       return exampleObject(shape, random, words)
     case 'array': {
@@ -72,10 +72,20 @@ function exampleObject(shape: Shape, random: Random, words: readonly string[]): 
   return made
 }
 
-/** A `brandId` is most often one that there is: with any id at all hardly a command would find its rows. */
+/** What a field of this name is most often: with any text at all hardly a command would find its rows, nor anybody a door. */
+const fields: Readonly<Record<string, RegExp>> = {
+  email: /@/,
+  password: /password|herons/,
+  newPassword: /password|herons/,
+  csv: /,/,
+  code: /^\d{6}$/,
+}
+
 function wordsFor(field: string, random: Random, words: readonly string[]): readonly string[] {
+  if (random.chance(0.2)) return words
   const kind = /^(\w+)Id$/.exec(field)?.[1]
-  const fitting = kind === undefined || random.chance(0.2) ? [] : words.filter((word) => word.startsWith(`${kind}-`))
+  const fits = fields[field] ?? (kind === undefined ? undefined : new RegExp(`^${kind}-`))
+  const fitting = fits ? words.filter((word) => fits.test(word)) : []
   return fitting.length > 0 ? fitting : words
 }
 
@@ -85,13 +95,32 @@ function exampleText(
   words: readonly string[],
 ): Json {
   if (format === 'uuid') return exampleUuid(random)
-  // The only pattern of ours: a kind.
-  if (pattern?.includes('\\/') || pattern?.includes('/')) return 'area/what'
+  if (pattern !== undefined) {
+    const matching = [...words, ...patterned].filter((word) => regExpOf(pattern).test(word))
+    return matching.length > 0 ? random.pick(matching) : 'x'
+  }
   const fitting = words.filter(({ length }) => length >= minLength && length <= maxLength)
   if (fitting.length > 0 && random.chance(0.8)) return random.pick(fitting)
   return 'abcdefghij0123456789-_'
     .repeat(Math.ceil((maxLength + 1) / 22))
     .slice(0, random.between(minLength, Math.min(maxLength, minLength + 40)))
+}
+
+/** Something for each of our patterns: a kind, the type of a command, an id, base64, a code. */
+const patterned = [
+  'area/what',
+  'agent.change',
+  'replica-1',
+  'AAAA',
+  'a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2V5a2U=',
+  '123456',
+]
+
+const regExps = new Map<string, RegExp>()
+function regExpOf(pattern: string): RegExp {
+  const known = regExps.get(pattern) ?? new RegExp(pattern, 'u')
+  regExps.set(pattern, known)
+  return known
 }
 
 /** Of few, so that the same id comes twice. */

@@ -102,7 +102,7 @@ export function hostileValue(random: Random): Json {
     nested(40),
     JSON.parse('{"__proto__": {"isPolluted": true}}') as Json,
     { constructor: { prototype: { isPolluted: true } } },
-    { then: 'a promise?' },
+    JSON.parse('{"then": "a promise?"}') as Json,
     { toJSON: 'no function' },
   ])
 }

@@ -1,5 +1,9 @@
 import { hostileKeys } from './hostile.ts'
+import { liveWords } from './live-words.ts'
 import { spoken } from '../oracle/planted.ts'
+
+/** Of everybody who may sign in. */
+export const rightPassword = 'seven herons over the weir'
 
 /** What texts are picked from where they fit: ids that are there, of all organisations; ids that are not; and what people write. */
 export const words: readonly string[] = [
@@ -24,13 +28,29 @@ export const words: readonly string[] = [
   'entry-1',
   'entry-2',
   'nobody-knows-this-id',
+  'org-3',
+  'ada',
+  'agent-mia',
+  'brand-c',
+  'site-c',
+  'team-c',
+  'queue-c',
+  'skill-c',
+  'role-c',
+  'installation-0',
+  'installation-1',
   'replica-ana',
   'replica-eve',
   'log-1',
   'log-2',
+  'ana@example.org',
+  'ada@example.org',
   'ben@example.org',
   'nobody@example.org',
   'a wrong password',
+  rightPassword,
+  'name,email,role\nMo,mo@example.org,agent\nMia,agent-mia@example.org,lead',
+  ...Object.values(liveWords),
   '123456',
   'en',
   'zh-Hans',

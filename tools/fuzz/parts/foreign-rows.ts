@@ -1,4 +1,5 @@
 import type { RowWrite } from '#shared/domain/command.ts'
+import { blankEntry } from '#shared/domain/directory/blank-entry.ts'
 import type { SyncedRows } from '#shared/domain/entities.ts'
 import { conversationRow } from '../../../server-sync/testing/workplace.ts'
 import { markers } from '../oracle/planted.ts'
@@ -8,18 +9,11 @@ export const foreignRows: readonly RowWrite[] = [
   {
     collection: 'directory',
     row: {
+      ...blankEntry(),
       id: 'brand-of-org-2',
       organisationId: 'org-2' as SyncedRows['directory']['organisationId'],
-      brandId: '',
-      rev: 0,
       kind: 'brand',
       name: markers.otherOrganisation,
-      parentId: '',
-      email: '',
-      role: '',
-      languages: [],
-      brandIds: [],
-      timeZone: '',
     },
   },
   ...rowsOf('org-2', 'brand-of-org-2', 'of-org-2', markers.otherOrganisation),

@@ -1,10 +1,11 @@
 import diagnostics from 'node:diagnostics_channel'
 import type { Database } from '../../../server-sync/db/database.ts'
-import { engines } from '../../../server-sync/testing/engines.ts'
+import { type Engine, engines } from '../../../server-sync/testing/engines.ts'
 import { type TestServer, startTestServer } from '../../../server-sync/testing/test-server.ts'
-import { fillWorkplace, giveCredentials, password } from '../../../server-sync/testing/workplace.ts'
-import { secrets } from '../oracle/secrets.ts'
+import { fillWorkplace, giveCredentials } from '../../../server-sync/testing/workplace.ts'
+import { administrationRows } from './administration-rows.ts'
 import { foreignRows } from './foreign-rows.ts'
+import { type Passes, signInEverybody } from './sign-in-everybody.ts'
 
 export interface Route {
   readonly method: string
@@ -17,76 +18,72 @@ interface Injectable {
   inject(request: object): Promise<{ statusCode: number; body: string; headers: Record<string, unknown> }>
 }
 
-/** The real server on PGlite, with rows of others beside the ones that the signed-in agent may see. */
+/** The real server on PGlite, with rows of others beside the ones that those who are signed in may see. */
 export interface FuzzServer {
   readonly url: string
-  readonly database: Database
   /** Every route that was registered, found by listening. */
   readonly routes: readonly Route[]
+  readonly passes: Passes
   inject: Injectable['inject']
-  /** A token that is still good, while there are any. */
-  token(): string
-  /** The token in use was ended. */
-  nextToken(): void
   /** What was logged since the last call. */
   drainLog(): string[]
-  /** Changes when a row of another organisation, or of a brand not served, does. */
+  /** Changes when a row changes that no desk of Ana's may touch: of the second organisation, or of a brand she does not serve. */
   foreignSum(): Promise<string>
-  /** Changes when any replicated row does. */
+  /** Changes when any replicated row of the first two organisations does. */
   rowsSum(): Promise<string>
+  /** All from the beginning: whoever was signed out is in again, what was changed is as it was. */
+  renew(): Promise<void>
   close(): Promise<void>
 }
 
-const tokenCount = 40
+interface World {
+  readonly database: Database
+  readonly server: TestServer
+  readonly routes: readonly Route[]
+  readonly fastify: Injectable
+  readonly passes: Passes
+}
 
 export async function openServer(): Promise<FuzzServer> {
   const engine = await engines[0].start()
-  const { database } = await engine.fresh()
-  await fillWorkplace(database, foreignRows)
-  await giveCredentials(database, 'ana', 'ben')
-  const { server, routes, fastify } = await startListening(database)
-  const signedIn = []
-  for (let index = 0; index < tokenCount; index++) signedIn.push(await server.signIn('ana', `fuzz-${index}`))
-  const tokens = signedIn.map(tokenOf)
-  secrets.push(password, ...tokens)
-  let current = 0
-  let read = server.logged.length
-
+  let world = await openWorld(engine)
   return {
-    url: server.url,
-    database,
-    routes,
-    inject: (request) => fastify.inject(request),
-    token: () => tokens[current % tokens.length] ?? '',
-    nextToken: () => void (current += 1),
-    drainLog() {
-      const fresh = server.logged.slice(read)
-      server.logged.length = 0
-      read = 0
-      return fresh
+    get url() {
+      return world.server.url
     },
+    get routes() {
+      return world.routes
+    },
+    get passes() {
+      return world.passes
+    },
+    inject: (request) => world.fastify.inject(request),
+    drainLog: () => world.server.logged.splice(0),
     foreignSum: () =>
-      sumOf(database, `organisation_id = 'org-2' OR brand_id = 'brand-b'`, ['organisation_id', 'brand_id']),
-    rowsSum: () => sumOf(database, 'true', ['organisation_id', 'brand_id', 'rev']),
+      sumOf(world.database, `organisation_id = 'org-2' OR brand_id = 'brand-b'`, ['organisation_id', 'brand_id']),
+    rowsSum: () =>
+      sumOf(world.database, `organisation_id IN ('org-1', 'org-2')`, ['organisation_id', 'brand_id', 'rev']),
+    async renew() {
+      await world.server.stop()
+      world = await openWorld(engine)
+    },
     async close() {
-      await server.stop()
+      await world.server.stop()
       await engine.stop()
     },
   }
 }
 
-/** Whatever the reply calls it. */
-function tokenOf(reply: object): string {
-  const { token, accessToken } = reply as { token?: string; accessToken?: string }
-  const found = accessToken ?? token
-  if (found === undefined) throw new Error(`nobody was signed in: ${JSON.stringify(reply).slice(0, 200)}`)
-  return found
+async function openWorld(engine: Engine): Promise<World> {
+  const { database } = await engine.fresh()
+  await fillWorkplace(database, [...foreignRows, ...administrationRows])
+  await giveCredentials(database, 'ana', 'ben', 'ada')
+  const listening = await startListening(database)
+  return { ...listening, database, passes: await signInEverybody(listening.server) }
 }
 
 /** Fastify tells of each instance when it is made: so the routes are known without a list of them. */
-async function startListening(
-  database: Database,
-): Promise<{ server: TestServer; routes: Route[]; fastify: Injectable }> {
+async function startListening(database: Database): Promise<Pick<World, 'server' | 'routes' | 'fastify'>> {
   const routes: Route[] = []
   let fastify: Injectable | undefined
   const onInstance = (message: unknown) => {

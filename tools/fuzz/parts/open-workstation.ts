@@ -2,8 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type BrowserHost, startBrowserHost } from '../../../src-main/host/browser/browser-host.ts'
-import { ownerOnlyFileStore } from '../../../src-main/keys/key-store.ts'
+import { openKeyFile } from '../../../src-main/keys/key-store.ts'
 import type { Log } from '../../../src-main/log/create-log.ts'
+import { quickPasswordKey } from './quick-password-key.ts'
+import { stayOnThisComputer } from './stay-on-this-computer.ts'
 import { type Workstation, startWorkstation } from '../../../src-main/workstation.ts'
 
 export interface FuzzWorkstation {
@@ -21,6 +23,7 @@ export const hiddenText = 'zq-a-file-beside-the-pages'
 
 /** The real workstation behind the real browser host, signed out: nobody answers at the server's address. */
 export async function openWorkstation(): Promise<FuzzWorkstation> {
+  stayOnThisComputer()
   const folder = await mkdtemp(path.join(tmpdir(), 'farline-fuzz-'))
   const rendererDir = path.join(folder, 'renderer')
   await mkdir(path.join(rendererDir, 'assets'), { recursive: true })
@@ -32,6 +35,7 @@ export async function openWorkstation(): Promise<FuzzWorkstation> {
   const record = (level: number) => (entry: object) => void logged.push(JSON.stringify({ level, ...entry }))
   const diagnostics = { info: record(30), warn: record(40), error: record(50), fatal: record(60) } as unknown as Log
   const dataDir = path.join(folder, 'data')
+  await mkdir(dataDir, { mode: 0o700 })
   const workstation = await startWorkstation({
     // Port 9 (discard) answers nobody.
     serverUrl: 'http://127.0.0.1:9',
@@ -39,12 +43,23 @@ export async function openWorkstation(): Promise<FuzzWorkstation> {
     diagnostics,
     host: 'browser',
     version: '0.0.0',
-    keyStore: ownerOnlyFileStore,
+    keyStore: await openKeyFile(path.join(dataDir, 'key')),
+    derivePasswordKey: quickPasswordKey,
     keepDays: 14,
     signIn: null,
+    eraseReplica: async () => undefined,
+    idleMs: () => null,
     openWindow: async () => null,
   })
-  const host = await startBrowserHost({ workstation, dataDir, rendererDir, diagnostics, port: 0, name: 'agent' })
+  const host = await startBrowserHost({
+    workstation,
+    dataDir,
+    rendererDir,
+    diagnostics,
+    eraseWithNextPage: { isDue: false },
+    port: 0,
+    name: 'agent',
+  })
   const entered = await fetch(host.entryUrl, { redirect: 'manual' })
   return {
     workstation,

@@ -1,4 +1,6 @@
+import { pathToFileURL } from 'node:url'
 import type { Json } from '#shared/kit/json.ts'
+import { projectRoot } from '../../project-root.ts'
 import { createRandom, scheduleSeed } from '../../simulate/schedule/random.ts'
 import { shrink } from '../input/shrink.ts'
 import { judge, patienceMs } from '../oracle/judge.ts'
@@ -133,10 +135,13 @@ async function isClosed(open: OpenTarget): Promise<boolean> {
   return isDone
 }
 
+/** What is kept says nothing of where it was found. */
+const root = `${pathToFileURL(projectRoot).href}/`
+
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const at = (error.stack ?? '').split('\n').find((line) => /^\s+at /.test(line) && !line.includes('node:'))
-  return `${error.name}: ${error.message.slice(0, 200)} ${at?.trim() ?? ''}`
+  return `${error.name}: ${error.message.slice(0, 200)} ${at?.trim() ?? ''}`.replaceAll(root, '')
 }
 
 const lawOf = (violation: string) => /^\[[\w-]+\]/.exec(violation)?.[0] ?? violation

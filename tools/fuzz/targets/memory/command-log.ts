@@ -9,6 +9,7 @@ import { createFaultyDisk } from '../../../../src-main/testing/faulty-disk.ts'
 import type { Random } from '../../../simulate/schedule/random.ts'
 import { toBuffer } from '../../input/bytes.ts'
 import { mutateBytes, rubbish } from '../../input/mutate.ts'
+import { textOf } from '../../input/text-of.ts'
 import type { Target } from '../../target.ts'
 
 const replicaId = 'replica-ana'
@@ -120,7 +121,7 @@ function edited(bytes: Buffer, { kind, at: where, length: size, bit, bytes: give
   const length = Number(size) || 0
   const lines = bytes.toString('latin1').split('\n')
   const line = Math.floor((Number(where) || 0) * lines.length)
-  switch (kind) {
+  switch (textOf(kind)) {
     case 'cut':
       return bytes.subarray(0, at)
     case 'flip': {

@@ -7,29 +7,23 @@ import { takeDataLock } from '../../../../server-sync/db/pglite/data-lock.ts'
 import { createEpochWitness } from '../../../../server-sync/epoch/epoch-witness.ts'
 import { createJsonFile } from '../../../../src-main/files/json-file.ts'
 import { takeOwnerLock } from '../../../../src-main/files/owner-lock.ts'
-import { loadDataKey } from '../../../../src-main/keys/data-key.ts'
-import { ownerOnlyFileStore } from '../../../../src-main/keys/key-store.ts'
 import { toBuffer } from '../../input/bytes.ts'
 import { type Example, examplesOf } from '../../input/examples.ts'
 import { findSchemas } from '../../input/find-schemas.ts'
 import { mutateBytes, mutateJson } from '../../input/mutate.ts'
 import { words } from '../../input/words.ts'
 import type { Target } from '../../target.ts'
+import { openVaultReaders } from './vault-files.ts'
+import type { Reader } from './reader.ts'
 
-interface Reader {
-  /** What the file holds when nothing is wrong with it. */
-  readonly example: Example
-  /** @returns a word for what it made of it; throws only where something is wrong with us */
-  read(file: string): Promise<string>
-}
-
-/** Every file that is read at a start: the workstation's documents (found by their schemas), keys, locks, the epoch's witness. */
+/** Every file that is read at a start: the workstation's documents (found by their schemas), vaults, locks, the epoch's witness. */
 export const filesTarget: Target = {
   name: 'files',
   share: 10,
   async open() {
     const folder = await mkdtemp(path.join(tmpdir(), 'farline-fuzz-'))
-    const readers = { ...(await documentReaders()), ...otherReaders }
+    const vaults = await openVaultReaders(folder)
+    const readers = { ...(await documentReaders()), ...otherReaders, ...vaults }
     const names = Object.keys(readers)
     return {
       make(random) {
@@ -54,7 +48,7 @@ export const filesTarget: Target = {
 /** Schemas of documents stand beside those who read them. */
 async function documentReaders(): Promise<Record<string, Reader>> {
   const found = await findSchemas([
-    'src-main/{session,preferences,keys,desk,files,lock,wipe}/**/*.ts',
+    'src-main/{desk,erase,files,preferences,server,session,vault}/**/*.ts',
     'src-main/sync/**/*.ts',
     'src-main/host/browser/*.ts',
   ])
@@ -110,14 +104,6 @@ const otherReaders: Readonly<Record<string, Reader>> = {
       const taken = takeDataLock(file)
       taken?.release()
       return taken ? 'taken over' : 'in use'
-    },
-  },
-  'data-key': {
-    example: (random) => 'k'.repeat(random.pick([0, 30, 31, 32])),
-    async read(file) {
-      await writeFile(path.join(path.dirname(file), 'data-key'), await readFile(file))
-      const key = await loadDataKey(path.dirname(file), ownerOnlyFileStore, () => undefined)
-      return key.length === 32 ? 'a key' : '[whole-key] a key of another length'
     },
   },
 }

@@ -4,6 +4,7 @@ import { takeSignInFromEnvironment } from '../../../../src-main/session/sign-in-
 import { parseOptions } from '../../../../src-main/start/parse-options.ts'
 import { StartRefused } from '../../../../src-main/start/start-refused.ts'
 import { hostileTexts } from '../../input/hostile.ts'
+import { textOf } from '../../input/text-of.ts'
 import type { Target } from '../../target.ts'
 
 const flags = [
@@ -60,7 +61,7 @@ export const startOptionsTarget: Target = {
         const { who, args, password } = input as { who?: string; args?: Json; password?: Json }
         const given = (Array.isArray(args) ? args : []).map(String)
         try {
-          const text = String(password)
+          const text = textOf(password)
           if (who === 'server')
             return {
               outcome: readOptions(given, { FARLINE_DEMO_PASSWORD: text }).ok ? 'taken' : 'refused',

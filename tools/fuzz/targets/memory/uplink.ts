@@ -1,4 +1,5 @@
 import { syncedCollections, syncedEntities } from '#shared/domain/entities.ts'
+import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import { commands } from '#shared/domain/commands.ts'
 import type { Json } from '#shared/kit/json.ts'
 import { downlinkFrameSchema } from '#shared/sync/protocol.ts'
@@ -18,11 +19,13 @@ import { foreignRows } from '../../parts/foreign-rows.ts'
 import type { Answer, Target } from '../../target.ts'
 
 export const deskOfAna = {
-  tokenHash: 'hash',
+  sessionId: 'session-ana',
+  installationId: 'installation-1',
   agentId: 'ana',
   organisationId: 'org-1',
   brandIds: ['brand-a'],
   role: 'agent',
+  rights: builtInRoles.agent,
   replicaId: replicaOf('ana'),
 } as const
 
@@ -48,7 +51,9 @@ export function uplinkTargetFor(session: Session): Target {
             ...(untyped ? { broken: `[typed] no frame of the protocol: ${untyped.text.slice(0, 200)}` } : {}),
             ...(failure === undefined
               ? {}
-              : { broken: `[no-failure] it failed inside: ${String(failure).slice(0, 300)}` }),
+              : {
+                  broken: `[no-failure] it failed inside: ${failure instanceof Error ? failure.message.slice(0, 300) : typeof failure}`,
+                }),
           }
         },
         async settle() {

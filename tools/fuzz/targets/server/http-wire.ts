@@ -24,7 +24,7 @@ export const httpWireTarget: Target = {
         const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0)
         return {
           outcome: status === 0 ? 'closed' : String(status),
-          answers: answersIn(text),
+          answers: answersIn(text, toBuffer(bytes).toString('latin1', 0, 5) === 'HEAD '),
           logged: server.drainLog(),
           ...(status >= 500 && status !== 503 ? { broken: `[no-5xx] ${text.slice(0, 200)}` } : {}),
         }
@@ -126,12 +126,12 @@ async function exchange(port: number, from: string, bytes: Buffer): Promise<stri
 }
 
 /** Only of a single answer can be told where its content begins and ends. */
-function answersIn(text: string): Answer[] {
+function answersIn(text: string, isHead: boolean): Answer[] {
   const [head, body = ''] = text.split('\r\n\r\n', 2)
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head ?? '')?.[1] ?? 0)
   const isSingle = text.split('HTTP/1.1 ').length === 2 && !/transfer-encoding: chunked/i.test(head ?? '')
-  // What Node refuses before anybody is asked (no Host, another expectation) it refuses without a word.
-  const isWordless = body === '' || (head ?? '').includes('Content-Length: 0')
+  // Two refusals are Node's own, before anybody is asked, and without a word: no Host (400) and another expectation (417).
+  const isWordless = body === '' && (isHead || status === 400 || status === 417)
   return [
     { text, isError: false },
     ...(isSingle && status >= 400 && !isWordless ? [{ text: body, isError: true }] : []),

@@ -5,6 +5,7 @@ import { acceptPorts } from '../../../../src-main/host/electron/accept-ports.ts'
 import { serveAppScheme } from '../../../../src-main/host/electron/serve-app-scheme.ts'
 import type { Random } from '../../../simulate/schedule/random.ts'
 import { hostileTexts } from '../../input/hostile.ts'
+import { textOf } from '../../input/text-of.ts'
 import { hiddenText, openWorkstation } from '../../parts/open-workstation.ts'
 import type { Target } from '../../target.ts'
 import { hostilePath } from '../server/hostile-path.ts'
@@ -40,7 +41,7 @@ export const appSchemeTarget: Target = {
       async run(input) {
         const { url, method } = input as { url?: string; method?: string }
         // Chromium hands over no address that is none.
-        if (!URL.canParse(String(url))) return { outcome: 'no address', answers: [] }
+        if (!URL.canParse(textOf(url))) return { outcome: 'no address', answers: [] }
         const response = await handle({ url, method, signal: new AbortController().signal })
         return pageSeen(response.status, await response.text())
       },
@@ -62,10 +63,10 @@ export const browserHostTarget: Target = {
         const { line, hosts, cookies, origin, upgrades } = input as Record<string, Json>
         const isLetIn = cookies === 'valid'
         const head = [
-          `${String(line)} HTTP/1.1`,
-          hosts === 'valid' ? `Host: ${address}` : `Host: ${String(hosts)}`,
-          `Cookie: ${isLetIn ? cookie : String(cookies)}`,
-          ...(origin === 'none' ? [] : [`Origin: ${origin === 'valid' ? host.origin : String(origin)}`]),
+          `${textOf(line)} HTTP/1.1`,
+          hosts === 'valid' ? `Host: ${address}` : `Host: ${textOf(hosts)}`,
+          `Cookie: ${isLetIn ? cookie : textOf(cookies)}`,
+          ...(origin === 'none' ? [] : [`Origin: ${origin === 'valid' ? host.origin : textOf(origin)}`]),
           upgrades
             ? 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='
             : 'Connection: close',
@@ -120,6 +121,10 @@ function ask(port: number, request: string): Promise<string> {
   })
 }
 
+const ownPages = ['app://farline/index.html', 'app://farline/keeper.html', 'app://farline/keeper.html?x#y']
+const origins = ['app://farline', 'app://farline.evil', 'https://farline', 'app://evil', 'data:', '']
+const pagePaths = ['/index.html', '/keeper.html', '/../keeper.html', '', ...hostileTexts]
+
 /** Ports that frames hand over, by the names that the preload knows: only our own pages are listened to. */
 export const portsTarget: Target = {
   name: 'ports',
@@ -132,18 +137,20 @@ export const portsTarget: Target = {
       { on: (name: string, listener: never) => listeners.set(name, listener) } as never,
       workstation,
       log as never,
+      (sender) => (sender as unknown as { isHere?: boolean }).isHere === true,
     )
     const names = [...listeners.keys()]
     return {
       make: (random) => ({
         name: random.pick(names),
-        url: `${random.pick(['app://farline', 'app://farline', 'app://farline.evil', 'https://farline', 'app://evil', 'data:', ''])}${random.pick(['/index.html', '/keeper.html', '/keeper.html?x#y', '/../keeper.html', '', ...hostileTexts])}`,
+        url: random.chance(0.5) ? random.pick(ownPages) : random.pick(origins) + random.pick(pagePaths),
         isInside: random.chance(0.2),
         hasPort: random.chance(0.9),
         hasFrame: random.chance(0.9),
+        isHere: random.chance(0.9),
       }),
       async run(input) {
-        const { name, url, isInside, hasPort, hasFrame } = input as Record<string, Json>
+        const { name, url, isInside, hasPort, hasFrame, isHere } = input as Record<string, Json>
         let [isTaken, isClosed] = [false, false]
         const port = {
           on: () => undefined,
@@ -151,16 +158,17 @@ export const portsTarget: Target = {
           start: () => void (isTaken = true),
           close: () => void (isClosed = true),
         }
-        listeners.get(String(name))?.({
-          type: String(name),
+        listeners.get(textOf(name))?.({
+          type: textOf(name),
+          sender: { isHere },
           ports: hasPort ? [port] : [],
-          senderFrame: hasFrame ? { url: String(url), parent: isInside ? {} : null } : null,
+          senderFrame: hasFrame ? { url: textOf(url), parent: isInside ? {} : null } : null,
         })
-        const isOurs = hasFrame && !isInside && String(url).startsWith('app://farline/')
+        const isOurs = hasFrame && isHere && !isInside && textOf(url).startsWith('app://farline/')
         return {
           outcome: isTaken ? 'taken' : 'refused',
           answers: [],
-          ...(isTaken && !isOurs ? { broken: `[ours-only] a port of ${String(url)} was taken` } : {}),
+          ...(isTaken && !isOurs ? { broken: `[ours-only] a port of ${textOf(url)} was taken` } : {}),
           ...(hasPort && !isTaken && !isClosed ? { broken: '[hung-up] a refused port was left open' } : {}),
         }
       },
