@@ -126,7 +126,6 @@ describe.each(engines)('the server against hostile connections, on $engine', ({ 
 
   it.each([
     ['a desk that asks and asks', 'desk', (socket: WebSocket, n: number) => socket.send(`{"frame":"ping","n":${n}}`)],
-    ['a desk that pings and pings', 'desk', (socket: WebSocket) => socket.ping('x'.repeat(125))],
     ['a customer who pings and pings', 'chat', (socket: WebSocket) => socket.ping('x'.repeat(125))],
   ] as const)(
     'cuts off %s and never reads, before it costs memory',

@@ -20,6 +20,8 @@ export const words: readonly string[] = [
   'conversation-a',
   'conversation-b',
   'conversation-of-org-2',
+  'conversation-b-too',
+  'conversation-of-org-2-too',
   'customer-of-conversation-a',
   'customer-of-conversation-b',
   'customer-of-org-2',

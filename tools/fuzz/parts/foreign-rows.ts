@@ -29,7 +29,7 @@ function rowsOf(organisationId: string, brandId: string, name: string, marker: s
     ...(name === 'b'
       ? []
       : [conversationRow(conversationId, brandId, { ...ours, customerId, subject: marker, snippet: marker })]),
-    conversationRow(`second-${conversationId}`, brandId, { ...ours, customerId, subject: marker, snippet: marker }),
+    conversationRow(`${conversationId}-too`, brandId, { ...ours, customerId, subject: marker, snippet: marker }),
     {
       collection: 'timeline',
       row: {

@@ -53,7 +53,7 @@ const faults: Readonly<Record<string, { readonly law: string; run(): Seen | Prom
   'holds on to memory': {
     law: 'bounded-memory',
     run() {
-      kept.push(Buffer.alloc(2 * 1024 * 1024, 1))
+      kept.push(Buffer.alloc(4 * 1024 * 1024, 1))
       return answer('')
     },
   },
@@ -112,6 +112,7 @@ const endless: Target = {
 const tooMuch: Target = {
   ...uplinkTargetFor({ ...deskOfAna, brandIds: ['brand-a', 'brand-b'] }),
   name: 'a desk that may do too much',
+  share: 2,
 }
 
 /** As `rooms`, but something is wrong in each of them. */
