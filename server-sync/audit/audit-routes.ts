@@ -6,6 +6,7 @@ import type { Database } from '../db/database.ts'
 import { sendRefusal } from '../http/http-error.ts'
 import type { RecordAudit } from './audit-entry.ts'
 import { type ChainEntry, entryColumns } from './entry-hash.ts'
+import { flawIn } from './verify-audit.ts'
 
 export interface AuditReader {
   readonly agentId: string
@@ -29,8 +30,8 @@ const querySchema = z.strictObject({
 const hourMs = 3_600_000
 
 /**
- * `GET /admin/api/audit?before=N&limit=M` → `{entries: [{number, at, actorKind, actorId, verb, subjectId, detail}]}`, newest
- * first; 401 `auth/signed-out`, 403 `auth/not-allowed` without the right to read it.
+ * `GET /admin/api/audit?before=N&limit=M` → `{entries: [{number, at, actorKind, actorId, verb, subjectId, detail}], brokenAt}`,
+ * newest first, `brokenAt` the first of them that is not as it was written (null: none); 401 `auth/signed-out`, 403 `auth/not-allowed` without the right to read it.
  */
 export function addAuditRoutes(server: FastifyInstance, { database, clock, recordAudit, authenticate }: Needs): void {
   server.get('/admin/api/audit', async (request, reply) => {
@@ -39,8 +40,9 @@ export function addAuditRoutes(server: FastifyInstance, { database, clock, recor
     if (!reader.rights.includes('audit.read')) return sendRefusal(reply, 403, 'auth/not-allowed')
     const query = querySchema.safeParse(request.query)
     if (!query.success) return sendRefusal(reply, 400, 'http/bad-request')
-    const entries = await readAudit(reader, query.data.before ?? Number.MAX_SAFE_INTEGER, query.data.limit)
-    return reply.header('cache-control', 'no-store').send({ entries })
+    const found = await readAudit(reader, query.data.before ?? Number.MAX_SAFE_INTEGER, query.data.limit)
+    const brokenAt = flawIn(found.toReversed())?.number ?? null
+    return reply.header('cache-control', 'no-store').send({ entries: found.map(shown), brokenAt })
   })
 
   function readAudit({ agentId, organisationId, rights }: AuditReader, before: number, limit: number) {
@@ -65,7 +67,7 @@ export function addAuditRoutes(server: FastifyInstance, { database, clock, recor
             detail: {},
           })
         }
-        return found.map(shown)
+        return found
       },
       { actor },
     )

@@ -73,6 +73,18 @@ async function walk(
   return { entries: last.number, broken: isShort ? { number: last.number + 1, why: 'shortened' } : undefined }
 }
 
+/** The first entry of a stretch, in order, that is not as it was written or does not follow the one before. */
+export function flawIn(stretch: readonly ChainEntry[]): Found | undefined {
+  const [first] = stretch
+  let before = first && { number: first.number - 1, hash: first.previousHash }
+  for (const entry of stretch) {
+    const flaw = before && flawOf(entry, before)
+    if (flaw) return flaw
+    before = entry
+  }
+  return undefined
+}
+
 function flawOf(entry: ChainEntry, before: Pick<ChainEntry, 'number' | 'hash'>): Found | undefined {
   const due = before.number + 1
   if (entry.number !== due) return { number: due, why: 'removed' }

@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Locator, type Page, expect, test } from '@playwright/test'
 import { pgliteTemplate } from '../../server-sync/testing/engines.ts'
 import { type ServerProcess, startServerProcess } from '../../server-sync/testing/server-process.ts'
+import { testDevice } from '../../server-sync/testing/test-device.ts'
 import { projectRoot } from './support/launcher.ts'
 
 const pictures = path.join(projectRoot, 'out/screenshots')
@@ -159,6 +160,28 @@ test('a list of agents is looked at first: mistakes by line and column, then a s
   await expect(page.getByRole('button', { name: /^Amara O\..*Nights/ })).toBeVisible()
 })
 
+test('a computer on which somebody signed in is listed and erased, and the record tells of it', async () => {
+  const origin = new URL(setupAddress).origin
+  const signIn = { email: 'ade@meridian.example', password, device: testDevice('laptop').device }
+  const answer = await page.request.post(`${origin}/auth/sign-in`, { data: signIn })
+  expect(answer.status()).toBe(200)
+  await page.locator('a[href="#computers"]').click()
+  await press('button', /computer of laptop/)
+  const sheet = page.getByRole('dialog', { name: 'computer of laptop' })
+  await expect(sheet.getByRole('button', { name: 'End session' })).toBeVisible()
+  await isAccessible()
+  await page.screenshot({ path: path.join(pictures, 'admin-computer.png') })
+  await press('button', 'Erase this computer', sheet)
+  await press('button', 'Erase this computer', page.getByRole('dialog', { name: 'Erase this computer', exact: true }))
+  await expect(sheet.getByText('No receipt yet: it has not reached the server since.')).toBeVisible()
+  await expect(sheet.getByText('Nobody is signed in on it.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Erasing asked')).toBeVisible()
+  await page.locator('a[href="#record"]').click()
+  await expect(page.getByText('The record is whole: nothing was changed or taken out.')).toBeVisible()
+  await expect(page.getByText('Asked for a computer to be erased')).toBeVisible()
+})
+
 for (const [language, direction] of [
   ['en', 'ltr'],
   ['zh-Hans', 'ltr'],
@@ -169,7 +192,7 @@ for (const [language, direction] of [
     await expect(page.locator('html')).toHaveAttribute('dir', direction)
     for (const theme of ['light', 'dark'] as const) {
       await page.locator('select').nth(1).selectOption(theme)
-      for (const place of ['agents', 'roles', 'sites', 'brands', 'queues', 'organisation']) {
+      for (const place of ['agents', 'roles', 'sites', 'brands', 'queues', 'organisation', 'computers', 'record']) {
         await page.locator(`a[href="#${place}"]`).click()
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await isAccessible()

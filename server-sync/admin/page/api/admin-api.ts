@@ -40,17 +40,18 @@ export interface Device {
   readonly firstSeenAt: number
   readonly lastSeenAt: number
   readonly isRevoked: boolean
-  readonly agents: readonly { readonly agentId: string; readonly replicaId: string }[]
+  readonly agents: readonly { readonly id: string; readonly name: string }[]
   readonly sessions: readonly {
-    readonly sessionId: string
+    readonly id: string
     readonly agentId: string
     readonly madeAt: number
     readonly lastUsedAt: number
   }[]
   readonly wipes: readonly {
-    readonly wipeId: string
+    readonly id: string
     readonly agentId: string | null
     readonly askedAt: number
+    readonly state: 'waiting' | 'done' | 'withdrawn'
     readonly receipt: {
       readonly wipedAt: number
       readonly unsent: number
@@ -69,7 +70,7 @@ export interface RecordPage {
     readonly subjectId: string
     readonly detail: Readonly<Record<string, string | number | boolean>>
   }[]
-  readonly isWhole: boolean
+  /** Of these entries, the first that is not as it was written. */
   readonly brokenAt: number | null
 }
 

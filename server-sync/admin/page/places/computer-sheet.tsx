@@ -43,8 +43,8 @@ export function ComputerSheet({ device, nameOf, onChanged, onClose }: ComputerSh
       <section className={styles.section} aria-label={t('computer.sessions')}>
         <h3 className={styles.title}>{t('computer.sessions')}</h3>
         {device.sessions.length === 0 ? <p className={styles.muted}>{t('computer.noSession')}</p> : null}
-        {device.sessions.map(({ sessionId, agentId, lastUsedAt }) => (
-          <div key={sessionId} className={styles.item}>
+        {device.sessions.map(({ id, agentId, lastUsedAt }) => (
+          <div key={id} className={styles.item}>
             <span>
               <bdi>{nameOf(agentId)}</bdi> · {t('computer.lastSeen', { at: instant(lastUsedAt) })}
             </span>
@@ -52,7 +52,7 @@ export function ComputerSheet({ device, nameOf, onChanged, onClose }: ComputerSh
               <Confirm
                 label={t('computer.endSession')}
                 question={t('computer.endQuestion', { name: nameOf(agentId) })}
-                onConfirm={() => act(adminApi.endSession(sessionId))}
+                onConfirm={() => act(adminApi.endSession(id))}
               />
             </span>
           </div>
@@ -60,8 +60,8 @@ export function ComputerSheet({ device, nameOf, onChanged, onClose }: ComputerSh
       </section>
       <section className={styles.section} aria-label={t('computer.erasing')}>
         <h3 className={styles.title}>{t('computer.erasing')}</h3>
-        {device.wipes.map(({ wipeId, askedAt, receipt }) => (
-          <div key={wipeId} className={styles.item}>
+        {device.wipes.map(({ id, askedAt, receipt }) => (
+          <div key={id} className={styles.item}>
             <span>{t('computer.asked', { at: instant(askedAt) })}</span>
             <span className={styles.muted}>
               {receipt === null

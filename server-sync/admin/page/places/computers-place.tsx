@@ -42,7 +42,7 @@ export function ComputersPlace() {
               key={device.installationId}
               icon={<LaptopMinimal size={16} aria-hidden="true" />}
               title={device.name}
-              about={`${device.agents.map(({ agentId }) => nameOf(agentId)).join(', ')} · ${t('computer.lastSeen', { at: instant(device.lastSeenAt) })}`}
+              about={`${device.agents.map(({ name }) => name).join(', ')} · ${t('computer.lastSeen', { at: instant(device.lastSeenAt) })}`}
               end={<StateBadge device={device} />}
               onOpen={() => setOpenedId(device.installationId)}
             />

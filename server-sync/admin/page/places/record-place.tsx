@@ -28,7 +28,7 @@ export function RecordPlace() {
     if (!answer.ok) return setRefused(answer)
     setHasMore(answer.value.entries.length === pageLength)
     setPage((known) => ({
-      ...answer.value,
+      brokenAt: answer.value.brokenAt ?? known?.brokenAt ?? null,
       entries: before === undefined || !known ? answer.value.entries : [...known.entries, ...answer.value.entries],
     }))
   }, [])
@@ -46,13 +46,13 @@ export function RecordPlace() {
     <Place title={t('place.record.title')} lead={t('place.record.lead')}>
       {refused === undefined ? null : <Problem {...refused} />}
       {page === undefined && refused === undefined ? <Skeleton rows={6} height="row" /> : null}
-      {page === undefined ? null : page.isWhole ? (
+      {page === undefined ? null : page.brokenAt === null ? (
         <Banner tone="info" icon={<ShieldCheck size={16} aria-hidden="true" />} title={t('record.whole')} />
       ) : (
         <Banner
           tone="danger"
           icon={<ShieldAlert size={16} aria-hidden="true" />}
-          title={t('record.broken', { number: page.brokenAt ?? 0 })}
+          title={t('record.broken', { number: page.brokenAt })}
         >
           {t('record.brokenLesson')}
         </Banner>
