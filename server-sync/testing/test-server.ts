@@ -79,7 +79,7 @@ export async function startTestServer(database: Database, given: Given = {}): Pr
     audited: () =>
       database.query<AuditEntry>(
         `SELECT organisation_id AS "organisationId", actor_kind AS "actorKind", actor_id AS "actorId", verb,
-           subject_id AS "subjectId", detail FROM audit ORDER BY organisation_id, number`,
+           subject_id AS "subjectId", detail::jsonb AS detail FROM audit ORDER BY organisation_id, number`,
       ),
     post,
     get: (path, token) => fetch(`${server.url}${path}`, { headers: bearer(token) }),
