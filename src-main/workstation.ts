@@ -136,11 +136,10 @@ export async function startWorkstation(options: WorkstationOptions) {
     return openDesk(...wanted)
   })
   const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
-  const stopChecking = everyMinute(async () => {
+  const stopChecking = nowAndEveryMinute(async () => {
     await session.checkExpiry()
     await eraser.sendReceipts()
   })
-  void eraser.sendReceipts()
   if (options.signIn) await signInAtStart(options.signIn)
 
   const hostInfo = (): HostInfo => ({
@@ -184,8 +183,9 @@ export async function startWorkstation(options: WorkstationOptions) {
     await session.end(`session/${entry.problem.toLowerCase().replaceAll('_', '-')}`)
   }
 
-  function everyMinute(run: () => Promise<void>): () => void {
-    let cancel = systemTimers.after(expiryCheckMs, again)
+  function nowAndEveryMinute(run: () => Promise<void>): () => void {
+    let cancel = () => {}
+    again()
     function again() {
       run().catch((error: unknown) =>
         diagnostics.error({ event: 'check-failed', name: error instanceof Error ? error.name : 'unknown' }),

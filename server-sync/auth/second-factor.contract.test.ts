@@ -1,49 +1,27 @@
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Door, doorOf } from '../testing/door.ts'
-import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
-import { type ManualTime, createManualTime } from '../testing/manual-time.ts'
-import { type TestServer, startTestServer } from '../testing/test-server.ts'
-import { fillWorkplace, giveCredentials, password } from '../testing/workplace.ts'
+import { describe, expect, it } from 'vitest'
+import { doorSuite } from '../testing/door-suite.ts'
+import { engines } from '../testing/engines.ts'
+import { password } from '../testing/workplace.ts'
 import { changeDeskPolicy } from './desk-policy.ts'
 
 const stepMs = 30_000
 
 describe.each(engines)('a second factor on $engine', ({ start }) => {
-  let engine: Engine
-  let test: TestDatabase
-  let time: ManualTime
-  let server: TestServer
-  let door: Door
-  beforeAll(async () => {
-    engine = await start()
-  })
-  afterAll(() => engine.stop())
-  beforeEach(async () => {
-    test = await engine.fresh()
-    await fillWorkplace(test.database)
-    await giveCredentials(test.database, 'ana', 'lea')
-    time = createManualTime(Date.UTC(2026, 10, 2))
-    server = await startTestServer(test.database, time)
-    door = doorOf(server)
-  })
-  afterEach(async () => {
-    await server.stop()
-    await test.close()
-  })
+  const at = doorSuite({ start, agents: ['ana', 'lea'] })
 
   const codeAt = (secret: string, timestamp: number) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp })
 
   /** Ana’s telephone: a new one at each call of `code` has waited for the next step. */
   async function setUp() {
-    const { accessToken } = (await door.signIn('ana')).reply
-    const begun = await door.post('/auth/second-factor/begin', { password }, accessToken)
+    const { accessToken } = (await at.door.signIn('ana')).reply
+    const begun = await at.door.post('/auth/second-factor/begin', { password }, accessToken)
     const secret = begun.body['secret'] as string
-    const confirm = (code: string) => door.post('/auth/second-factor/confirm', { code }, accessToken)
+    const confirm = (code: string) => at.door.post('/auth/second-factor/confirm', { code }, accessToken)
     const nextCode = () => {
-      time.advance(stepMs)
-      return codeAt(secret, time.clock.now())
+      at.time.advance(stepMs)
+      return codeAt(secret, at.time.clock.now())
     }
     return { accessToken, begun, secret, confirm, nextCode }
   }
@@ -53,7 +31,7 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     return { ...phone, recoveryCodes: body['recoveryCodes'] as string[] }
   }
   const signIn = async (code?: string, installation = 'laptop') => {
-    const { status, kind } = await door.signIn('ana', { installation, ...(code === undefined ? {} : { code }) })
+    const { status, kind } = await at.door.signIn('ana', { installation, ...(code === undefined ? {} : { code }) })
     return kind ?? status
   }
 
@@ -70,13 +48,13 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     expect(new Set(confirmed.body['recoveryCodes'] as string[]).size).toBe(10)
     expect(await signIn()).toBe('auth/second-factor-needed')
     expect(await signIn(nextCode())).toBe(200)
-    expect((await door.signIn('ana', { code: nextCode() })).reply.hasSecondFactor).toBe(true)
+    expect((await at.door.signIn('ana', { code: nextCode() })).reply.hasSecondFactor).toBe(true)
   })
 
   it('is asked for only after the right password', async () => {
     const { nextCode } = await withFactor()
     const guess = async (code?: string) =>
-      (await door.signIn('ana', { password: 'a wrong guess', ...(code === undefined ? {} : { code }) })).kind
+      (await at.door.signIn('ana', { password: 'a wrong guess', ...(code === undefined ? {} : { code }) })).kind
     expect([await guess(), await guess(nextCode())]).toEqual(['auth/wrong-password', 'auth/wrong-password'])
   })
 
@@ -84,20 +62,20 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     const { secret, nextCode } = await withFactor()
     nextCode()
     nextCode()
-    const at = (steps: number) => codeAt(secret, time.clock.now() + steps * stepMs)
-    expect(await signIn(at(-2))).toBe('auth/wrong-code')
-    expect(await signIn(at(2))).toBe('auth/wrong-code')
-    expect(await signIn(at(-1))).toBe(200)
-    expect(await signIn(at(0))).toBe(200)
-    expect(await signIn(at(1))).toBe(200)
+    const away = (steps: number) => codeAt(secret, at.time.clock.now() + steps * stepMs)
+    expect(await signIn(away(-2))).toBe('auth/wrong-code')
+    expect(await signIn(away(2))).toBe('auth/wrong-code')
+    expect(await signIn(away(-1))).toBe(200)
+    expect(await signIn(away(0))).toBe(200)
+    expect(await signIn(away(1))).toBe(200)
   })
 
   it('takes no code twice, nor one of an earlier step, nor the one that set it up', async () => {
     const { secret, confirm } = await setUp()
-    const first = codeAt(secret, time.clock.now())
+    const first = codeAt(secret, at.time.clock.now())
     expect((await confirm(first)).status).toBe(200)
     expect(await signIn(first)).toBe('auth/wrong-code')
-    const later = codeAt(secret, time.clock.now() + stepMs)
+    const later = codeAt(secret, at.time.clock.now() + stepMs)
     expect(await signIn(later)).toBe(200)
     expect(await signIn(later, 'tablet')).toBe('auth/wrong-code')
     expect(await signIn(first)).toBe('auth/wrong-code')
@@ -114,9 +92,7 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     const { nextCode } = await withFactor()
     const code = nextCode()
     expect(await signIn(code)).toBe(200)
-    await server.stop()
-    server = await startTestServer(test.database, { clock: time.skewed(-stepMs), timers: time.timers })
-    door = doorOf(server)
+    await at.restart(at.time.skewed(-stepMs))
     expect(await signIn(code)).toBe('auth/wrong-code')
   })
 
@@ -127,7 +103,7 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     for (let count = 0; count < 5; count++) expect(await signIn('000000')).toBe('auth/wrong-code')
     expect(await signIn('000000')).toBe('auth/too-many-tries')
     // Asking without a code is not a wrong one, and takes no wrong one back.
-    time.advance(30_000)
+    at.time.advance(30_000)
     expect(await signIn()).toBe('auth/second-factor-needed')
     expect(await signIn()).toBe('auth/too-many-tries')
   })
@@ -140,22 +116,22 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     expect(await signIn(first)).toBe('auth/wrong-code')
     expect(await signIn(second.toLowerCase().replaceAll('-', ' '))).toBe(200)
     expect(await signIn(second)).toBe('auth/wrong-code')
-    expect(await test.database.query('SELECT 1 FROM recovery_code')).toHaveLength(8)
+    expect(await at.test.database.query('SELECT 1 FROM recovery_code')).toHaveLength(8)
   })
 
   it('is stored so that who reads the database has neither secret nor codes', async () => {
     const { secret, recoveryCodes } = await withFactor()
     const stored = JSON.stringify([
-      await test.database.query('SELECT * FROM second_factor'),
-      await test.database.query('SELECT * FROM recovery_code'),
-      server.logged,
+      await at.test.database.query('SELECT * FROM second_factor'),
+      await at.test.database.query('SELECT * FROM recovery_code'),
+      at.server.logged,
     ])
     for (const code of [secret, ...recoveryCodes]) expect(stored).not.toContain(code)
   })
 
   it('cannot be set up, replaced or removed with a session alone', async () => {
     const { accessToken, nextCode } = await withFactor()
-    const post = (path: string, body: object) => door.post(`/auth/second-factor/${path}`, body, accessToken)
+    const post = (path: string, body: object) => at.door.post(`/auth/second-factor/${path}`, body, accessToken)
     expect(await post('begin', { password: 'a wrong guess' })).toMatchObject({ kind: 'auth/wrong-password' })
     expect(await post('begin', { password })).toMatchObject({ status: 409, kind: 'auth/has-second-factor' })
     expect(await post('remove', { password: 'a wrong guess', code: nextCode() })).toMatchObject({
@@ -165,31 +141,31 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     expect((await post('remove', { password, code: nextCode() })).status).toBe(204)
     expect(await signIn()).toBe(200)
     for (const path of ['begin', 'confirm', 'remove'])
-      expect((await door.post(`/auth/second-factor/${path}`, { password, code: '000000' })).status).toBe(401)
+      expect((await at.door.post(`/auth/second-factor/${path}`, { password, code: '000000' })).status).toBe(401)
   })
 
   it('is asked of everybody where the organisation wants one: who has none is told to set one up, and nobody removes theirs', async () => {
-    await test.database.transaction((db) => changeDeskPolicy(db, 'org-1', { needsSecondFactor: true }))
-    expect((await door.signIn('lea')).reply).toMatchObject({
+    await at.test.database.transaction((db) => changeDeskPolicy(db, 'org-1', { needsSecondFactor: true }))
+    expect((await at.door.signIn('lea')).reply).toMatchObject({
       policy: { needsSecondFactor: true, idleLockMinutes: 10 },
       hasSecondFactor: false,
     })
     const { accessToken, nextCode } = await withFactor()
-    const removed = await door.post('/auth/second-factor/remove', { password, code: nextCode() }, accessToken)
+    const removed = await at.door.post('/auth/second-factor/remove', { password, code: nextCode() }, accessToken)
     expect(removed).toMatchObject({ status: 403, kind: 'auth/second-factor-required' })
   })
 
   it('desk policies of organisations are their own, and take only what the protocol allows', async () => {
-    const change = (given: object) => test.database.transaction((db) => changeDeskPolicy(db, 'org-1', given))
+    const change = (given: object) => at.test.database.transaction((db) => changeDeskPolicy(db, 'org-1', given))
     await change({ offlineDays: 3 })
     await Promise.all([change({ idleLockMinutes: 1 }), change({ wipesAtSignOut: true })])
-    expect((await door.signIn('lea')).reply.policy).toEqual({
+    expect((await at.door.signIn('lea')).reply.policy).toEqual({
       idleLockMinutes: 1,
       offlineDays: 3,
       wipesAtSignOut: true,
       needsSecondFactor: false,
     })
     await expect(change({ offlineDays: 61 })).rejects.toThrow('offlineDays')
-    expect((await door.signIn('lea')).reply.policy.offlineDays).toBe(3)
+    expect((await at.door.signIn('lea')).reply.policy.offlineDays).toBe(3)
   })
 })

@@ -1,58 +1,40 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Door, doorOf } from '../testing/door.ts'
-import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
-import { type ManualTime, createManualTime } from '../testing/manual-time.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { doorSuite } from '../testing/door-suite.ts'
+import { engines } from '../testing/engines.ts'
 import { testDevice } from '../testing/test-device.ts'
-import { type TestServer, startTestServer } from '../testing/test-server.ts'
-import { fillWorkplace, giveCredentials } from '../testing/workplace.ts'
 import { createDeviceWipes } from './device-wipes.ts'
 
 const dayMs = 24 * 3_600_000
 
 describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
-  let engine: Engine
-  let test: TestDatabase
-  let time: ManualTime
-  let server: TestServer
-  let door: Door
+  const at = doorSuite({
+    start,
+    agents: ['ana', 'ben', 'lea', 'eve'],
+    prepare: ({ database }) =>
+      database.transaction((db) => db.execute(`UPDATE directory SET role = 'admin' WHERE id IN ('ben', 'eve')`)),
+  })
   let boss: string
-  beforeAll(async () => {
-    engine = await start()
-  })
-  afterAll(() => engine.stop())
   beforeEach(async () => {
-    test = await engine.fresh()
-    await fillWorkplace(test.database)
-    await giveCredentials(test.database, 'ana', 'ben', 'lea', 'eve')
-    await test.database.transaction((db) =>
-      db.execute(`UPDATE directory SET role = 'admin' WHERE id IN ('ben', 'eve')`),
-    )
-    time = createManualTime(Date.UTC(2026, 10, 2))
-    server = await startTestServer(test.database, time)
-    door = doorOf(server)
-    boss = (await door.signIn('ben', { installation: 'office' })).reply.accessToken
-  })
-  afterEach(async () => {
-    await server.stop()
-    await test.close()
+    boss = (await at.door.signIn('ben', { installation: 'office' })).reply.accessToken
   })
 
-  const signedIn = async (agentId: string, installation: string) => (await door.signIn(agentId, { installation })).reply
-  const wipe = (given: object, token = boss) => door.post('/admin/api/devices/wipe', given, token)
+  const signedIn = async (agentId: string, installation: string) =>
+    (await at.door.signIn(agentId, { installation })).reply
+  const wipe = (given: object, token = boss) => at.door.post('/admin/api/devices/wipe', given, token)
   const allow = (installationId: string, token = boss) =>
-    door.post('/admin/api/devices/allow', { installationId }, token)
+    at.door.post('/admin/api/devices/allow', { installationId }, token)
   const receipt = (installationId: string, wipeId: string, given: object = {}) =>
-    door.post('/auth/wipe-receipt', {
+    at.door.post('/auth/wipe-receipt', {
       installationId,
       wipeId,
-      wipedAt: time.clock.now() - dayMs,
+      wipedAt: at.time.clock.now() - dayMs,
       unsent: 3,
       destroyed: ['keys', 'commands'],
       proof: testDevice(installationId).proveWiped(wipeId),
       ...given,
     })
   const devices = async (token = boss) => {
-    const answer = await server.get('/admin/api/devices', token)
+    const answer = await at.server.get('/admin/api/devices', token)
     return ((await answer.json()) as { devices: (Record<string, unknown> & { installationId: string })[] }).devices
   }
   const device = async (installationId: string) =>
@@ -60,27 +42,27 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
 
   it('a lost device hears of it at its next refresh and at every sign-in, until it says what it destroyed', async () => {
     const [ana, lea] = [await signedIn('ana', 'laptop'), await signedIn('lea', 'laptop')]
-    const { line } = await server.desk(ana)
+    const { line } = await at.server.desk(ana)
     const { body, status } = await wipe({ installationId: 'laptop' })
     const wipeId = String(body['wipeId'])
     expect(status).toBe(200)
     expect(await line.next('goodbye')).toMatchObject({ reason: 'signed-out' })
-    expect(await door.opens(lea.accessToken)).toBe(false)
+    expect(await at.door.opens(lea.accessToken)).toBe(false)
 
     const told = { status: 403, body: { kind: 'auth/wipe', wipeId, wholeDevice: true } }
     // It was offline for long meanwhile, and others signed in and out.
-    time.advance(90 * dayMs)
+    at.time.advance(90 * dayMs)
     boss = (await signedIn('ben', 'office')).accessToken
-    expect(await door.refresh(ana.refreshToken)).toMatchObject(told)
-    expect(await door.refresh(lea.refreshToken)).toMatchObject(told)
-    expect(await door.signIn('ana')).toMatchObject(told)
-    expect((await door.signIn('ana', { password: 'a wrong guess' })).kind).toBe('auth/wrong-password')
-    expect((await door.signIn('ana', { installation: 'tablet' })).status).toBe(200)
+    expect(await at.door.refresh(ana.refreshToken)).toMatchObject(told)
+    expect(await at.door.refresh(lea.refreshToken)).toMatchObject(told)
+    expect(await at.door.signIn('ana')).toMatchObject(told)
+    expect((await at.door.signIn('ana', { password: 'a wrong guess' })).kind).toBe('auth/wrong-password')
+    expect((await at.door.signIn('ana', { installation: 'tablet' })).status).toBe(200)
     expect((await device('laptop'))?.['wipes']).toMatchObject([{ id: wipeId, state: 'waiting', receipt: null }])
 
     expect((await receipt('laptop', wipeId)).status).toBe(204)
-    const receivedAt = time.clock.now()
-    time.advance(5_000)
+    const receivedAt = at.time.clock.now()
+    at.time.advance(5_000)
     expect((await receipt('laptop', wipeId, { unsent: 9 })).status).toBe(204)
     expect(await device('laptop')).toMatchObject({
       isRevoked: true,
@@ -94,14 +76,14 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
         },
       ],
     })
-    expect(await door.refresh(ana.refreshToken)).toMatchObject({ status: 401, kind: 'auth/signed-out' })
-    expect(await door.signIn('ana')).toMatchObject({ status: 403, kind: 'auth/device-revoked' })
+    expect(await at.door.refresh(ana.refreshToken)).toMatchObject({ status: 401, kind: 'auth/signed-out' })
+    expect(await at.door.signIn('ana')).toMatchObject({ status: 403, kind: 'auth/device-revoked' })
 
     // IT has it back. It lost its key, so it comes with a new one.
     expect((await allow('laptop')).status).toBe(204)
     const renewed = testDevice('laptop', 'a new key')
-    expect((await door.signIn('ana', { device: renewed })).status).toBe(200)
-    expect((await door.signIn('lea')).kind).toBe('auth/device-revoked')
+    expect((await at.door.signIn('ana', { device: renewed })).status).toBe(200)
+    expect((await at.door.signIn('lea')).kind).toBe('auth/device-revoked')
   })
 
   it('only the device itself says that it was wiped', async () => {
@@ -122,22 +104,22 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
   it('tells of a wipe only whoever holds the device’s key', async () => {
     const { refreshToken } = await signedIn('ana', 'laptop')
     await wipe({ installationId: 'laptop' })
-    const thief = await door.refresh(refreshToken, testDevice('laptop', 'another key'))
+    const thief = await at.door.refresh(refreshToken, testDevice('laptop', 'another key'))
     expect(thief).toMatchObject({ status: 401, body: { kind: 'auth/signed-out' } })
     // A disk image that was put back has an old token, and the key.
-    const old = await door.refresh(`${refreshToken.slice(0, 43)}${'x'.repeat(43)}`)
+    const old = await at.door.refresh(`${refreshToken.slice(0, 43)}${'x'.repeat(43)}`)
     expect(old.kind).toBe('auth/wipe')
   })
 
   it('the wipe of one agent leaves the others on that device alone, and lets them back in after the receipt', async () => {
     const [ana, lea] = [await signedIn('ana', 'laptop'), await signedIn('lea', 'laptop')]
     const wipeId = String((await wipe({ installationId: 'laptop', agentId: 'ana' })).body['wipeId'])
-    expect(await door.refresh(lea.refreshToken)).toMatchObject({ status: 200 })
-    expect((await door.refresh(ana.refreshToken)).kind).toBe('auth/wipe')
-    expect((await door.signIn('ana')).kind).toBe('auth/wipe')
-    expect((await door.signIn('lea')).status).toBe(200)
+    expect(await at.door.refresh(lea.refreshToken)).toMatchObject({ status: 200 })
+    expect((await at.door.refresh(ana.refreshToken)).kind).toBe('auth/wipe')
+    expect((await at.door.signIn('ana')).kind).toBe('auth/wipe')
+    expect((await at.door.signIn('lea')).status).toBe(200)
     expect((await receipt('laptop', wipeId)).status).toBe(204)
-    expect((await door.signIn('ana')).reply.replicaId).toBe(ana.replicaId)
+    expect((await at.door.signIn('ana')).reply.replicaId).toBe(ana.replicaId)
     expect(await device('laptop')).toMatchObject({ isRevoked: false })
   })
 
@@ -149,7 +131,7 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
     const whole = await ask({})
     expect(await ask({})).toBe(whole)
     expect(whole).not.toBe(ofAna)
-    expect((await door.signIn('ana')).body['wipeId']).toBe(whole)
+    expect((await at.door.signIn('ana')).body['wipeId']).toBe(whole)
     await receipt('laptop', String(whole))
     expect((await device('laptop'))?.['wipes']).toMatchObject([{ state: 'done' }, { state: 'done' }])
   })
@@ -158,23 +140,23 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
     await signedIn('ana', 'laptop')
     await wipe({ installationId: 'laptop' })
     expect((await allow('laptop')).status).toBe(204)
-    expect((await door.signIn('ana')).status).toBe(200)
+    expect((await at.door.signIn('ana')).status).toBe(200)
     expect(await device('laptop')).toMatchObject({ isRevoked: false, wipes: [{ state: 'withdrawn', receipt: null }] })
   })
 
   it('who left is out everywhere at once, cannot come back, and their desks are wiped', async () => {
     const [laptop, tablet] = [await signedIn('ana', 'laptop'), await signedIn('ana', 'tablet')]
     const lea = await signedIn('lea', 'laptop')
-    const { line } = await server.desk(laptop)
+    const { line } = await at.server.desk(laptop)
     let made = 0
-    const wipes = createDeviceWipes({ clock: time.clock, nextId: () => `wipe-${++made}` })
-    await test.database.transaction((db) => wipes.endAgent(db, 'ana'))
-    time.advance(1_000)
+    const wipes = createDeviceWipes({ clock: at.time.clock, nextId: () => `wipe-${++made}` })
+    await at.test.database.transaction((db) => wipes.endAgent(db, 'ana'))
+    at.time.advance(1_000)
     expect(await line.next('goodbye')).toMatchObject({ reason: 'signed-out' })
-    expect(await door.refresh(laptop.refreshToken)).toMatchObject({ status: 403, kind: 'auth/wipe' })
-    expect(await door.refresh(tablet.refreshToken, 'tablet')).toMatchObject({ status: 403, kind: 'auth/wipe' })
-    expect((await door.signIn('ana')).kind).toBe('auth/wrong-password')
-    expect(await door.opens(lea.accessToken)).toBe(true)
+    expect(await at.door.refresh(laptop.refreshToken)).toMatchObject({ status: 403, kind: 'auth/wipe' })
+    expect(await at.door.refresh(tablet.refreshToken, 'tablet')).toMatchObject({ status: 403, kind: 'auth/wipe' })
+    expect((await at.door.signIn('ana')).kind).toBe('auth/wrong-password')
+    expect(await at.door.opens(lea.accessToken)).toBe(true)
     expect(made).toBe(2)
   })
 
@@ -187,8 +169,8 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
       name: 'computer of laptop',
       platform: 'linux x64',
       keyStore: 'os-keyring',
-      firstSeenAt: time.clock.now(),
-      lastSeenAt: time.clock.now(),
+      firstSeenAt: at.time.clock.now(),
+      lastSeenAt: at.time.clock.now(),
       isRevoked: false,
       agents: [
         { id: 'ana', name: 'Ana Kovač' },
@@ -206,30 +188,30 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
     const [ana, eve] = [await signedIn('ana', 'laptop'), await signedIn('eve', 'elsewhere')]
     const { sessionId } = ana
     const calls = (token?: string) => [
-      server.get('/admin/api/devices', token),
-      server.post('/admin/api/devices/wipe', { installationId: 'laptop' }, token),
-      server.post('/admin/api/devices/allow', { installationId: 'laptop' }, token),
-      server.post('/admin/api/sessions/end', { sessionId }, token),
+      at.server.get('/admin/api/devices', token),
+      at.server.post('/admin/api/devices/wipe', { installationId: 'laptop' }, token),
+      at.server.post('/admin/api/devices/allow', { installationId: 'laptop' }, token),
+      at.server.post('/admin/api/sessions/end', { sessionId }, token),
     ]
     const statuses = async (token?: string) => (await Promise.all(calls(token))).map(({ status }) => status)
     expect(await statuses()).toEqual([401, 401, 401, 401])
     expect(await statuses(ana.accessToken)).toEqual([403, 403, 403, 403])
     expect(await statuses(eve.accessToken)).toEqual([200, 404, 404, 404])
-    expect(await door.opens(ana.accessToken)).toBe(true)
-    expect(await server.audited()).toEqual([])
+    expect(await at.door.opens(ana.accessToken)).toBe(true)
+    expect(await at.server.audited()).toEqual([])
   })
 
   it('ends somebody’s session at once, and writes down each use of the right', async () => {
     const ana = await signedIn('ana', 'laptop')
-    const { line } = await server.desk(ana)
-    const end = () => door.post('/admin/api/sessions/end', { sessionId: ana.sessionId }, boss)
+    const { line } = await at.server.desk(ana)
+    const end = () => at.door.post('/admin/api/sessions/end', { sessionId: ana.sessionId }, boss)
     expect((await end()).status).toBe(204)
     expect(await line.next('goodbye')).toMatchObject({ reason: 'signed-out' })
     expect((await end()).status).toBe(404)
     const wipeId = String((await wipe({ installationId: 'laptop', agentId: 'ana' })).body['wipeId'])
     await allow('laptop')
     const common = { organisationId: 'org-1', actorKind: 'agent', actorId: 'ben' }
-    expect(await server.audited()).toEqual([
+    expect(await at.server.audited()).toEqual([
       { ...common, verb: 'session.ended', subjectId: ana.sessionId, detail: {} },
       { ...common, verb: 'device.wipe-asked', subjectId: 'laptop', detail: { wipeId, agentId: 'ana' } },
       { ...common, verb: 'device.allowed', subjectId: 'laptop', detail: {} },

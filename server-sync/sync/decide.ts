@@ -1,12 +1,12 @@
-import type { Actor, RowKey, RowReader, RowWrite } from '#shared/domain/command.ts'
-import type { DirectoryView } from '#shared/domain/directory/directory-view.ts'
+import type { Actor, RowWrite } from '#shared/domain/command.ts'
 import { syncedEntities } from '#shared/domain/entities.ts'
 import { type RunnableCommand, prepareCommand } from '#shared/domain/run-command.ts'
 import type { Instant } from '#shared/kit/clock.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
 import { usedOnOthers } from '../audit/used-on-others.ts'
-import { type Rights, rightsOver } from '../policy/rights-over.ts'
+import { rightsOver } from '../policy/rights-over.ts'
+import { type DeclaredRows, declaredRows, readerOf, rowKey } from './declared-rows.ts'
 import type { ServerTransaction } from './store/server-store.ts'
 
 export type Decision =
@@ -40,12 +40,12 @@ export async function decide(
   const directory = prepared.readsDirectory ? await transaction.lockDirectory(actor.organisationId) : undefined
   const found = await transaction.lockRows(prepared.reads)
   const rights = await rightsOver(transaction, actor, found)
-  const locked = lockedRows(prepared.reads, found, rights)
+  const locked = declaredRows(prepared.reads, found.filter(rights.maySee))
 
   const reduced = prepared.run(readerOf(locked, directory), { now, actor, place: { at: 'server' } })
   if (reduced.outcome !== 'applied') return reduced
   const changes = reduced.writes.map((write) => ({
-    before: locked.get(keyOf(write.collection, write.row.id)),
+    before: locked.get(rowKey(write.collection, write.row.id)),
     after: withNextRev(write, locked),
   }))
   const writes = changes.map(({ after }) => after)
@@ -54,32 +54,8 @@ export async function decide(
   return { outcome: 'applied', writes, audit: usedOnOthers(actor, command.type, changes) }
 }
 
-type Locked = ReadonlyMap<string, RowWrite | undefined>
-
-const keyOf = (collection: string, id: string) => `${collection}/${id}`
-
-function lockedRows(reads: readonly RowKey[], found: readonly RowWrite[], rights: Rights): Locked {
-  const locked = new Map<string, RowWrite | undefined>(
-    reads.map(({ collection, id }) => [keyOf(collection, id), undefined]),
-  )
-  for (const write of found) if (rights.maySee(write)) locked.set(keyOf(write.collection, write.row.id), write)
-  return locked
-}
-
-function readerOf(locked: Locked, directory: DirectoryView | undefined): RowReader {
-  return {
-    ...(directory ? { directory: () => directory } : {}),
-    get(collection, id) {
-      const key = keyOf(collection, id)
-      if (!locked.has(key))
-        throw new Error(`a reducer looked at a ${collection} that its command does not declare in "reads"`)
-      return locked.get(key)?.row as never
-    },
-  }
-}
-
-function withNextRev(write: RowWrite, locked: Locked): RowWrite {
-  const key = keyOf(write.collection, write.row.id)
+function withNextRev(write: RowWrite, locked: DeclaredRows): RowWrite {
+  const key = rowKey(write.collection, write.row.id)
   if (!locked.has(key))
     throw new Error(`a reducer wrote a ${write.collection} that its command does not declare in "reads"`)
   const row = { ...write.row, rev: (locked.get(key)?.row.rev ?? 0) + 1 }

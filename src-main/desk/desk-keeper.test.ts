@@ -1,7 +1,7 @@
 import { it } from 'vitest'
 import { createObservableValue } from '../flow/observable-value.ts'
 import type { Log } from '../log/create-log.ts'
-import type { Seat } from '../session/session.ts'
+import type { Seat } from '../session/seat.ts'
 import { logRefusals } from '../sync/command-log/log-refusals.ts'
 import { createManualTime } from '../testing/manual-time.ts'
 import { until } from '../testing/until.ts'

@@ -1,7 +1,8 @@
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
-import type { Seat, Session } from '../session/session.ts'
+import type { Seat } from '../session/seat.ts'
+import type { Session } from '../session/session.ts'
 import { type DeskParts, openDesk } from './desk.ts'
 import type { Desk } from './seat-desk.ts'
 

@@ -1,5 +1,6 @@
 import { createObservableValue } from '../flow/observable-value.ts'
-import type { Seat, Session } from '../session/session.ts'
+import type { Seat } from '../session/seat.ts'
+import type { Session } from '../session/session.ts'
 import { createReplicaLine } from '../sync/replica-line.ts'
 import type { Vaults } from '../vault/vaults.ts'
 import { type DeskKeeper, type DeskKeeperParts, keepDesk } from './desk-keeper.ts'

@@ -6,7 +6,8 @@ import type { DeskKeeper } from '../desk/desk-keeper.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
 import type { ServerChooser } from '../server/server-chooser.ts'
 import type { Account, AccountAnswer } from '../session/account.ts'
-import type { Entry, Session } from '../session/session.ts'
+import type { Entry } from '../session/entry.ts'
+import type { Session } from '../session/session.ts'
 
 export interface WorkstationServices {
   hostInfo(): HostInfo

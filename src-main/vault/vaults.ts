@@ -126,7 +126,15 @@ export function createVaults(parts: VaultsParts): Vaults {
       inTurn(replicaId, async () => {
         await mkdir(folderOf(replicaId), { recursive: true, mode: 0o700 })
         const file = await read(replicaId)
-        const outbox = opened?.outbox ?? (file && openOutbox(device, file))
+        const now = clock.now()
+        const guard = { failures: 0, nextTryAt: 0, keptUntilAt: now, seenAt: now }
+        const kept = file && openOutbox(device, file)
+        // Nothing has changed: deriving a key once more would make whoever signs in wait for nothing.
+        if (opened && file && kept && isSamePerson(kept, person)) {
+          await write(file, guard)
+          return opened
+        }
+        const outbox = opened?.outbox ?? kept
         const keys: VaultKeys = {
           dataKey: opened?.dataKey ?? randomBytes(32),
           outbox: {
@@ -135,8 +143,6 @@ export function createVaults(parts: VaultsParts): Vaults {
             ...person,
           },
         }
-        const now = clock.now()
-        const guard = { failures: 0, nextTryAt: 0, keptUntilAt: now, seenAt: now }
         await fileOf(replicaId).write(await sealVault(parts, replicaId, password, keys, guard))
         return keys
       }),
@@ -155,6 +161,9 @@ export function createVaults(parts: VaultsParts): Vaults {
       }),
   }
 }
+
+const isSamePerson = (known: Person, person: Person) =>
+  known.name === person.name && known.email === person.email && known.organisationName === person.organisationName
 
 /** Whether somebody has signed in here whose replica is called so, without opening anything. */
 export async function hasVault(dataDir: string, replicaId: string): Promise<boolean> {

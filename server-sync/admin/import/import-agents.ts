@@ -1,9 +1,10 @@
-import type { Actor } from '#shared/domain/command.ts'
+import type { Actor, RowWrite } from '#shared/domain/command.ts'
 import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts'
 import { DirectoryView } from '#shared/domain/directory/directory-view.ts'
 import { prepareCommand } from '#shared/domain/run-command.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import { rowStores } from '../../db/row-store.ts'
+import { declaredRows, readerOf } from '../../sync/declared-rows.ts'
 import type { AdminDoor } from '../admin-door.ts'
 import { runDirectoryCommands } from '../run-directory-commands.ts'
 import type { ImportProblem } from './import-problem.ts'
@@ -65,7 +66,11 @@ function foresee(entries: readonly DirectoryEntry[], actor: Actor, lines: readon
   const changing = lines.filter((planned) => {
     const prepared = prepareCommand({ ...planned.command, version: 1, basedOn: {} })
     if (!prepared.ok) return problems.push(problemOf(planned, prepared.refusal)) < 0
-    const reader = { get: (_: string, id: string) => rows.get(id) as never, directory: () => directory }
+    const found = prepared.reads.flatMap(({ id }): RowWrite[] => {
+      const row = rows.get(id)
+      return row ? [{ collection: 'directory', row }] : []
+    })
+    const reader = readerOf(declaredRows(prepared.reads, found), directory)
     const reduced = prepared.run(reader, { now: 0, actor, place: { at: 'server' } })
     if (reduced.outcome === 'refused') return problems.push(problemOf(planned, reduced.refusal)) < 0
     if (reduced.outcome === 'unchanged') return false

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { z } from 'zod'
 import { type AgentLine, type Column, type ImportProblem, columns } from './import-problem.ts'
 import { unguarded } from './guard-formula.ts'
 
@@ -9,10 +10,8 @@ export type ReadLines =
   | { readonly ok: true; readonly lines: readonly AgentLine[] }
   | { readonly ok: false; readonly problems: readonly ImportProblem[] }
 
-interface Record_ {
-  readonly record: readonly string[]
-  readonly info: { readonly lines: number }
-}
+/** As the reader hands them out with `info`. */
+const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }))
 
 /** A file as spreadsheets save it: with or without a byte order mark, with commas or semicolons, quoted or not. */
 export function readAgentLines(text: string): ReadLines {
@@ -60,7 +59,7 @@ function headProblems(names: readonly string[], line: number): ImportProblem[] {
 
 function parseText(
   text: string,
-): { ok: true; records: readonly Record_[] } | Extract<ReadLines, { readonly ok: false }> {
+): { ok: true; records: z.infer<typeof recordsSchema> } | Extract<ReadLines, { readonly ok: false }> {
   const first = text.slice(0, text.search(/[\r\n]|$/))
   const delimiter = first.split(';').length > first.split(',').length ? ';' : ','
   try {
@@ -74,12 +73,12 @@ function parseText(
       // One line more than there may be, so that too many are noticed and no more are read.
       to: linesMax + 2,
       max_record_size: 20_000,
-    }) as unknown as readonly Record_[]
-    return { ok: true, records }
+    })
+    return { ok: true, records: recordsSchema.parse(records) }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const { lines } = error as unknown as { readonly lines?: number }
-    return refused(lines ?? 1, '', error.code === 'CSV_MAX_RECORD_SIZE' ? 'import/too-wide' : 'import/broken-quotes')
+    const line = typeof error['lines'] === 'number' ? error['lines'] : 1
+    return refused(line, '', error.code === 'CSV_MAX_RECORD_SIZE' ? 'import/too-wide' : 'import/broken-quotes')
   }
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { focusOnEntry } from '../../../src-renderer/ui/focus-on-entry.ts'
 import { Button } from '../../../src-renderer/ui/button.tsx'
 import { TextInput } from '../../../src-renderer/ui/text-input.tsx'
 import { adminApi } from './api/admin-api.ts'
@@ -32,8 +33,14 @@ export function Entrance({ problem, onSignedIn }: { problem: string | undefined;
     <Card title={t('entrance.title')} lead={t('entrance.lead')} onSubmit={(form) => void signIn(form)}>
       {refused === undefined ? null : <Problem kind={refused} />}
       {/* The only thing to do on this page. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-      <TextInput label={t('field.email')} name="email" type="email" autoComplete="username" dir="ltr" autoFocus />
+      <TextInput
+        label={t('field.email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        dir="ltr"
+        ref={focusOnEntry}
+      />
       <TextInput
         label={t('field.password')}
         name="password"
@@ -43,8 +50,7 @@ export function Entrance({ problem, onSignedIn }: { problem: string | undefined;
       />
       {needsCode ? (
         // It was just asked for.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        <TextInput label={t('entrance.code')} name="code" autoComplete="one-time-code" dir="ltr" autoFocus />
+        <TextInput label={t('entrance.code')} name="code" autoComplete="one-time-code" dir="ltr" ref={focusOnEntry} />
       ) : null}
       <Button look="primary" type="submit" isDisabled={isBusy}>
         {t('entrance.submit')}

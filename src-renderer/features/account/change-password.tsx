@@ -6,6 +6,7 @@ import { focusField, textOf } from '../../parts/form-fields.ts'
 import { FormProblem } from '../../parts/form-problem.tsx'
 import { PasswordField } from '../../parts/password-field.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Button } from '../../ui/button.tsx'
 import { changePassword } from './account-actions.ts'
 import type { AccountProblem } from './account-problem.ts'
@@ -49,8 +50,7 @@ export function ChangePassword({ email, onBack, onChanged }: ChangePasswordProps
         autoComplete="current-password"
         required
         // Called up to be filled in.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        ref={focusOnEntry}
         aria-invalid={problem === 'wrong-password' || problem === 'incomplete'}
         aria-describedby={problem === null || isNewWrong ? undefined : problemId}
       />

@@ -6,6 +6,7 @@ import { focusField, textOf } from '../../parts/form-fields.ts'
 import { FormProblem } from '../../parts/form-problem.tsx'
 import { PasswordField } from '../../parts/password-field.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Button } from '../../ui/button.tsx'
 import { beginSecondFactor } from './account-actions.ts'
 import type { AccountProblem } from './account-problem.ts'
@@ -49,8 +50,7 @@ export function SecondFactorPassword({ email, onBegun, onBack }: SecondFactorPas
         autoComplete="current-password"
         required
         // The only thing to do here.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        ref={focusOnEntry}
         aria-invalid={attempt.problem === 'wrong-password' || attempt.problem === 'incomplete'}
         aria-describedby={attempt.problem === null ? undefined : problemId}
       />

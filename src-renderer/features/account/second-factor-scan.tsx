@@ -6,6 +6,7 @@ import form from '../../parts/form.module.css'
 import { focusField, textOf } from '../../parts/form-fields.ts'
 import { FormProblem } from '../../parts/form-problem.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Button } from '../../ui/button.tsx'
 import { confirmSecondFactor } from './account-actions.ts'
 import type { AccountProblem } from './account-problem.ts'
@@ -62,8 +63,7 @@ export function SecondFactorScan({ begun, onConfirmed, onBack }: SecondFactorSca
         label={t('account.factor.code')}
         required
         // The key is put into a telephone; here there is only this to do.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        ref={focusOnEntry}
         aria-invalid={attempt.problem === 'wrong-code' || attempt.problem === 'incomplete-code'}
         aria-describedby={attempt.problem === null ? undefined : problemId}
       />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { CodeField } from '../../parts/code-field.tsx'
 import form from '../../parts/form.module.css'
 import { focusField, textOf } from '../../parts/form-fields.ts'
+import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Button } from '../../ui/button.tsx'
 import type { DoorProblem } from './door-outcome.ts'
 import { DoorProblemLine } from './door-problem-line.tsx'
@@ -34,8 +35,7 @@ export function CodeStep({ asked, problem, isUnderWay, isWaiting, onCode, onBack
         hint={t('code.hint')}
         required
         // The only thing to do on this page.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
+        ref={focusOnEntry}
         aria-invalid={problem?.kind === 'wrong-code' || problem?.kind === 'incomplete-code'}
         aria-describedby={problem === null ? undefined : problemId}
       />

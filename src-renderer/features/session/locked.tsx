@@ -7,6 +7,7 @@ import form from '../../parts/form.module.css'
 import { focusField, textOf } from '../../parts/form-fields.ts'
 import { PasswordField } from '../../parts/password-field.tsx'
 import { useTimeLeft } from '../../parts/use-time-left.ts'
+import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CodeStep } from './code-step.tsx'
@@ -76,8 +77,7 @@ export function Locked({ session, onSomeoneElse }: LockedProps) {
             autoComplete="current-password"
             required
             // The only thing to do on this page.
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus
+            ref={focusOnEntry}
             aria-invalid={problem?.kind === 'wrong-password' || problem?.kind === 'incomplete'}
             aria-describedby={problem === null ? undefined : problemId}
           />

@@ -7,6 +7,7 @@ import form from '../../parts/form.module.css'
 import { focusField, textOf } from '../../parts/form-fields.ts'
 import { FormProblem } from '../../parts/form-problem.tsx'
 import { useAttempt } from '../../parts/use-attempt.ts'
+import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { KeyStoreNotice } from './key-store-notice.tsx'
@@ -64,8 +65,7 @@ export function ServerAddress({ address, onAddress, told, onFound, onBack }: Ser
           value={address}
           onChange={(event) => onAddress(event.target.value)}
           // The only thing to do on this page.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          ref={focusOnEntry}
           aria-invalid={problem === 'incomplete' || problem === 'bad-address'}
           aria-describedby={problem === null ? undefined : problemId}
         />

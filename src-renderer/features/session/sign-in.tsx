@@ -5,6 +5,7 @@ import { DoorPage } from '../../parts/door-page.tsx'
 import form from '../../parts/form.module.css'
 import { focusField, textOf } from '../../parts/form-fields.ts'
 import { PasswordField } from '../../parts/password-field.tsx'
+import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { CodeStep } from './code-step.tsx'
@@ -28,11 +29,17 @@ export function SignIn({ endedBy, onAnotherServer, locked }: SignInProps) {
   const main = useMain()
   const problemId = useId()
   const [email, setEmail] = useState('')
+  const [isReturning, setIsReturning] = useState(false)
   const door = useDoor('signIn', (password: string, code?: string) =>
     signIn(main, { email, password, ...(code === undefined ? {} : { code }) }),
   )
   const { problem, accepted, isUnderWay, isWaiting } = door
   const ended = signedOutWords(endedBy, i18n)
+
+  const back = () => {
+    setIsReturning(true)
+    door.back()
+  }
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -46,7 +53,7 @@ export function SignIn({ endedBy, onAnotherServer, locked }: SignInProps) {
   if (accepted !== null) {
     return (
       <DoorPage title={t('code.title')} lead={t('code.for', { email: email.trim() })} foot={<ServerLine />}>
-        <CodeStep {...door} asked="signIn" onCode={(code) => door.go(accepted, code)} onBack={door.back} />
+        <CodeStep {...door} asked="signIn" onCode={(code) => door.go(accepted, code)} onBack={back} />
       </DoorPage>
     )
   }
@@ -74,8 +81,7 @@ export function SignIn({ endedBy, onAnotherServer, locked }: SignInProps) {
           value={email}
           onChange={(event) => setEmail(event.target.value)}
           // The first thing to do on this page; after the way back from the code, it is there already.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus={email === ''}
+          ref={isReturning ? undefined : focusOnEntry}
           aria-invalid={problem?.kind === 'incomplete' && email.trim().length < 3}
           aria-describedby={problem === null ? undefined : problemId}
         />
@@ -84,8 +90,7 @@ export function SignIn({ endedBy, onAnotherServer, locked }: SignInProps) {
           name="password"
           autoComplete="current-password"
           required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus={email !== ''}
+          ref={isReturning ? focusOnEntry : undefined}
           aria-invalid={problem?.kind === 'wrong-password' || problem?.kind === 'incomplete'}
           aria-describedby={problem === null ? undefined : problemId}
         />

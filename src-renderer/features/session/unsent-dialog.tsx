@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { AskDialog } from '../../ui/ask-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
 
@@ -31,8 +32,7 @@ export function UnsentDialog({ unsent, onStay, onLock, onLeave }: UnsentDialogPr
           </Button>
           <Button onPress={onLock}>{t('leave.lock')}</Button>
           {/* What loses nothing comes first to whoever presses Enter without reading. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
-          <Button look="primary" autoFocus onPress={onStay}>
+          <Button look="primary" ref={focusOnEntry} onPress={onStay}>
             {t('leave.stay')}
           </Button>
         </>

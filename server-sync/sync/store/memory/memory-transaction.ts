@@ -1,5 +1,4 @@
 import type { RowKey, RowWrite } from '#shared/domain/command.ts'
-import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts'
 import { DirectoryView } from '#shared/domain/directory/directory-view.ts'
 import { syncedCollections } from '#shared/domain/entities.ts'
 import { DatabaseFailure } from '../../../db/database-failure.ts'
@@ -66,7 +65,8 @@ export function beginTransaction(tables: MemoryTables): OpenTransaction {
         ...(tables.rows.get('directory')?.keys() ?? []),
         ...[...rows.values()].filter(({ collection }) => collection === 'directory').map(({ row }) => row.id),
       ])
-      const entries = [...ids].map((id) => find('directory', id) as unknown as DirectoryEntry)
+      const found = foundAmong([...ids].map((id) => ({ collection: 'directory', id })))
+      const entries = found.flatMap((write) => (write.collection === 'directory' ? [write.row] : []))
       return new DirectoryView(entries.filter((entry) => entry.organisationId === organisationId))
     },
     async writeRows(writes) {

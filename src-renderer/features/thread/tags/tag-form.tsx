@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { tagMaxLength } from '#shared/domain/conversation/tag-limits.ts'
 import { useLive } from '../../../connection/use-live.ts'
 import { useWorkstation } from '../../../connection/workstation-context.ts'
+import { focusOnEntry } from '../../../ui/focus-on-entry.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TextInput } from '../../../ui/text-input.tsx'
 import { spelledAsKnown, suggestTags } from './suggest-tags.ts'
@@ -46,8 +47,7 @@ export function TagForm({ present, onChoose }: TagFormProps) {
           autoComplete="off"
           maxLength={tagMaxLength}
           // It was called up to be typed into.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          ref={focusOnEntry}
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />

@@ -1,0 +1,31 @@
+import type { SessionState } from '#shared/rpc/workstation-contract.ts'
+import { type Guard, needsServer } from '../vault/guard.ts'
+import type { Seat } from './seat.ts'
+
+export type LockReason = Extract<SessionState, { state: 'locked' }>['reason']
+
+/** What windows are told of a seat. Of a locked one only whose it is. */
+export function describeSeat({ replicaId, who, dataKey }: Seat, guard: Guard | null, reason: LockReason): SessionState {
+  const { agent, organisation, policy, hasSecondFactor } = who
+  const keptUntilAt = guard?.keptUntilAt ?? 0
+  if (dataKey) {
+    return {
+      state: 'signed-in',
+      replicaName: `replica-${replicaId}`,
+      agent,
+      organisation,
+      keptUntilAt,
+      hasSecondFactor,
+      needsSecondFactor: policy.needsSecondFactor && !hasSecondFactor,
+    }
+  }
+  return {
+    state: 'locked',
+    agent: { name: agent.name, email: agent.email },
+    organisation: { name: organisation.name },
+    reason,
+    nextTryAt: guard?.nextTryAt ?? 0,
+    needsServer: guard === null || needsServer(guard),
+    keptUntilAt,
+  }
+}
