@@ -7,7 +7,7 @@ import { ensureElectronRuntime } from '../electron-runtime/ensure-electron-runti
 import { runCommand } from '../process/run-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { ensureAptPackages } from './ensure-apt-packages.ts'
-import { countVitest, readReport } from './read-report.ts'
+import { countVitest, readReport, type TestCounts } from './read-report.ts'
 import { contractSuite, fuzzSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
 import { type SummaryRow, summary, totals } from './summary.ts'
 
@@ -46,21 +46,18 @@ async function prepare(): Promise<boolean> {
       (error: Error) => error.message,
     ))
   if (problem !== undefined) say(problem)
-  rows.push(gate('prepare', startedAt, problem === undefined))
+  rows.push(gate('prepare', startedAt, problem))
   return problem === undefined
 }
 
 async function check(): Promise<void> {
   heading('check')
-  for (const { step, hasPassed, durationMs } of await runSteps(checkSteps, say)) {
-    if (step.report === undefined)
-      rows.push({ name: step.name, durationMs, passed: 0, failed: hasPassed ? 0 : 1, skipped: [] })
-    else
-      rows.push({
-        name: step.name,
-        durationMs,
-        ...atLeastOneFailed(await readReport(unitTestReport, countVitest), hasPassed),
-      })
+  for (const { step, hasPassed, durationMs, output } of await runSteps(checkSteps, say)) {
+    const counts =
+      step.report === undefined
+        ? gateCounts(hasPassed ? undefined : output)
+        : atLeastOneFailed(await readReport(unitTestReport, countVitest), hasPassed)
+    rows.push({ name: step.name, durationMs, ...counts })
   }
 }
 
@@ -69,7 +66,7 @@ async function build(): Promise<boolean> {
   const startedAt = performance.now()
   const failures = await buildProject()
   for (const { name, output } of failures) say(`Building the ${name} failed:\n${output}`)
-  rows.push(gate('build', startedAt, failures.length === 0))
+  rows.push(gate('build', startedAt, failures[0]?.output))
   return failures.length === 0
 }
 
@@ -86,8 +83,14 @@ async function runSuite({ name, program, args, env, report, count }: Suite): Pro
   rows.push({ name, durationMs: performance.now() - startedAt, ...atLeastOneFailed(counts, code === 0) })
 }
 
-function gate(name: string, startedAt: number, hasPassed: boolean): SummaryRow {
-  return { name, durationMs: performance.now() - startedAt, passed: 0, failed: hasPassed ? 0 : 1, skipped: [] }
+function gate(name: string, startedAt: number, problem: string | undefined): SummaryRow {
+  return { name, durationMs: performance.now() - startedAt, ...gateCounts(problem) }
+}
+
+/** A step that is not made of tests: good, or a problem whose last lines are told again at the end. */
+function gateCounts(problem: string | undefined): TestCounts {
+  const failures = problem === undefined ? [] : [problem.trimEnd().split('\n').slice(-20).join('\n    ')]
+  return { passed: 0, failed: failures.length, skipped: [], failures }
 }
 
 /** A runner that ends badly has failed, whatever its report says. */

@@ -1,23 +1,35 @@
 import { readFile } from 'node:fs/promises'
+import { stripVTControlCharacters } from 'node:util'
 
 export interface TestCounts {
   passed: number
   failed: number
   /** One line a skipped test, with its reason. */
   skipped: string[]
+  /** A failed test each: its name and the beginning of what it said. */
+  failures: string[]
 }
+
+/** Lines of an error that are told again at the end; all of them stand above, where the suite ran. */
+const linesOfError = 12
 
 interface VitestReport {
   success: boolean
   testResults: {
     name: string
     status: string
-    assertionResults: { status: string; fullName: string; meta?: { skipReason?: string } }[]
+    message?: string
+    assertionResults: {
+      status: string
+      fullName: string
+      failureMessages?: string[]
+      meta?: { skipReason?: string }
+    }[]
   }[]
 }
 
 interface PlaywrightReport {
-  errors: unknown[]
+  errors: { message?: string }[]
   suites: PlaywrightSuite[]
 }
 
@@ -30,6 +42,7 @@ interface PlaywrightSuite {
 interface PlaywrightTest {
   status: 'expected' | 'unexpected' | 'flaky' | 'skipped'
   annotations: { type: string; description?: string }[]
+  results?: { errors?: { message?: string }[] }[]
 }
 
 /** A suite that broke down before it could write its report has failed. */
@@ -37,7 +50,7 @@ export async function readReport(file: string, count: (report: unknown) => TestC
   try {
     return count(JSON.parse(await readFile(file, 'utf8')))
   } catch {
-    return { passed: 0, failed: 1, skipped: [] }
+    return { passed: 0, failed: 1, skipped: [], failures: ['It ended without a report.'] }
   }
 }
 
@@ -49,11 +62,21 @@ export function countVitest(report: unknown): TestCounts {
   // A file that does not load has no tests to fail; an error outside of every test fails the run alone.
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length
+  )
   const skipped = tests
     .filter(({ status }) => status !== 'passed' && status !== 'failed')
     .map(({ fullName, meta }) => `${fullName}: ${meta?.skipReason ?? 'no reason given'}`)
-  return { passed, failed: Math.max(failed + broken, success ? 0 : 1), skipped }
+  return {
+    passed,
+    failed: Math.max(failed + broken.length, success ? 0 : 1),
+    skipped,
+    failures: [
+      ...tests
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages = [] }) => failure(fullName, failureMessages[0])),
+      ...broken.map(({ name, message }) => failure(name, message)),
+    ],
+  }
 }
 
 export function countPlaywright(report: unknown): TestCounts {
@@ -66,7 +89,18 @@ export function countPlaywright(report: unknown): TestCounts {
     skipped: tests
       .filter(({ test }) => test.status === 'skipped')
       .map(({ title, test }) => `${title}: ${reasonOf(test)}`),
+    failures: [
+      ...tests
+        .filter(({ test }) => test.status === 'unexpected' || test.status === 'flaky')
+        .map(({ title, test }) => failure(title, test.results?.flatMap((result) => result.errors ?? [])[0]?.message)),
+      ...errors.map(({ message }) => failure('outside of every test', message)),
+    ],
   }
+}
+
+function failure(name: string, message: string | undefined): string {
+  const said = stripVTControlCharacters(message ?? 'said nothing').split('\n')
+  return [name, ...said.slice(0, linesOfError).map((line) => `    ${line}`)].join('\n')
 }
 
 function testsOf(suite: PlaywrightSuite, path: string): { title: string; test: PlaywrightTest }[] {

@@ -23,5 +23,7 @@ export function summary(rows: SummaryRow[]): string {
     return `${failed > 0 ? '✗' : '✓'} ${name.padEnd(18)} ${`${(durationMs / 1000).toFixed(1)} s`.padStart(8)}   ${words}`
   })
   const skipped = rows.flatMap((row) => row.skipped.map((line) => `  skipped in ${row.name}: ${line}`))
-  return [...lines, ...skipped].join('\n')
+  // The last lines are what is left of a long log, and what somebody looks at first.
+  const failures = rows.flatMap((row) => row.failures.map((text) => `  failed in ${row.name}: ${text}`))
+  return [...lines, ...skipped, ...failures].join('\n')
 }
