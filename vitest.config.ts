@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'contract',
           include: [`${everywhere}/**/*.contract.test.ts`],
           exclude: ['**/node_modules/**'],
-          globalSetup: 'server-sync/testing/shared-postgres.ts',
+          globalSetup: 'server-sync/testing/shared-databases.ts',
           // Loading the server anew for each file would cost more than most of them do.
           isolate: false,
           testTimeout: 30_000,

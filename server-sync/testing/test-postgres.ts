@@ -16,7 +16,7 @@ export interface TestPostgres {
 /** Migrated and empty, to be copied. */
 export const template = 'template_farline'
 
-/** Where the workers of Vitest find the one that `shared-postgres.ts` has started for all of them. */
+/** Where the workers of Vitest find the one that `shared-databases.ts` has started for all of them. */
 export const addressVariable = 'FARLINE_TEST_POSTGRES'
 
 /** The one of this run of Vitest, or else one of one's own. */
