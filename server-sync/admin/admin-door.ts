@@ -19,4 +19,6 @@ export type SetPassword = (
   db: WritableDb,
   agent: { readonly id: string; readonly organisationId: string; readonly email: string },
   password: string,
+  /** Chosen by whom it lets in: nobody else knows it. Any other is changed before they work. */
+  given: { readonly isOwn: boolean },
 ) => Promise<void>

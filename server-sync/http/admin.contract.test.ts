@@ -208,7 +208,16 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
       password: string
     }
     expect(given).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
-    expect((await doorOf(server).signIn('new', { password: given })).status).toBe(200)
+    const door = doorOf(server)
+    const first = (await door.signIn('new', { password: given })).reply
+    // Pia knows it too: it is good until its owner has chosen another.
+    expect(first.mustChangePassword).toBe(true)
+    const second = (await door.refresh(first.refreshToken)).reply
+    expect(second.mustChangePassword).toBe(true)
+    const change = { password: given, newPassword: 'nine kettles in a lighthouse' }
+    expect((await door.post('/auth/password', change, second.accessToken)).status).toBe(204)
+    expect((await door.refresh(second.refreshToken)).reply.mustChangePassword).toBe(false)
+    expect((await door.signIn('new', { password: change.newPassword })).reply.mustChangePassword).toBe(false)
     const above = await pia.post('/admin/api/agents/password', { agentId: 'ade' })
     expect([above.status, await above.json()]).toMatchObject([409, { kind: 'directory/right-not-held' }])
     expect(server.logged.join()).not.toContain(given)
