@@ -4,7 +4,6 @@ import { doorSuite } from '../testing/door-suite.ts'
 import { engines } from '../testing/engines.ts'
 import { testDevice } from '../testing/test-device.ts'
 import { envelope } from '../testing/workplace.ts'
-import { createDeviceWipes } from './device-wipes.ts'
 
 const dayMs = 24 * 3_600_000
 

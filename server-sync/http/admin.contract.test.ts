@@ -197,6 +197,13 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
     expect(await client.command('agent.leave', { id: 'ana' })).toBe(200)
     expect((await server.get('/sync/snapshot', accessToken)).status).toBe(401)
     expect(await server.signIn('ana')).toMatchObject({ kind: 'auth/wrong-password' })
+    expect(
+      await test.database.query(
+        `SELECT (SELECT count(*) FROM credential WHERE agent_id = 'ana') AS credentials,
+           (SELECT count(*) FROM session WHERE agent_id = 'ana' AND ended_at = 0) AS sessions,
+           (SELECT count(*) FROM device_wipe WHERE agent_id = 'ana' AND receipt_at = 0) AS wipes`,
+      ),
+    ).toEqual([{ credentials: 0, sessions: 0, wipes: 1 }])
     const reset = await client.post('/admin/api/agents/password', { agentId: 'ana' })
     expect(await reset.json()).toMatchObject({ kind: 'directory/has-left' })
   })
