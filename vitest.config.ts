@@ -21,7 +21,9 @@ export default defineConfig({
           name: 'contract',
           include: [`${everywhere}/**/*.contract.test.ts`],
           exclude: ['**/node_modules/**'],
-          // PostgreSQL has to be unpacked and initialised by the first suite that wants it.
+          globalSetup: 'server-sync/testing/shared-databases.ts',
+          // Loading the server anew for each file would cost more than most of them do.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // They wait for disks and other processes more than they compute.

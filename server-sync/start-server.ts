@@ -204,7 +204,6 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     database,
     clock,
     nextId,
-    endAgent: wipes.endAgent,
     setPassword: createSetPassword(clock, options.passwordCost),
     recordAudit,
     onCommitted: sequencer.wake,

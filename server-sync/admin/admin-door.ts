@@ -8,8 +8,6 @@ export interface AdminDoor {
   readonly database: Database
   readonly clock: Clock
   readonly nextId: IdSource
-  /** In the transaction in which somebody leaves: their credential opens nothing more and their sessions end. */
-  readonly endAgent: (db: WritableDb, agentId: string) => Promise<void>
   /** In the transaction that writes the agent. */
   readonly setPassword: SetPassword
   readonly recordAudit: RecordAudit
@@ -21,4 +19,6 @@ export type SetPassword = (
   db: WritableDb,
   agent: { readonly id: string; readonly organisationId: string; readonly email: string },
   password: string,
+  /** Chosen by whom it lets in: nobody else knows it. Any other is changed before they work. */
+  given: { readonly isOwn: boolean },
 ) => Promise<void>

@@ -11,7 +11,7 @@ export type PasswordReset =
   | { readonly ok: false; readonly refusal: Refusal }
 
 /**
- * Gives an agent a password that is told once. Whoever sets a password can be that person, so it wants what taking their
+ * Gives an agent a password that is told once, and that they change before they work. Whoever sets a password can be that person, so it wants what taking their
  * place wants: all rights that they have, besides those of everyday work.
  */
 export async function resetPassword(
@@ -29,7 +29,7 @@ export async function resetPassword(
     if (!agent.isActive) return directoryRefusals.hasLeft(agentId)
     const above = checkAbove(actor, directory.rightsOf(agent))
     if (above) return above
-    await door.setPassword(db, agent, password)
+    await door.setPassword(db, agent, password, { isOwn: false })
     await db.execute('DELETE FROM admin_session WHERE agent_id = $1', [agentId])
     await door.recordAudit(db, {
       organisationId: actor.organisationId,

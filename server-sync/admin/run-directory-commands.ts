@@ -1,7 +1,6 @@
 import type { Actor, RowWrite } from '#shared/domain/command.ts'
 import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts'
 import { foldEmail } from '#shared/domain/directory/directory-view.ts'
-import { directoryRefusals } from '#shared/domain/directory/refusals.ts'
 import { type RunnableCommand, prepareCommand } from '#shared/domain/run-command.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { AuditEntry } from '../audit/audit-entry.ts'
@@ -62,7 +61,6 @@ async function writeAll(
   actor: Actor,
   commands: readonly DirectoryCommand[],
 ): Promise<readonly DirectoryEntry[]> {
-  await refuseTakenElsewhere(db, actor, commands)
   const runnable = commands.map((command) => ({ ...command, version: 1, basedOn: {} }))
   const { transaction, flush } = await directoryInMemory(sqlTransaction(db), actor, runnable)
   const writes: RowWrite[] = []
@@ -73,7 +71,6 @@ async function writeAll(
     if (decision.outcome === 'unchanged') continue
     writes.push(...decision.writes)
     for (const { row } of decision.writes) {
-      if (command.type === 'agent.leave') await endAgent(door, db, row.id)
       used.push({
         organisationId: actor.organisationId,
         actorKind: actor.kind === 'system' ? 'operator' : actor.kind,
@@ -91,26 +88,13 @@ async function writeAll(
   return writes.map(({ row }) => row as DirectoryEntry)
 }
 
-async function endAgent(door: AdminDoor, db: WritableDb, agentId: string): Promise<void> {
-  await db.execute('DELETE FROM admin_session WHERE agent_id = $1', [agentId])
-  await door.endAgent(db, agentId)
-}
-
-/** Whoever signs in says no organisation, so an address is one person's in all of them; no directory shows the others'. */
-async function refuseTakenElsewhere(db: WritableDb, actor: Actor, commands: readonly DirectoryCommand[]) {
-  const emails = commands.map(({ args }) =>
+/** Whatever addresses the commands name. */
+const emailsIn = (commands: readonly DirectoryCommand[]): readonly string[] =>
+  commands.flatMap(({ args }) =>
     typeof args === 'object' && args !== null && 'email' in args && typeof args.email === 'string'
-      ? foldEmail(args.email)
-      : '',
+      ? [foldEmail(args.email)]
+      : [],
   )
-  const taken = await db.query<{ email: string }>(
-    'SELECT email FROM credential WHERE email = ANY($1) AND organisation_id <> $2',
-    [emails.filter((email) => email !== ''), actor.organisationId],
-  )
-  const index = emails.findIndex((email) => taken.some((other) => other.email === email))
-  const email = emails[index]
-  if (email !== undefined) throw new Refused(index, directoryRefusals.emailTaken(email))
-}
 
 /**
  * Thousands of lines of an import read the directory once, each sees what those before it did, and what came of all of them
@@ -123,11 +107,13 @@ async function directoryInMemory(real: ServerTransaction, actor: Actor, commands
     return prepared.ok ? prepared.reads : []
   })
   const rows = new Map((await real.lockRows(reads)).map((found) => [found.row.id, found]))
+  const taken = new Set(await real.emailsTakenElsewhere(emailsIn(commands), actor.organisationId))
   const isNew = new Map<string, boolean>()
   const transaction: ServerTransaction = {
     ...real,
     lockDirectory: async () => view,
     lockRows: async (keys) => keys.flatMap(({ id }) => rows.get(id) ?? []),
+    emailsTakenElsewhere: async (emails) => emails.filter((email) => taken.has(email)),
     async writeRows(writes) {
       for (const write of writes) {
         const { row } = write

@@ -3,17 +3,15 @@ import { request } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { systemClock } from '#shared/kit/clock.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../tools/postgres/start-embedded-postgres.ts'
 import type { Database } from '../db/database.ts'
-import { migrate } from '../db/migrations/migrate.ts'
-import { migrations } from '../db/migrations/migrations.ts'
 import { openPglite } from '../db/pglite/open-pglite.ts'
 import { openPostgres } from '../db/postgres/open-postgres.ts'
 import { type Door, doorOf } from '../testing/door.ts'
-import { opened, pgliteTemplate } from '../testing/engines.ts'
+import { pgliteTemplate } from '../testing/engines.ts'
+import { opened } from '../testing/opened.ts'
 import { type ServerProcess, startServerProcess } from '../testing/server-process.ts'
 import { testDevice } from '../testing/test-device.ts'
+import { type TestPostgres, createDatabase, dropDatabase, template, testPostgres } from '../testing/test-postgres.ts'
 import { fillWorkplace, giveCredentials } from '../testing/workplace.ts'
 
 interface Running {
@@ -69,21 +67,24 @@ describe('kill -9 in the middle of a rotation', () => {
   }
 
   describe('on PostgreSQL', () => {
-    let postgres: EmbeddedPostgres
+    const name = 'farline_kill'
+    let postgres: TestPostgres
+    let url: string
     let database: Database
     beforeAll(async () => {
-      postgres = await startEmbeddedPostgres()
-      database = opened(await openPostgres({ url: postgres.url }))
-      opened(await migrate(database, migrations, systemClock))
+      postgres = await testPostgres()
+      url = await createDatabase(postgres.url, name, template)
+      database = opened(await openPostgres({ url }))
       await fillWorkplace(database)
       await giveCredentials(database, 'ana')
     }, 180_000)
     afterAll(async () => {
       await database.close()
+      await dropDatabase(postgres.url, name)
       await postgres.stop()
     })
 
-    const start = () => started('--database-url', postgres.url)
+    const start = () => started('--database-url', url)
     const isRotating = async () =>
       (await database.query('SELECT 1 FROM session WHERE ended_at = 0 AND next_hash IS NOT NULL')).length > 0
 

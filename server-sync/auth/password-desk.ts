@@ -59,8 +59,9 @@ export function createPasswordDesk({ database, clock, cost = strongCost }: Optio
   }
 }
 
+/** Of a password that its owner chose. */
 export async function storeSecret(db: WritableDb, clock: Clock, { agentId, secret }: Credential): Promise<void> {
-  await db.execute('UPDATE credential SET secret = $2, changed_at = $3 WHERE agent_id = $1', [
+  await db.execute('UPDATE credential SET secret = $2, changed_at = $3, must_change = false WHERE agent_id = $1', [
     agentId,
     secret,
     clock.now(),

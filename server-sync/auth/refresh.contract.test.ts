@@ -159,6 +159,7 @@ describe.each(engines)('tokens that rotate, on $engine', ({ start }) => {
         },
         policy: { idleLockMinutes: 5, offlineDays: 3, wipesAtSignOut: true, needsSecondFactor: true },
         hasSecondFactor: false,
+        mustChangePassword: false,
       })
     })
   })

@@ -25,6 +25,7 @@ describe.each(engines)('a session on $engine', ({ engine: name, start }) => {
         organisation: { id: 'org-1', name: 'Meridian' },
         policy: { idleLockMinutes: 10, offlineDays: 7, wipesAtSignOut: false, needsSecondFactor: false },
         hasSecondFactor: false,
+        mustChangePassword: false,
       })
       const again = await signedIn()
       expect(again.replicaId).toBe(first.replicaId)

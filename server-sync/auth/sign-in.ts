@@ -67,7 +67,7 @@ export function createSignIn({ database, clock, nextId, checkCredentials }: Opti
   }
 }
 
-export type WhoIs = Pick<RefreshReply, 'agent' | 'organisation' | 'policy' | 'hasSecondFactor'>
+export type WhoIs = Pick<RefreshReply, 'agent' | 'organisation' | 'policy' | 'hasSecondFactor' | 'mustChangePassword'>
 
 /** What each sign-in and each refresh tells a desk about its agent. */
 export async function whoIs(db: ReadableDb, agent: KnownAgent, hasSecondFactor: boolean): Promise<WhoIs> {
@@ -77,5 +77,11 @@ export async function whoIs(db: ReadableDb, agent: KnownAgent, hasSecondFactor: 
     organisation: { id: organisationId, name: organisationName },
     policy: await readDeskPolicy(db, organisationId),
     hasSecondFactor,
+    mustChangePassword: await mustChange(db, id),
   }
+}
+
+async function mustChange(db: ReadableDb, agentId: string): Promise<boolean> {
+  const found = await db.query('SELECT 1 FROM credential WHERE agent_id = $1 AND must_change', [agentId])
+  return found.length > 0
 }

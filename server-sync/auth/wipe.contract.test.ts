@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { CommandType } from '#shared/domain/commands.ts'
 import { doorSuite } from '../testing/door-suite.ts'
 import { engines } from '../testing/engines.ts'
 import { testDevice } from '../testing/test-device.ts'
-import { createDeviceWipes } from './device-wipes.ts'
+import { envelope } from '../testing/workplace.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -39,6 +40,18 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
   }
   const device = async (installationId: string) =>
     (await devices()).find((each) => each.installationId === installationId)
+
+  /** Where people are managed: by commands in its own log. */
+  async function managersDesk() {
+    const manager = await signedIn('ben', 'manager')
+    const { line } = await at.server.desk(manager)
+    let deviceSeq = 0
+    return async (type: CommandType, args: Record<string, unknown>) => {
+      const command = envelope('ben', ++deviceSeq, type, args, { replicaId: manager.replicaId, logId: 'log-1' })
+      line.send({ frame: 'commands', commands: [command] })
+      return ((await line.next('outcomes'))['outcomes'] as readonly object[])[0]
+    }
+  }
 
   it('a lost device hears of it at its next refresh and at every sign-in, until it says what it destroyed', async () => {
     const [ana, lea] = [await signedIn('ana', 'laptop'), await signedIn('lea', 'laptop')]
@@ -148,16 +161,48 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
     const [laptop, tablet] = [await signedIn('ana', 'laptop'), await signedIn('ana', 'tablet')]
     const lea = await signedIn('lea', 'laptop')
     const { line } = await at.server.desk(laptop)
-    let made = 0
-    const wipes = createDeviceWipes({ clock: at.time.clock, nextId: () => `wipe-${++made}` })
-    await at.test.database.transaction((db) => wipes.endAgent(db, 'ana'))
+    const sayAtDesk = await managersDesk()
+    expect(await sayAtDesk('agent.leave', { id: 'ana' })).toMatchObject({ outcome: 'applied' })
     at.time.advance(1_000)
     expect(await line.next('goodbye')).toMatchObject({ reason: 'signed-out' })
     expect(await at.door.refresh(laptop.refreshToken)).toMatchObject({ status: 403, kind: 'auth/wipe' })
     expect(await at.door.refresh(tablet.refreshToken, 'tablet')).toMatchObject({ status: 403, kind: 'auth/wipe' })
     expect((await at.door.signIn('ana')).kind).toBe('auth/wrong-password')
     expect(await at.door.opens(lea.accessToken)).toBe(true)
-    expect(made).toBe(2)
+    expect(
+      await at.test.database.query(
+        'SELECT agent_id AS agent, installation_id AS installation FROM device_wipe ORDER BY 2',
+      ),
+    ).toEqual([
+      { agent: 'ana', installation: 'laptop' },
+      { agent: 'ana', installation: 'tablet' },
+    ])
+    // The rights that it took are not left behind for what the same desk says next.
+    expect(await sayAtDesk('agent.leave', { id: 'eve' })).toMatchObject({ outcome: 'refused' })
+  })
+
+  it('an address that somebody of another organisation signs in with is refused to a desk as well', async () => {
+    const sayAtDesk = await managersDesk()
+    const cleo = {
+      id: 'cleo',
+      name: 'Cleo',
+      role: 'agent',
+      roleId: '',
+      teamId: '',
+      brandIds: [],
+      skillIds: [],
+      languages: [],
+      timeZone: '',
+    }
+    expect(await sayAtDesk('agent.add', { ...cleo, email: 'Eve@example.org' })).toMatchObject({
+      outcome: 'refused',
+      refusal: { kind: 'directory/email-taken' },
+    })
+    expect(await sayAtDesk('agent.change', { id: 'ana', email: 'eve@example.org' })).toMatchObject({
+      outcome: 'refused',
+      refusal: { kind: 'directory/email-taken' },
+    })
+    expect(await sayAtDesk('agent.add', { ...cleo, email: 'cleo@example.org' })).toMatchObject({ outcome: 'applied' })
   })
 
   it('shows devices with their agents, sessions and key stores, of the own organisation only', async () => {

@@ -197,6 +197,13 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
     expect(await client.command('agent.leave', { id: 'ana' })).toBe(200)
     expect((await server.get('/sync/snapshot', accessToken)).status).toBe(401)
     expect(await server.signIn('ana')).toMatchObject({ kind: 'auth/wrong-password' })
+    expect(
+      await test.database.query(
+        `SELECT (SELECT count(*) FROM credential WHERE agent_id = 'ana') AS credentials,
+           (SELECT count(*) FROM session WHERE agent_id = 'ana' AND ended_at = 0) AS sessions,
+           (SELECT count(*) FROM device_wipe WHERE agent_id = 'ana' AND receipt_at = 0) AS wipes`,
+      ),
+    ).toEqual([{ credentials: 0, sessions: 0, wipes: 1 }])
     const reset = await client.post('/admin/api/agents/password', { agentId: 'ana' })
     expect(await reset.json()).toMatchObject({ kind: 'directory/has-left' })
   })
@@ -208,7 +215,16 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
       password: string
     }
     expect(given).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/)
-    expect((await doorOf(server).signIn('new', { password: given })).status).toBe(200)
+    const door = doorOf(server)
+    const first = (await door.signIn('new', { password: given })).reply
+    // Pia knows it too: it is good until its owner has chosen another.
+    expect(first.mustChangePassword).toBe(true)
+    const second = (await door.refresh(first.refreshToken)).reply
+    expect(second.mustChangePassword).toBe(true)
+    const change = { password: given, newPassword: 'nine kettles in a lighthouse' }
+    expect((await door.post('/auth/password', change, second.accessToken)).status).toBe(204)
+    expect((await door.refresh(second.refreshToken)).reply.mustChangePassword).toBe(false)
+    expect((await door.signIn('new', { password: change.newPassword })).reply.mustChangePassword).toBe(false)
     const above = await pia.post('/admin/api/agents/password', { agentId: 'ade' })
     expect([above.status, await above.json()]).toMatchObject([409, { kind: 'directory/right-not-held' }])
     expect(server.logged.join()).not.toContain(given)

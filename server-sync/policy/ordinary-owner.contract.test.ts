@@ -15,7 +15,7 @@ import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrations/migrate.ts'
 import { migrations } from '../db/migrations/migrations.ts'
 import { openPostgres } from '../db/postgres/open-postgres.ts'
-import { opened } from '../testing/engines.ts'
+import { opened } from '../testing/opened.ts'
 import { fillTables } from '../testing/fill-tables.ts'
 import { ana, fillWorkplace, giveCredentials } from '../testing/workplace.ts'
 

@@ -1,4 +1,5 @@
 import type { Actor, RowWrite } from '#shared/domain/command.ts'
+import { directoryRefusals } from '#shared/domain/directory/refusals.ts'
 import { syncedEntities } from '#shared/domain/entities.ts'
 import { type RunnableCommand, prepareCommand } from '#shared/domain/run-command.ts'
 import type { Instant } from '#shared/kit/clock.ts'
@@ -8,6 +9,7 @@ import { usedOnOthers } from '../audit/used-on-others.ts'
 import { rightsOver } from '../policy/rights-over.ts'
 import { type DeclaredRows, declaredRows, readerOf, rowKey } from './declared-rows.ts'
 import type { ServerTransaction } from './store/server-store.ts'
+import { waysInOf } from './ways-in.ts'
 
 export type Decision =
   | {
@@ -50,7 +52,12 @@ export async function decide(
   }))
   const writes = changes.map(({ after }) => after)
   if (!changes.every(({ before, after }) => rights.mayWrite(before, after, writes))) return notAllowed
+  const { newEmails, left } = waysInOf(changes)
+  // Whoever signs in says no organisation, so an address is one person's in all of them; no directory shows the others'.
+  const [taken] = await transaction.emailsTakenElsewhere(newEmails, actor.organisationId)
+  if (taken !== undefined) return { outcome: 'refused', refusal: directoryRefusals.emailTaken(taken) }
   await transaction.writeRows(writes)
+  await transaction.endAgents(left, now)
   return { outcome: 'applied', writes, audit: usedOnOthers(actor, command.type, changes) }
 }
 

@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
-import { startEmbeddedPostgres } from '../../tools/postgres/start-embedded-postgres.ts'
-import { systemClock } from '#shared/kit/clock.ts'
 import type { Place } from '../backup/back-up.ts'
 import type { Database } from '../db/database.ts'
-import { migrate } from '../db/migrations/migrate.ts'
-import { migrations } from '../db/migrations/migrations.ts'
 import { openPglite } from '../db/pglite/open-pglite.ts'
 import { openPostgres } from '../db/postgres/open-postgres.ts'
-import { opened, pgliteTemplate } from './engines.ts'
+import { pgliteTemplate } from './engines.ts'
+import { opened } from './opened.ts'
+import { createDatabase, dropDatabase, template, testPostgres } from './test-postgres.ts'
 
 export type PlaceKind = 'PGlite' | 'PostgreSQL'
 export const placeKinds: readonly PlaceKind[] = ['PGlite', 'PostgreSQL']
@@ -30,30 +27,30 @@ export interface DataPlaces {
 
 export async function startDataPlaces(): Promise<DataPlaces> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'farline-places-'))
-  const server = await startEmbeddedPostgres()
+  const server = await testPostgres()
+  const made: string[] = []
   const open = async (place: Place): Promise<Database> =>
     'databaseUrl' in place
       ? opened(await openPostgres({ url: place.databaseUrl }))
       : opened(await openPglite({ ...place, onLost: () => undefined }))
 
+  const inPostgres = async (name: string, from?: string): Promise<Place> => {
+    made.push(name)
+    return { databaseUrl: await createDatabase(server.url, name, from) }
+  }
+
   const places: DataPlaces = {
     home,
-    async empty(kind) {
-      const name = `farline_${randomUUID().replaceAll('-', '')}`
-      if (kind === 'PGlite') return { dataDirectory: path.join(home, name.slice(0, 20)) }
-      const admin = new pg.Client({ connectionString: server.url })
-      await admin.connect()
-      await admin.query(`CREATE DATABASE ${name}`)
-      await admin.end()
-      const url = new URL(server.url)
-      url.pathname = `/${name}`
-      return { databaseUrl: url.href }
+    empty: async (kind) => {
+      const name = newName()
+      return kind === 'PGlite' ? { dataDirectory: path.join(home, name) } : inPostgres(name)
     },
     async migrated(kind) {
-      const place = await places.empty(kind)
-      if ('dataDirectory' in place) await cp(await pgliteTemplate(), place.dataDirectory, { recursive: true })
-      else await places.within(place, (database) => migrate(database, migrations, systemClock))
-      return place
+      const name = newName()
+      if (kind === 'PostgreSQL') return inPostgres(name, template)
+      const dataDirectory = path.join(home, name)
+      await cp(await pgliteTemplate(), dataDirectory, { recursive: true })
+      return { dataDirectory }
     },
     async within(place, work) {
       const database = await open(place)
@@ -64,9 +61,12 @@ export async function startDataPlaces(): Promise<DataPlaces> {
       }
     },
     async stop() {
+      for (const name of made) await dropDatabase(server.url, name)
       await server.stop()
       await rm(home, { recursive: true, force: true })
     },
   }
   return places
 }
+
+const newName = () => `farline_${randomUUID().replaceAll('-', '').slice(0, 12)}`

@@ -3,9 +3,7 @@ import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
 import { systemClock } from '#shared/kit/clock.ts'
-import { startEmbeddedPostgres } from '../../tools/postgres/start-embedded-postgres.ts'
 import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrations/migrate.ts'
 import { migrations } from '../db/migrations/migrations.ts'
@@ -13,7 +11,8 @@ import { openPglite } from '../db/pglite/open-pglite.ts'
 import { openPostgres } from '../db/postgres/open-postgres.ts'
 import { policies } from '../policy/policies.ts'
 import { rowPolicies } from '../policy/row-security.ts'
-import type { Started } from '../start-problem.ts'
+import { opened } from './opened.ts'
+import { createDatabase, dropDatabase, template, testPostgres } from './test-postgres.ts'
 
 /** One kind of database, for a suite that must hold on each. */
 export interface Engine {
@@ -74,36 +73,27 @@ export async function pgliteTemplate(): Promise<string> {
     .update(JSON.stringify([migrations, rowPolicies(policies)]))
     .digest('hex')
     .slice(0, 16)
-  const template = path.join(os.tmpdir(), `farline-pglite-${key}`)
-  if (existsSync(template)) return template
+  const kept = path.join(os.tmpdir(), `farline-pglite-${key}`)
+  if (existsSync(kept)) return kept
   const making = await mkdtemp(path.join(os.tmpdir(), 'farline-making-'))
   const database = opened(await openPglite({ dataDirectory: making, onLost: () => undefined }))
   opened(await migrate(database, migrations, systemClock))
   await database.close()
-  await rename(making, template).catch(async () => {
+  await rename(making, kept).catch(async () => {
     // Another test file was first.
     await rm(making, { recursive: true, force: true })
   })
-  return template
+  return kept
 }
 
 async function startPostgres(): Promise<Engine> {
-  const server = await startEmbeddedPostgres()
-  const admin = new pg.Client({ connectionString: server.url })
-  await admin.connect()
-  await admin.query('CREATE DATABASE template_farline')
-  const template = opened(await openPostgres({ url: urlOf('template_farline') }))
-  opened(await migrate(template, migrations, systemClock))
-  await template.close()
+  const server = await testPostgres()
   return {
-    async stop() {
-      await admin.end()
-      await server.stop()
-    },
+    stop: () => server.stop(),
     async fresh() {
       const name = `farline_${randomUUID().replaceAll('-', '')}`
-      await admin.query(`CREATE DATABASE ${name} TEMPLATE template_farline`)
-      const open = async () => opened(await openPostgres({ url: urlOf(name), poolSize: 20 }))
+      const url = await createDatabase(server.url, name, template)
+      const open = async () => opened(await openPostgres({ url, poolSize: 20 }))
       const database = await open()
       const others: Database[] = []
       return {
@@ -115,20 +105,9 @@ async function startPostgres(): Promise<Engine> {
         },
         async close() {
           for (const each of [database, ...others]) await each.close()
-          await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+          await dropDatabase(server.url, name)
         },
       }
     },
   }
-
-  function urlOf(name: string): string {
-    const url = new URL(server.url)
-    url.pathname = `/${name}`
-    return url.href
-  }
-}
-
-export function opened<Value>(started: Started<Value>): Value {
-  if (!started.ok) throw new Error(`${started.problem}: ${started.message}`)
-  return started.value
 }

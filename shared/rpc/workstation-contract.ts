@@ -41,6 +41,8 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
     hasSecondFactor: z.boolean(),
     /** The organisation wants a second factor, and this agent has none yet: nothing else is shown before it is set up. */
     needsSecondFactor: z.boolean(),
+    /** Somebody else made this agent's password: nothing else is shown before they have chosen one. */
+    mustChangePassword: z.boolean(),
   }),
 ])
 export type SessionState = z.infer<typeof sessionStateSchema>

@@ -83,6 +83,8 @@ const who = {
   organisation: z.strictObject({ id: text(36), name: text(120) }),
   policy: deskPolicySchema,
   hasSecondFactor: z.boolean(),
+  /** Somebody else made the password: nothing else is shown before its owner has chosen one. */
+  mustChangePassword: z.boolean(),
 }
 
 export const refreshRequestSchema = z.strictObject({ refreshToken: token(), proof: signature() })

@@ -57,7 +57,10 @@ export function createAccount(
     },
     async changePassword(password, newPassword) {
       const answer = await ask(post('/auth/password', { password, newPassword }))
-      if (answer.ok) await session.passwordChanged(password, newPassword)
+      if (!answer.ok) return answer
+      await session.passwordChanged(password, newPassword)
+      // It may have been one that had to be changed.
+      await session.recheck()
       return answer
     },
     beginSecondFactor: (password) => ask(post('/auth/second-factor/begin', { password }), secondFactorBegunSchema),

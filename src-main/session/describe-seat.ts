@@ -6,7 +6,7 @@ export type LockReason = Extract<SessionState, { state: 'locked' }>['reason']
 
 /** What windows are told of a seat. Of a locked one only whose it is. */
 export function describeSeat({ replicaId, who, dataKey }: Seat, guard: Guard | null, reason: LockReason): SessionState {
-  const { agent, organisation, policy, hasSecondFactor } = who
+  const { agent, organisation, policy, hasSecondFactor, mustChangePassword } = who
   const keptUntilAt = guard?.keptUntilAt ?? 0
   if (dataKey) {
     return {
@@ -17,6 +17,7 @@ export function describeSeat({ replicaId, who, dataKey }: Seat, guard: Guard | n
       keptUntilAt,
       hasSecondFactor,
       needsSecondFactor: policy.needsSecondFactor && !hasSecondFactor,
+      mustChangePassword,
     }
   }
   return {

@@ -7,7 +7,10 @@ import { isMissing } from '../files/file-errors.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { createSealer } from '../keys/sealer.ts'
 
-export const whoSchema = refreshReplySchema.omit({ accessToken: true, accessLastsMs: true, refreshToken: true })
+export const whoSchema = refreshReplySchema
+  .omit({ accessToken: true, accessLastsMs: true, refreshToken: true })
+  // Sessions that were kept before passwords could be given say nothing of it.
+  .extend({ mustChangePassword: z.boolean().default(false) })
 /** Who sits here and what their organisation asks of the desk, as the server said last. */
 export type Who = z.infer<typeof whoSchema>
 

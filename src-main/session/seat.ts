@@ -57,8 +57,8 @@ export function createSeats(parts: SeatsParts): Seats {
     openSessionFile(dataDir, replicaId, Buffer.from(outboxKey, 'base64'))
 
   async function keep(replicaId: string, outbox: Outbox, serverUrl: string, reply: RefreshReply): Promise<KeptSession> {
-    const { agent, organisation, policy, hasSecondFactor, refreshToken } = reply
-    const kept = { serverUrl, refreshToken, who: { agent, organisation, policy, hasSecondFactor } }
+    const { agent, organisation, policy, hasSecondFactor, mustChangePassword, refreshToken } = reply
+    const kept = { serverUrl, refreshToken, who: { agent, organisation, policy, hasSecondFactor, mustChangePassword } }
     await fileOf(replicaId, outbox).write(kept)
     await vaults.changeGuard(replicaId, (guard) => afterServer(guard, clock.now(), policy.offlineDays * dayMs))
     return kept

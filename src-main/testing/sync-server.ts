@@ -84,6 +84,7 @@ const reply = (accessToken: string, refreshToken: string, given: Partial<SignInR
   organisation: { id: 'org-1', name: 'Northwind' },
   policy,
   hasSecondFactor: false,
+  mustChangePassword: false,
   ...given,
 })
 

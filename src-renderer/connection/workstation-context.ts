@@ -7,7 +7,12 @@ export interface Workstation {
   readonly main: MainClient
   readonly queries: QueriesClient
   readonly newId: IdSource
-  readonly agent: { readonly id: string; readonly name: string; readonly email: string }
+  readonly agent: {
+    readonly id: string
+    readonly name: string
+    readonly email: string
+    readonly rights: readonly string[]
+  }
   readonly organisation: { readonly id: string; readonly name: string }
 }
 

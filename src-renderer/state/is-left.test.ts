@@ -10,6 +10,7 @@ const amara: SessionState = {
   keptUntilAt: 0,
   hasSecondFactor: false,
   needsSecondFactor: false,
+  mustChangePassword: false,
 }
 const signedOut: SessionState = { state: 'signed-out', problem: null }
 const locked: SessionState = {

@@ -47,6 +47,35 @@ test.describe('a second factor that the organisation wants', () => {
   })
 })
 
+test.describe('a password that somebody else made', () => {
+  test('is changed by its owner before anything else, also before a second factor', async ({ door }) => {
+    door.standIn.door.session.set(door.standIn.door.signedIn({ mustChangePassword: true, needsSecondFactor: true }))
+    await door.open()
+    await expect(door.heading('Choose a password of your own')).toBeVisible()
+    await expect(door.desk()).toHaveCount(0)
+    const fresh = door.page.getByLabel('New password')
+    await expect(door.page.getByLabel('Present password')).toBeFocused()
+    await expect(door.page.getByRole('button', { name: 'Cancel' })).toHaveCount(0)
+    await door.page.keyboard.type(amara.password)
+    await fresh.focus()
+    await door.page.keyboard.type(amara.password)
+    await door.press('Enter')
+    await expect(door.page.getByRole('alert')).toContainText('The new password is the present one')
+    await expect(fresh).toBeFocused()
+    await fresh.fill('eleven boats in the fog')
+    await door.press('Enter')
+    await expect(door.heading('Set up a second factor')).toBeVisible()
+    await expect(door.page.getByLabel('Present password')).toBeFocused()
+  })
+
+  test('can be left only by signing out', async ({ door }) => {
+    door.standIn.door.session.set(door.standIn.door.signedIn({ mustChangePassword: true }))
+    await door.open()
+    await door.page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(door.heading('Sign in to Farline')).toBeVisible()
+  })
+})
+
 test.describe('the account', () => {
   const panel = (door: DoorPage) => door.page.getByRole('dialog', { name: 'Account' })
   const openPanel = async (door: DoorPage) => {

@@ -138,6 +138,11 @@ const scenes: Scene[] = [
     shows: '[data-kept-until]',
   },
   {
+    name: 'password-needed',
+    arrange: ({ door }) => door.session.set(door.signedIn({ mustChangePassword: true })),
+    shows: 'input[name=new-password]',
+  },
+  {
     name: 'factor-needed',
     arrange: ({ door }) => door.session.set(door.signedIn({ needsSecondFactor: true })),
     shows: 'input[name=password]',

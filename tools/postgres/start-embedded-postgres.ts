@@ -50,7 +50,15 @@ export async function startEmbeddedPostgres({ isDurable = false } = {}): Promise
     let server: Child | undefined
     let exited: Promise<unknown> = Promise.resolve()
     const start = async () => {
-      const started = run('postgres', ['-D', data, ...network, '-c', `fsync=${isDurable ? 'on' : 'off'}`])
+      const started = run('postgres', [
+        '-D',
+        data,
+        ...network,
+        '-c',
+        `fsync=${isDurable ? 'on' : 'off'}`,
+        '-c',
+        'max_connections=300',
+      ])
       server = started
       exited = once(started, 'exit')
       await Promise.race([ready(started), exited.then(() => Promise.reject(new Error('PostgreSQL did not start')))])

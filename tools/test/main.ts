@@ -7,6 +7,7 @@ import { ensureElectronRuntime } from '../electron-runtime/ensure-electron-runti
 import { runCommand } from '../process/run-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { ensureAptPackages } from './ensure-apt-packages.ts'
+import { makeQuickFolder } from './quick-folder.ts'
 import { countVitest, readReport, type TestCounts } from './read-report.ts'
 import { contractSuite, fuzzSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
 import { type SummaryRow, summary, totals } from './summary.ts'
@@ -19,6 +20,8 @@ const say = (line: string) => console.log(line)
 const heading = (name: string) => say(`\n── ${name} ${'─'.repeat(Math.max(0, 70 - name.length))}`)
 
 process.chdir(projectRoot)
+const folder = await makeQuickFolder()
+process.env['TMPDIR'] = folder.path
 await rm('out/reports', { recursive: true, force: true })
 if (await prepare()) {
   await check()
@@ -30,6 +33,7 @@ if (await prepare()) {
     await runSuite(playwrightSuite('electron'))
   }
 }
+await folder.remove()
 const { passed, failed } = totals(rows)
 say(`\n${summary(rows)}`)
 // Not process.exit: the last line has to arrive.
@@ -80,7 +84,10 @@ async function runSuite({ name, program, args, env, report, count }: Suite): Pro
     timeoutMs: patienceMs,
   })
   const counts = await readReport(path.join(projectRoot, report), count)
-  rows.push({ name, durationMs: performance.now() - startedAt, ...atLeastOneFailed(counts, code === 0) })
+  const durationMs = performance.now() - startedAt
+  // A suite that is cut off leaves no report: without this line nobody would know that no test of it failed.
+  if (durationMs >= patienceMs) counts.failures.push(`It was ended after ${patienceMs / 60_000} minutes.`)
+  rows.push({ name, durationMs, ...atLeastOneFailed(counts, code === 0) })
 }
 
 function gate(name: string, startedAt: number, problem: string | undefined): SummaryRow {

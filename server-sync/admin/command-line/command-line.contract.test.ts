@@ -4,8 +4,9 @@ import path from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPglite } from '../../db/pglite/open-pglite.ts'
-import { opened, pgliteTemplate } from '../../testing/engines.ts'
-import { startEmbeddedPostgres } from '../../../tools/postgres/start-embedded-postgres.ts'
+import { pgliteTemplate } from '../../testing/engines.ts'
+import { opened } from '../../testing/opened.ts'
+import { type TestPostgres, createDatabase, dropDatabase, testPostgres } from '../../testing/test-postgres.ts'
 import { runAdmin } from './run-admin.ts'
 
 interface Ran {
@@ -75,14 +76,20 @@ it('makes the first organisation and admin in the built-in database, while no se
 })
 
 describe('a whole organisation by the command line, beside a running server', () => {
-  let server: Awaited<ReturnType<typeof startEmbeddedPostgres>>
+  const name = 'farline_command_line'
+  let server: TestPostgres
+  let url: string
   beforeAll(async () => {
-    server = await startEmbeddedPostgres()
+    server = await testPostgres()
+    url = await createDatabase(server.url, name)
   })
-  afterAll(() => server.stop())
+  afterAll(async () => {
+    await dropDatabase(server.url, name)
+    await server.stop()
+  })
 
   const admin = (line: readonly string[], input = '') =>
-    run(line, { input, environment: { FARLINE_DATABASE_URL: server.url } })
+    run(line, { input, environment: { FARLINE_DATABASE_URL: url } })
   async function json<Value>(...line: readonly string[]): Promise<Value> {
     const ran = await admin([...line, '--json'])
     expect(ran.err).toBe('')

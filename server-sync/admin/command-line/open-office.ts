@@ -3,7 +3,6 @@ import { DirectoryView, foldName } from '#shared/domain/directory/directory-view
 import { systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import { createRecordAudit } from '../../audit/record-audit.ts'
-import { createDeviceWipes } from '../../auth/device-wipes.ts'
 import { createSetPassword } from '../../auth/set-password.ts'
 import type { Database } from '../../db/database.ts'
 import { migrate } from '../../db/migrations/migrate.ts'
@@ -37,7 +36,6 @@ export async function openOffice({ values }: Arguments, environment: NodeJS.Proc
     database,
     clock: systemClock,
     nextId,
-    endAgent: createDeviceWipes({ clock: systemClock, nextId }).endAgent,
     recordAudit: createRecordAudit(systemClock),
     setPassword: createSetPassword(systemClock),
     // A running server looks by itself.

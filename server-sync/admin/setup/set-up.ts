@@ -48,7 +48,7 @@ export async function setUp(door: AdminDoor, given: Setup): Promise<SetUp> {
       await db.execute('SELECT pg_advisory_xact_lock($1)', [setupLock])
       const organisations = await db.query(`SELECT 1 FROM directory WHERE kind = 'organisation' LIMIT 2`)
       if (organisations.length !== 1) throw new SetupClosed('another set-up was first')
-      await door.setPassword(db, agent, given.password)
+      await door.setPassword(db, agent, given.password, { isOwn: true })
       await forgetSetupCodes(db)
     })
     return run.ok ? { ok: true, agent } : { ok: false, kind: run.refusal.kind }

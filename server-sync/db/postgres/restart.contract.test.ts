@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '#shared/kit/clock.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../tools/postgres/start-embedded-postgres.ts'
-import { opened } from '../../testing/engines.ts'
+import { opened } from '../../testing/opened.ts'
 import { openSocket } from '../../testing/socket-client.ts'
 import { type TestServer, startTestServer } from '../../testing/test-server.ts'
 import { envelope, fillWorkplace, giveCredentials, note, rowsOf } from '../../testing/workplace.ts'

@@ -72,6 +72,10 @@ export interface ServerTransaction {
   readRows(keys: readonly RowKey[]): Promise<readonly RowWrite[]>
   /** The whole directory of an organisation. Whoever else asks for it waits until the transaction ends. */
   lockDirectory(organisationId: string): Promise<DirectoryView>
+  /** Which of these addresses somebody of another organisation signs in with. */
+  emailsTakenElsewhere(emails: readonly string[], organisationId: string): Promise<readonly string[]>
+  /** They have left: their ways in and their sessions end, and what they have on computers is wiped. */
+  endAgents(agentIds: readonly string[], now: Instant): Promise<void>
   /** Revision 1 is new, any other replaces. */
   writeRows(writes: readonly RowWrite[]): Promise<void>
   /**

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
+import { PasswordRequired } from '../../features/account/password-required.tsx'
 import { SecondFactorRequired } from '../../features/account/second-factor-required.tsx'
 import { SessionCommands } from '../../features/session/session-commands.tsx'
 import { Desk } from './desk.tsx'
@@ -11,14 +12,19 @@ interface SignedInProps {
   isDetached: boolean
 }
 
-/** Somebody is in. Where their organisation wants a second factor, that comes before their work. */
+/** Somebody is in. A password of their own, and a second factor where their organisation wants one, come before their work. */
 export function SignedIn({ session, isDetached }: SignedInProps) {
   // Recovery codes are shown once: the work waits until somebody has kept them, although the factor is set up by then.
   const [hasCodesToKeep, setHasCodesToKeep] = useState(false)
   useReportActivity()
   return (
     <>
-      {session.needsSecondFactor || hasCodesToKeep ? (
+      {session.mustChangePassword ? (
+        <>
+          <NoticeBar />
+          <PasswordRequired email={session.agent.email} />
+        </>
+      ) : session.needsSecondFactor || hasCodesToKeep ? (
         <>
           <NoticeBar />
           <SecondFactorRequired

@@ -13,7 +13,8 @@ import type { AccountProblem } from './account-problem.ts'
 
 interface ChangePasswordProps {
   email: string
-  onBack: () => void
+  /** Absent where there is no way round it. */
+  onBack?: (() => void) | undefined
   onChanged: () => void
 }
 
@@ -64,7 +65,7 @@ export function ChangePassword({ email, onBack, onChanged }: ChangePasswordProps
         aria-describedby={isNewWrong ? problemId : undefined}
       />
       <div className={form.actions}>
-        <Button onPress={onBack}>{t('account.cancel')}</Button>
+        {onBack ? <Button onPress={onBack}>{t('account.cancel')}</Button> : null}
         <Button look="primary" type="submit" isDisabled={attempt.isUnderWay} className={form.submit}>
           {t(attempt.isUnderWay ? 'account.checking' : 'account.password.change')}
         </Button>

@@ -19,7 +19,7 @@ export function RefusalBanner({ card }: { card: RefusalCard }) {
   const words = useRefusalWords()
   const wasSaved = useSubmitFeedback()
   const { conversationId, text } = card
-  const retry = retryOf(card, desk.agent.id)
+  const retry = retryOf(card, desk.agent)
 
   const dismiss = () => desk.queries.refusals.dismiss({ commandId: card.commandId })
   const again = async (chosen: RefusalRetry) => {

@@ -15,6 +15,8 @@ function card(change: Partial<RefusalCard>): RefusalCard {
   }
 }
 
+const lead = { id: 'me', rights: ['conversation.work', 'conversation.direct'] }
+
 async function wish(given: RefusalCard) {
   const submitted: unknown[] = []
   const submit = (command: unknown) => {
@@ -22,7 +24,7 @@ async function wish(given: RefusalCard) {
     return Promise.resolve({ commandId: 'command-2', deviceSeq: 2 })
   }
   const main = { commands: { submit } } as unknown as MainClient
-  await retryOf(given, 'me')?.run({ main, newId: () => 'new-id' })
+  await retryOf(given, lead)?.run({ main, newId: () => 'new-id' })
   return submitted
 }
 
@@ -36,7 +38,7 @@ describe('a refused wish', () => {
   })
 
   it('is not offered again when the same answer would come back', () => {
-    expect(retryOf(card({ refusal: { kind: 'message/empty', retryable: false } }), 'me')).toBeUndefined()
+    expect(retryOf(card({ refusal: { kind: 'message/empty', retryable: false } }), lead)).toBeUndefined()
   })
 
   it('wakes a conversation again', async () => {
@@ -47,7 +49,7 @@ describe('a refused wish', () => {
 
   it('is not offered again where the card does not say what exactly was wanted', () => {
     for (const type of ['conversation.snooze', 'tag.add', 'tag.remove', 'message.unsend']) {
-      expect(retryOf(card({ type, text: null }), 'me'), type).toBeUndefined()
+      expect(retryOf(card({ type, text: null }), lead), type).toBeUndefined()
     }
   })
 
@@ -60,5 +62,16 @@ describe('a refused wish', () => {
     expect(await wish(card({ type: 'conversation.assign', text: null, refusal }))).toMatchObject([
       { type: 'conversation.assign', args: { assigneeId: 'me' }, basedOn: { assigneeId: 'kenji' } },
     ])
+  })
+
+  it('is not offered for taking over to somebody who may not take what is another’s', () => {
+    const refusal = {
+      kind: 'conversation/already-assigned',
+      retryable: false,
+      detail: { assigneeId: 'kenji' },
+    } as const
+    const refused = card({ type: 'conversation.assign', text: null, refusal })
+    expect(retryOf(refused, { id: 'me', rights: ['conversation.work'] })).toBeUndefined()
+    expect(retryOf(refused, lead)?.name).toBe('takeOver')
   })
 })

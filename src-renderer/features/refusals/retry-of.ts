@@ -1,4 +1,5 @@
 import type { ConversationId } from '#shared/domain/conversation/conversation.ts'
+import type { Right } from '#shared/domain/directory/rights.ts'
 import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
 import {
   assignConversation,
@@ -16,13 +17,17 @@ export interface RefusalRetry {
 }
 
 /** How a refused wish can be wished again, as a new command; undefined where the same answer would come back. */
-export function retryOf(card: RefusalCard, agentId: string): RefusalRetry | undefined {
+export function retryOf(
+  card: RefusalCard,
+  agent: Pick<Workstation['agent'], 'id' | 'rights'>,
+): RefusalRetry | undefined {
   const { type, text, refusal } = card
   if (card.conversationId === null) return undefined
   const conversationId = card.conversationId as ConversationId
   const assigneeId = refusal.detail?.assigneeId
   if (refusal.kind === 'conversation/already-assigned' && typeof assigneeId === 'string') {
-    return { name: 'takeOver', run: (desk) => assignConversation(desk, conversationId, agentId, assigneeId) }
+    if (!agent.rights.includes('conversation.direct' satisfies Right)) return undefined
+    return { name: 'takeOver', run: (desk) => assignConversation(desk, conversationId, agent.id, assigneeId) }
   }
   if (!refusal.retryable) return undefined
   if (type === 'conversation.resolve')

@@ -128,6 +128,7 @@ export function createSimDesk(parts: Parts): SimDesk {
       organisation: { id: session.organisationId, name: '' },
       policy: { idleLockMinutes: 0, offlineDays: 60, wipesAtSignOut: false, needsSecondFactor: false },
       hasSecondFactor: false,
+      mustChangePassword: false,
     },
     outboxKey: Buffer.alloc(32, 6),
     dataKey: Buffer.alloc(32, 7),

@@ -69,6 +69,9 @@ export function beginTransaction(tables: MemoryTables): OpenTransaction {
       const entries = found.flatMap((write) => (write.collection === 'directory' ? [write.row] : []))
       return new DirectoryView(entries.filter((entry) => entry.organisationId === organisationId))
     },
+    // Nobody signs in to maps in memory.
+    emailsTakenElsewhere: async () => [],
+    endAgents: async () => undefined,
     async writeRows(writes) {
       for (const write of writes) {
         const { collection, row } = write

@@ -6,6 +6,7 @@ import { askerOf, mayEver } from '../../../policy/may.ts'
 import { type Viewer, actorOfViewer } from '../../../policy/may-see.ts'
 import type { FeedLeadership, ServerStore, ServerTransaction } from '../server-store.ts'
 import { decidedUpTo, deskLog, lockLog, moveCursor } from './desk-logs.ts'
+import { emailsTakenElsewhere, endAgents } from './end-agents.ts'
 import { moveOutbox } from './move-outbox.ts'
 import { queueDeliveries } from './queue-deliveries.ts'
 import { feedHead, readFeed } from './read-feed.ts'
@@ -53,6 +54,8 @@ export const sqlTransaction = (
   lockRows: (keys) => lockRows(db, keys, (collection) => mayChange(scope, collection)),
   readRows: (keys) => lockRows(db, keys, () => false),
   lockDirectory: (organisationId) => lockDirectory(db, organisationId),
+  emailsTakenElsewhere: (emails, organisationId) => emailsTakenElsewhere(db, scope, emails, organisationId),
+  endAgents: (agentIds, now) => endAgents(db, scope, agentIds, now),
   writeRows: (writes) => writeRows(db, writes),
   queueDeliveries: (writes, now) => queueDeliveries(db, writes, now),
   async recordAudit(entries, now) {

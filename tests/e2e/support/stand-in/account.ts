@@ -55,6 +55,8 @@ export function createStandInAccount(answers: Answers, door: Door) {
       await answers.given()
       checkPassword(password)
       if (newPassword.length < 10) refuse('WEAK_PASSWORD')
+      const session = door.session.get()
+      if (session.state === 'signed-in') door.session.set({ ...session, mustChangePassword: false })
     },
     async begin(password: string) {
       await answers.given()

@@ -39,6 +39,7 @@ export function createDoor(answers: Answers) {
     keptUntilAt: days(7),
     hasSecondFactor: wantsCode,
     needsSecondFactor: false,
+    mustChangePassword: false,
     ...changes,
   })
   const locked = (changes: Partial<Locked> = {}): Locked => ({
