@@ -8,6 +8,8 @@ import type { HostInfo } from '#shared/rpc/workstation-contract.ts'
 import { type DeskKeeperParts, keepDesk } from './desk/desk-keeper.ts'
 import { openDesk } from './desk/desk.ts'
 import { keepOutboxes } from './desk/outboxes.ts'
+import { keepDrafts } from './drafts/draft-keeper.ts'
+import { savedEntries } from './drafts/saved-entries.ts'
 import { erasuresSchema, openEraser } from './erase/eraser.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { takeOwnerLock } from './files/owner-lock.ts'
@@ -92,7 +94,10 @@ export async function startWorkstation(options: WorkstationOptions) {
     device,
     door,
     clock,
-    closeDesk: async (replicaId) => (await outboxes.release(replicaId)) + (await desks.leave(replicaId)),
+    async closeDesk(replicaId) {
+      await drafts.leave(replicaId)
+      return (await outboxes.release(replicaId)) + (await desks.leave(replicaId))
+    },
     eraseReplica: (replicaId) => options.eraseReplica(`replica-${replicaId}`),
     report: (event, found = {}) => diagnostics.warn({ event, ...found }),
   })
@@ -135,6 +140,18 @@ export async function startWorkstation(options: WorkstationOptions) {
     await outboxes.release(seat.replicaId)
     return openDesk(...wanted)
   })
+  const drafts = keepDrafts({
+    session,
+    dataDir,
+    isMemoryOnly: device.kind === 'memory-only',
+    newId,
+    diagnostics,
+    async saved(replicaId, entryIds) {
+      const found = await savedEntries(desks, entryIds)
+      if (session.seat.get()?.replicaId !== replicaId) throw new Error('somebody else sits here by now')
+      return found
+    },
+  })
   const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
   const stopChecking = nowAndEveryMinute(async () => {
     await session.checkExpiry()
@@ -159,6 +176,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       session,
       account: createAccount(address, session),
       desks,
+      drafts,
       preferences,
       active: idle.active,
       openWindow: options.openWindow,
@@ -170,6 +188,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       idle.stop()
       await eraser.idle()
       await outboxes.close()
+      await drafts.close()
       await desks.close()
       await lock.release()
     },

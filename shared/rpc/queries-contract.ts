@@ -90,11 +90,6 @@ export const queriesContract = {
       .input(z.strictObject({ brandId: text(36), kind: z.enum(['article', 'macro']) }))
       .output(eventIterator(z.array(knowledgeEntity.schema))),
   },
-  /** What was typed and not sent, kept as it is typed. */
-  draft: {
-    read: oc.input(byConversation).output(z.strictObject({ text: z.string().max(8_000) })),
-    write: oc.input(byConversation.extend({ text: z.string().max(8_000) })).output(z.void()),
-  },
   /** The first of what waits for the server, in the order in which it was done. */
   waiting: { watch: oc.output(eventIterator(z.array(waitingCommandSchema))) },
   refusals: {

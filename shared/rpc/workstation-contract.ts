@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { basedOnSchema } from '../domain/command.ts'
 import { text } from '../schema/fields.ts'
 import { secondFactorBegunSchema, secondFactorConfirmedSchema, sessionListSchema } from '../sync/auth-protocol.ts'
+import { basedOnTexts, draftsContract, keptDraftSchema } from './drafts-contract.ts'
 
 const person = z.strictObject({
   id: text(36),
@@ -83,6 +84,8 @@ export const submitSchema = z.strictObject({
   type: text(60).min(1),
   args: z.record(z.string().max(60), z.unknown()),
   basedOn: basedOnSchema,
+  /** Its text stood in a draft: from the flush on it does not stand there any more. */
+  draft: z.strictObject({ basedOn: basedOnTexts }).optional(),
 })
 
 /** Who answered at an address, for a person to say whether that is their server. */
@@ -192,7 +195,14 @@ export const workstationContract = {
     /** Answers after the command is flushed to this desk's log: from here on it is never lost. */
     submit: oc
       .input(submitSchema)
-      .output(z.strictObject({ commandId: text(36), deviceSeq: z.int().min(1) }))
+      .output(
+        z.strictObject({
+          commandId: text(36),
+          deviceSeq: z.int().min(1),
+          /** What is left of the draft; null when there was none, or none could be kept. */
+          draft: keptDraftSchema.nullable(),
+        }),
+      )
       .errors({
         SIGNED_OUT: {},
         /** The log cannot be written: disk full, read-only … Nothing was saved; keep what was typed. */
@@ -200,6 +210,7 @@ export const workstationContract = {
         INVALID: { data: z.strictObject({ kind: z.string() }) },
       }),
   },
+  drafts: draftsContract,
   preferences: {
     watch: oc.output(eventIterator(preferencesSchema)),
     set: oc.input(preferencesSchema.partial()).output(z.void()),

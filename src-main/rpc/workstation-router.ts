@@ -3,11 +3,14 @@ import { commandDefinition } from '#shared/domain/commands.ts'
 import { prepareCommand } from '#shared/domain/run-command.ts'
 import { type HostInfo, workstationContract } from '#shared/rpc/workstation-contract.ts'
 import type { DeskKeeper } from '../desk/desk-keeper.ts'
+import type { DraftKeeper } from '../drafts/draft-keeper.ts'
+import { appendFromDraft } from '../drafts/append-from-draft.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
 import type { ServerChooser } from '../server/server-chooser.ts'
 import type { Account, AccountAnswer } from '../session/account.ts'
 import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
+import { createDraftsRouter } from './drafts-router.ts'
 
 export interface WorkstationServices {
   hostInfo(): HostInfo
@@ -15,6 +18,7 @@ export interface WorkstationServices {
   readonly session: Session
   readonly account: Account
   readonly desks: DeskKeeper
+  readonly drafts: DraftKeeper
   readonly preferences: PreferencesStore
   /** Somebody is at work: nobody has left this computer. */
   active(): void
@@ -24,7 +28,7 @@ export interface WorkstationServices {
 
 /** What windows may ask; the same over a MessagePort and over a WebSocket. */
 export function createWorkstationRouter(services: WorkstationServices) {
-  const { hostInfo, servers, session, account, desks, preferences, openWindow } = services
+  const { hostInfo, servers, session, account, desks, drafts, preferences, openWindow } = services
   const os = implement(workstationContract)
   return os.router({
     host: { info: os.host.info.handler(hostInfo) },
@@ -85,18 +89,21 @@ export function createWorkstationRouter(services: WorkstationServices) {
     commands: {
       submit: os.commands.submit.handler(async ({ input, errors }) => {
         const definition = commandDefinition(input.type)
-        const command = { ...input, version: definition?.version ?? 1 }
+        const { draft, ...asked } = input
+        const command = { ...asked, version: definition?.version ?? 1 }
         const prepared = prepareCommand(command)
         if (!prepared.ok) throw errors.INVALID({ data: { kind: prepared.refusal.kind } })
         if (!definition?.actors.includes('agent')) throw errors.INVALID({ data: { kind: 'command/not-allowed' } })
         const now = await desks.now()
         if (now.state === 'signed-out' || !session.seat.get()?.dataKey) throw errors.SIGNED_OUT()
         if (now.state === 'closed') throw errors.NOT_SAVED({ data: { problem: now.refusal.kind } })
-        const appended = await now.desk.log.append(command)
+        const { log } = now.desk
+        const { appended, left } = await appendFromDraft(command, draft?.basedOn, await drafts.now(), log.append)
         if (!appended.ok) throw errors.NOT_SAVED({ data: { problem: appended.refusal.kind } })
-        return { commandId: appended.envelope.id, deviceSeq: appended.envelope.deviceSeq }
+        return { commandId: appended.envelope.id, deviceSeq: appended.envelope.deviceSeq, draft: left }
       }),
     },
+    drafts: createDraftsRouter(drafts),
     preferences: {
       watch: os.preferences.watch.handler(({ signal }) => preferences.value.watch(signal)),
       set: os.preferences.set.handler(({ input }) => preferences.change(input)),

@@ -1,4 +1,4 @@
-import type { LogDisk, LogFile } from '../sync/command-log/log-disk.ts'
+import type { LogDisk, LogFile } from '../files/log-disk.ts'
 
 interface StoredFile {
   /** What survives a power cut for sure. */

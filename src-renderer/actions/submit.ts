@@ -1,10 +1,16 @@
 import type { BasedOn } from '#shared/domain/command.ts'
 import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
+import type { KeptDraft } from '#shared/rpc/drafts-contract.ts'
 import { safe } from '@orpc/client'
 import type { MainClient } from '../connection/clients.ts'
 
-/** `saved`: flushed to this desk's log, never lost from here on. Otherwise nothing was saved and the reason is named. */
-export type Submitted = { readonly saved: true } | { readonly saved: false; readonly problem: SubmitProblem }
+/**
+ * `saved`: flushed to this desk's log, never lost from here on; with what is left of the draft that it was written in.
+ * Otherwise nothing was saved and the reason is named.
+ */
+export type Submitted =
+  | { readonly saved: true; readonly draft: KeptDraft | null }
+  | { readonly saved: false; readonly problem: SubmitProblem }
 
 export type SubmitProblem = 'signed-out' | 'not-saved' | 'invalid' | 'unreachable'
 
@@ -13,9 +19,12 @@ export async function submit<Type extends CommandType>(
   type: Type,
   args: CommandArgs<Type>,
   basedOn: BasedOn = {},
+  draft?: { readonly basedOn: readonly string[] },
 ): Promise<Submitted> {
-  const { error, isDefined } = await safe(main.commands.submit({ type, args, basedOn }))
-  if (!error) return { saved: true }
+  const { error, data, isDefined } = await safe(
+    main.commands.submit({ type, args, basedOn, ...(draft && { draft: { basedOn: [...draft.basedOn] } }) }),
+  )
+  if (!error) return { saved: true, draft: data.draft }
   return { saved: false, problem: isDefined ? problems[error.code] : 'unreachable' }
 }
 

@@ -14,7 +14,7 @@ function desk() {
   const submitted: unknown[] = []
   const submit = (command: unknown) => {
     submitted.push(command)
-    return Promise.resolve({ commandId: 'command-1', deviceSeq: 1 })
+    return Promise.resolve({ commandId: 'command-1', deviceSeq: 1, draft: null })
   }
   return { main: { commands: { submit } } as unknown as MainClient, submitted }
 }

@@ -11,6 +11,8 @@ interface Writing {
   entryId: string
   conversationId: Conversation['id']
   text: string
+  /** What the draft that it was written in may hold by now, where there was one. */
+  basedOn?: readonly string[]
   /** The newest entry that the agent had on screen. */
   lastNumber?: number
 }
@@ -21,10 +23,13 @@ export function submitWriting({ main }: Pick<Workstation, 'main'>, writing: Writ
   const entryId = writing.entryId as TimelineEntry['id']
   // Not known what language it is in: nobody has looked at it yet.
   const language = ''
-  if (writing.mode === 'note') return submit(main, 'note.add', { noteId: entryId, conversationId, text, language })
+  const draft = writing.basedOn && { basedOn: writing.basedOn }
+  if (writing.mode === 'note') {
+    return submit(main, 'note.add', { noteId: entryId, conversationId, text, language }, {}, draft)
+  }
   const basedOn = writing.lastNumber === undefined ? {} : { lastNumber: writing.lastNumber }
   const undoMs = useWorkstationState.getState().preferences.undoSendSeconds * 1_000
-  return submit(main, 'message.send', { messageId: entryId, conversationId, text, language, undoMs }, basedOn)
+  return submit(main, 'message.send', { messageId: entryId, conversationId, text, language, undoMs }, basedOn, draft)
 }
 
 /** Asks a reply back that has not gone out yet. Whether it came in time is for the server to say. */

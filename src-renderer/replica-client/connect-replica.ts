@@ -8,7 +8,7 @@ import { openWorkerLine } from './worker-line.ts'
 export type ReplicaClient = ContractRouterClient<QueriesContract>
 
 /**
- * Connects this window to its agent's rows: live queries, drafts and refusals. Calls wait until the worker is there. When it
+ * Connects this window to its agent's rows: live queries and refusals. Calls wait until the worker is there. When it
  * has died, what was asked of it fails, and what is asked afterwards is asked of the next one.
  */
 export function connectReplica(host: 'browser' | 'electron', replicaName: string): ReplicaClient {

@@ -7,7 +7,6 @@ import { createFeedWriter, type FeedWriter } from './feed/feed-writer.ts'
 import type { FeedSource } from './feed/http-feed.ts'
 import { type Place, cursorOf } from './feed/place.ts'
 import type { Timers } from './flow/timers.ts'
-import { type Drafts, createDrafts } from './local/drafts.ts'
 import { refusalId } from './local/refusal-cards.ts'
 import { type PendingOverlay, createPendingOverlay } from './overlay/pending-overlay.ts'
 import { type MemoryLayer, createMemoryLayer } from './rows/memory-layer.ts'
@@ -27,7 +26,6 @@ export interface Desk {
   readonly overlay: PendingOverlay
   readonly writer: FeedWriter
   readonly feed: FeedReader
-  readonly drafts: Drafts
   /** How far the server's feed reaches, and in which history. */
   head(head: Checkpoint): void
   /** What is here cannot be trusted: it is taken anew. What is pending is told anew. */
@@ -118,7 +116,7 @@ export function createDesk(parts: DeskParts): Desk {
     if (clock.now() < resyncAt) return
     resyncAt = clock.now() + resyncEveryMs
     onRepair('replica/row-unreadable', collection)
-    // A draft is nowhere else.
+    // A refusal comes with no snapshot.
     if (collection !== 'local') feed.resync()
   }
 
@@ -131,7 +129,6 @@ export function createDesk(parts: DeskParts): Desk {
     overlay,
     writer,
     feed,
-    drafts: createDrafts({ store, codec, reader, clock }),
     head(head) {
       if (head.epoch !== epoch) {
         epoch = head.epoch

@@ -326,21 +326,4 @@ describe('a replica', () => {
     expect(lines.map(({ id }) => id)).toEqual(['message-4', 'message-5', 'message-6', 'message-7'])
     await replica.close()
   })
-
-  it('[L1] a draft is read back as it was last written, also after a restart, and lies sealed', async () => {
-    const server = createServer('c1')
-    const store = await openStore()
-    const first = await startTestReplica(server, store)
-    const { drafts } = await first.replica.desk()
-    await Promise.all(['D', 'De', 'Dear', 'Dear Ms Yamada'].map((text) => drafts.write('c1', text)))
-    expect(await drafts.read('c1')).toBe('Dear Ms Yamada')
-    await (await first.replica.desk()).close()
-    expect(JSON.stringify([...(await store.get('local', ['draft:c1'])).values()])).not.toContain('Dear')
-    const second = await startTestReplica(server, store)
-    const again = (await second.replica.desk()).drafts
-    expect(await again.read('c1')).toBe('Dear Ms Yamada')
-    await again.write('c1', '')
-    expect(await again.read('c1')).toBe('')
-    await second.replica.close()
-  })
 })

@@ -59,7 +59,7 @@ export async function bareRouters(workstation: Workstation, serverUrl: string): 
           if (!prepared.ok) throw new Error(prepared.refusal.kind)
           const reduced = prepared.run(rows, { now: Date.now(), actor, place: { at: 'server' } })
           if (reduced.outcome === 'applied') publish(reduced.writes.map((write) => withNextRev(write, rows)))
-          return { commandId: `bare-${++deviceSeq}`, deviceSeq }
+          return { commandId: `bare-${++deviceSeq}`, deviceSeq, draft: null }
         }),
       },
     },

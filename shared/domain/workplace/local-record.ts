@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { instant, text } from '../../schema/fields.ts'
 
-/** What this desk keeps for its agent alone: what was typed and not yet sent, refusals not yet dismissed. */
+/** What this desk keeps for its agent alone: refusals not yet dismissed. */
 export const localEntity = defineEntity({
   name: 'local',
-  version: 1,
+  version: 2,
   replication: 'local',
   shape: {
-    /** `draft:<conversationId>`, `refusal:<commandId>` */
+    /** `refusal:<commandId>` */
     id: text(80).min(1),
-    kind: z.enum(['draft', 'refusal']),
+    kind: z.enum(['refusal']),
     value: text(40_000),
     updatedAt: instant(),
   },

@@ -7,7 +7,7 @@ import { createFaultyDisk } from '../../testing/faulty-disk.ts'
 import { reply } from '../../testing/new-command.ts'
 import { tempFolder } from '../../testing/temp-folder.ts'
 import type { Appended, CommandLog } from './command-log.ts'
-import type { LogDisk } from './log-disk.ts'
+import type { LogDisk } from '../../files/log-disk.ts'
 import { type LogEvent, type OpenLogRequest, openCommandLog } from './open-command-log.ts'
 
 const key = new Uint8Array(32).fill(7)

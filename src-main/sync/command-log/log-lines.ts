@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Envelope, envelopeSchema } from '#shared/sync/envelope.ts'
+import { checkedLine, checkedRest, parseJsonAs } from '../../files/checked-lines.ts'
 import type { Sealer } from '../../keys/sealer.ts'
-import { crc32 } from './crc32.ts'
 
 /**
  * One record a line: `<crc32 of the rest> <rest>`. The first line's rest is the header in JSON; every other's is
@@ -26,7 +26,7 @@ export function encodeRecord(envelope: Envelope, sealer: Sealer): Buffer {
 /** @param line without its line end */
 export function decodeHeader(line: Buffer): LogHeader | null {
   const rest = checkedRest(line)
-  return rest === null ? null : parse(headerSchema, rest)
+  return rest === null ? null : parseJsonAs(headerSchema, rest)
 }
 
 export function decodeRecord(line: Buffer, sealer: Sealer): Envelope | null {
@@ -34,25 +34,8 @@ export function decodeRecord(line: Buffer, sealer: Sealer): Envelope | null {
   const [seq, sealed] = rest?.split(' ') ?? []
   if (!seq || !sealed) return null
   const plain = sealer.open(Buffer.from(sealed, 'base64'), place(Number(seq)))
-  const envelope = plain === null ? null : parse(envelopeSchema, plain)
+  const envelope = plain === null ? null : parseJsonAs(envelopeSchema, plain)
   return envelope?.deviceSeq === Number(seq) ? envelope : null
 }
 
 const place = (deviceSeq: number) => `command ${deviceSeq}`
-
-function checkedLine(rest: string): Buffer {
-  return Buffer.from(`${crc32(Buffer.from(rest))} ${rest}\n`)
-}
-
-function checkedRest(line: Buffer): string | null {
-  const rest = line.subarray(9)
-  return line.subarray(0, 8).toString('latin1') === crc32(rest) && line[8] === 0x20 ? rest.toString('utf8') : null
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> | null {
-  try {
-    return schema.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    return null // Not JSON.
-  }
-}

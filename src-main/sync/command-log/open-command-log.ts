@@ -4,12 +4,13 @@ import type { IdSource } from '#shared/kit/id-source.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import { type JsonFile, createJsonFile } from '../../files/json-file.ts'
 import { createLatestWriter } from '../../files/latest-writer.ts'
+import { type LogDisk, type LogFile, openLogDisk } from '../../files/log-disk.ts'
+import { putInPlace, writeBeside } from '../../files/log-files.ts'
 import { takeOwnerLock } from '../../files/owner-lock.ts'
 import { type Sealer, createSealer } from '../../keys/sealer.ts'
 import { type CommandLog, type Rewritten, createCommandLog } from './command-log.ts'
-import { type LogDisk, type LogFile, openLogDisk } from './log-disk.ts'
-import { logName, putInPlace, writeBeside } from './log-files.ts'
 import { encodeHeader, encodeRecord } from './log-lines.ts'
+import { logName } from './log-name.ts'
 import { type LogNotes, logNotesSchema } from './log-notes.ts'
 import { logRefusals } from './log-refusals.ts'
 import { dayMs, forgetMarksAfter } from './passed-marks.ts'
@@ -104,8 +105,8 @@ export async function openOwnedLog(request: LogWishes, home: LogHome): Promise<C
     const envelopes = scan.envelopes.map((envelope, index) => ({ ...envelope, logId, deviceSeq: index + 1 }))
     const header = encodeHeader({ format: 1, logId, replicaId, base: 0 })
     const records = envelopes.map((envelope) => encodeRecord(envelope, sealer))
-    await (await writeBeside(disk, [header, ...records])).close()
-    await putInPlace(disk)
+    await (await writeBeside(disk, logName, [header, ...records])).close()
+    await putInPlace(disk, logName)
     await disk.flushNames()
     let wholeBytes = header.length
     const starts = records.map((record) => (wholeBytes += record.length) - record.length)
@@ -183,8 +184,8 @@ async function rewrite(
 ): Promise<Rewritten> {
   let written: LogFile | undefined
   try {
-    written = await writeBeside(disk, [header], tail)
-    await putInPlace(disk)
+    written = await writeBeside(disk, logName, [header], tail)
+    await putInPlace(disk, logName)
   } catch (error) {
     await written?.close()
     return { ok: false, refusal: logRefusals.fromDisk(error), isLost: false }

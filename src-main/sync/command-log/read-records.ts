@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { Sealer } from '../../keys/sealer.ts'
-import type { LogFile } from './log-disk.ts'
+import type { LogFile } from '../../files/log-disk.ts'
 import { decodeRecord } from './log-lines.ts'
 import type { RecordPlaces } from './record-places.ts'
 

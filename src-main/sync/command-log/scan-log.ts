@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/sync/envelope.ts'
+import { linesOf } from '../../files/checked-lines.ts'
 import type { Sealer } from '../../keys/sealer.ts'
 import { type LogHeader, decodeHeader, decodeRecord } from './log-lines.ts'
 
@@ -18,8 +19,6 @@ export interface LogScan {
   /** Something before the last readable record cannot be read or is missing: this was saved once. */
   readonly isDamaged: boolean
 }
-
-const lineEnd = 0x0a
 
 export function scanLog(
   bytes: Buffer,
@@ -54,13 +53,4 @@ export function scanLog(
     wholeBytes = end
   }
   return { header, logId, envelopes, starts, last, wholeBytes, tornBytes: bytes.length - wholeBytes, isDamaged }
-}
-
-/** Complete lines only: what has no line end was never finished. */
-function* linesOf(bytes: Buffer) {
-  let start = 0
-  for (let at = bytes.indexOf(lineEnd); at !== -1; at = bytes.indexOf(lineEnd, start)) {
-    yield { line: bytes.subarray(start, at), start, end: at + 1 }
-    start = at + 1
-  }
 }

@@ -9,6 +9,7 @@ import { queriesOf } from '../../connection/queries-of.ts'
 import { AccountPanel } from '../../features/account/account-panel.tsx'
 import { KeyHelp } from '../../features/palette/key-help.tsx'
 import { Palette } from '../../features/palette/palette.tsx'
+import { useUnfinished } from '../../state/unfinished.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { ConversationWindow } from './conversation-window.tsx'
 import { DeskLayout } from './desk-layout.tsx'
@@ -44,6 +45,15 @@ export function Desk({ session, isDetached }: DeskProps) {
       useWorkstationState.setState({ replica: null })
     }
   }, [queries])
+  useEffect(() => {
+    const abort = new AbortController()
+    follow(
+      (options) => main.drafts.list(undefined, options),
+      ({ conversationIds }) => useUnfinished.setState({ conversationIds: new Set(conversationIds) }),
+      abort,
+    ).catch(reportError)
+    return () => abort.abort()
+  }, [main])
   useWindowCommands()
   return (
     <WorkstationContext value={workstation}>

@@ -2,7 +2,7 @@ import { Check, CloudOff, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import styles from './composer-status.module.css'
-import type { Keeping } from './use-drafts.ts'
+import type { Keeping } from './conversation-drafts.ts'
 import type { Sent } from './use-send.ts'
 
 interface ComposerStatusProps {

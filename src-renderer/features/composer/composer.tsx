@@ -1,6 +1,8 @@
 import { LockKeyhole, SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { joinTexts } from '#shared/domain/draft/merge-texts.ts'
+import { messageMaxLength } from '#shared/domain/message/timeline-entry.ts'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
@@ -13,9 +15,9 @@ import { GrowingTextarea } from '../../ui/growing-textarea.tsx'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint.tsx'
 import { ComposerStatus } from './composer-status.tsx'
-import { joinTexts, roomFor } from './draft-text.ts'
 import { ModeTabs } from './mode-tabs.tsx'
 import { useDrafts } from './use-drafts.ts'
+import { useKeptCaret } from './use-kept-caret.ts'
 import { useSend } from './use-send.ts'
 
 /** Where an agent writes: to the customer, or a note to colleagues. The two look, sound and are worded differently. */
@@ -24,12 +26,13 @@ export function Composer({ row }: { row: InboxRow }) {
   const conversationId = row.conversation.id
   const { mode, focusTurn, handedBack } = useComposing()
   const enterSends = useWorkstationState((state) => state.preferences.enterSends)
-  const { drafts, latest, change, keepNow, keeping } = useDrafts(conversationId)
-  const { send, sent, forget } = useSend({ row, latest, change })
+  const { drafts, shown } = useDrafts(conversationId)
+  const { send, sent, forget } = useSend({ row, drafts })
   const field = useRef<HTMLTextAreaElement>(null)
   const name = useCustomerName()(row.customerName)
-  const text = drafts[mode]
+  const text = shown[mode]
   const isNote = mode === 'note'
+  useKeptCaret(field, mode, text)
 
   useCommand('write.reply', { run: () => startComposing('reply') })
   useCommand('write.note', { run: () => startComposing('note') })
@@ -47,11 +50,11 @@ export function Composer({ row }: { row: InboxRow }) {
 
   useEffect(() => {
     if (handedBack?.conversationId !== conversationId) return
-    change(handedBack.mode, joinTexts(latest.current[handedBack.mode], handedBack.text), 'now')
+    drafts.change(handedBack.mode, joinTexts(drafts.get()[handedBack.mode], handedBack.text), 'now')
     useComposing.setState({ handedBack: null })
     forget()
     field.current?.focus()
-  }, [handedBack, conversationId, latest, change, forget])
+  }, [handedBack, conversationId, drafts, forget])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
@@ -67,7 +70,7 @@ export function Composer({ row }: { row: InboxRow }) {
         <ModeTabs
           mode={mode}
           onMode={startComposing}
-          hasDraft={{ reply: drafts.reply !== '', note: drafts.note !== '' }}
+          hasDraft={{ reply: shown.reply !== '', note: shown.note !== '' }}
         />
         <GrowingTextarea
           ref={field}
@@ -76,17 +79,17 @@ export function Composer({ row }: { row: InboxRow }) {
           placeholder={isNote ? t('composer.notePlaceholder') : t('composer.replyPlaceholder', { name })}
           dir="auto"
           data-pane-entry=""
-          maxLength={roomFor(mode, drafts)}
+          maxLength={messageMaxLength}
           value={text}
           onChange={(event) => {
             forget()
-            change(mode, event.target.value)
+            drafts.change(mode, event.target.value)
           }}
-          onBlur={keepNow}
+          onBlur={drafts.keepNow}
           onKeyDown={onKeyDown}
         />
         <footer className={styles.foot}>
-          <ComposerStatus sent={sent} keeping={keeping} enterSends={enterSends} isEmpty={text === ''} />
+          <ComposerStatus sent={sent} keeping={shown.keeping} enterSends={enterSends} isEmpty={text === ''} />
           <Button
             look={isNote ? 'note' : 'primary'}
             size="small"

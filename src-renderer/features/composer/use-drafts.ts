@@ -1,67 +1,44 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { ComposerMode } from '../../state/composing.ts'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { MainClient } from '../../connection/clients.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
-import { type Drafts, decodeDrafts, encodeDrafts, joinDrafts, noDrafts } from './draft-text.ts'
+import { type ConversationDrafts, type DraftTimers, createConversationDrafts } from './conversation-drafts.ts'
 
-const quietMs = 300
+const timers: DraftTimers = {
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs)
+    return () => clearTimeout(timer)
+  },
+}
 
-export type Keeping = 'nothing' | 'kept' | 'not-kept'
+/** What is not kept yet stays here when its composer goes. */
+const inThisWindow = new Map<string, ConversationDrafts>()
 
-/** What is typed, kept by the replica as it is typed: a crash costs at most the last third of a second. */
+function draftsOf(main: MainClient, conversationId: string): ConversationDrafts {
+  const known = inThisWindow.get(conversationId)
+  if (known) return known
+  const made = createConversationDrafts({
+    main,
+    conversationId,
+    timers,
+    onIdle: () => inThisWindow.delete(conversationId),
+  })
+  inThisWindow.set(conversationId, made)
+  return made
+}
+
+/** What is typed, kept by main on every pause: a crash of whatever costs at most the last third of a second. */
 export function useDrafts(conversationId: string) {
-  const { queries } = useWorkstation()
-  const [drafts, setDrafts] = useState<Drafts>(noDrafts)
-  const [keeping, setKeeping] = useState<Keeping>('nothing')
-  const latest = useRef(drafts)
-  const reading = useRef<Promise<void>>(undefined)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  const keep = useCallback(async () => {
-    clearTimeout(timer.current)
-    timer.current = undefined
-    try {
-      // Never over a draft that is still on its way here.
-      await reading.current
-      await queries.draft.write({ conversationId, text: encodeDrafts(latest.current) })
-      setKeeping(latest.current.reply + latest.current.note === '' ? 'nothing' : 'kept')
-    } catch {
-      setKeeping('not-kept')
-    }
-  }, [queries, conversationId])
-
-  /** Keeps at once what the timer would keep in a moment. */
-  const keepNow = useCallback(() => {
-    if (timer.current !== undefined) void keep()
-  }, [keep])
-
-  const change = useCallback(
-    (mode: ComposerMode, text: string, when: 'soon' | 'now' = 'soon') => {
-      latest.current = { ...latest.current, [mode]: text }
-      setDrafts(latest.current)
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => void keep(), when === 'now' ? 0 : quietMs)
-    },
-    [keep],
-  )
-
+  const { main } = useWorkstation()
+  const [drafts] = useState(() => draftsOf(main, conversationId))
+  const shown = useSyncExternalStore(drafts.onChange, drafts.get)
   useEffect(() => {
-    reading.current ??= queries.draft.read({ conversationId }).then(
-      ({ text }) => {
-        if (text === '') return
-        // Whoever types at once goes on below what they had written.
-        latest.current = joinDrafts(decodeDrafts(text), latest.current)
-        setDrafts(latest.current)
-        setKeeping('kept')
-      },
-      // The next thing typed will say that it cannot be kept.
-      () => undefined,
-    )
-    window.addEventListener('pagehide', keepNow)
+    inThisWindow.set(conversationId, drafts)
+    const detach = drafts.attach()
+    window.addEventListener('pagehide', drafts.keepNow)
     return () => {
-      window.removeEventListener('pagehide', keepNow)
-      keepNow()
+      window.removeEventListener('pagehide', drafts.keepNow)
+      detach()
     }
-  }, [queries, conversationId, keepNow])
-
-  return { drafts, latest, change, keepNow, keeping }
+  }, [drafts, conversationId])
+  return { drafts, shown }
 }

@@ -9,6 +9,7 @@ import { LanguageBadge } from '../../parts/language-badge.tsx'
 import { useNow } from '../../state/now.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { DraftMark } from './draft-mark.tsx'
 import styles from './inbox-list-row.module.css'
 import { PendingMark } from './pending-mark.tsx'
 import { UnreadMark } from './unread-mark.tsx'
@@ -60,6 +61,7 @@ export const InboxListRow = memo(function InboxListRow(props: InboxListRowProps)
           {name}
         </span>
         <LanguageBadge language={conversation.language} />
+        <DraftMark conversationId={conversation.id} />
         {isPending ? <PendingMark /> : null}
         <time className={styles.time} dateTime={new Date(conversation.lastMessageAt).toISOString()}>
           {time.ago(conversation.lastMessageAt, now)}

@@ -81,8 +81,6 @@ describe('windows at the worker', () => {
     expect((await second).value).toMatchObject({
       rows: [{ isPending: true, conversation: { lastMessageBy: 'agent' } }],
     })
-    await client.draft.write({ conversationId: 'c1', text: 'half' })
-    expect(await client.draft.read({ conversationId: 'c1' })).toEqual({ text: 'half' })
     const counts = await client.inbox.counts()
     expect((await counts.next()).value).toEqual({ mine: 1, unassigned: 0, open: 1, snoozed: 0, resolved: 0 })
     port.close()

@@ -48,14 +48,6 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
         live(['knowledge'], (desk) => askKnowledge(desk, input.brandId, input.kind), signal),
       ),
     },
-    draft: {
-      read: os.draft.read.handler(async ({ input }) => ({
-        text: await (await replica.desk()).drafts.read(input.conversationId),
-      })),
-      write: os.draft.write.handler(async ({ input }) =>
-        (await replica.desk()).drafts.write(input.conversationId, input.text),
-      ),
-    },
     waiting: {
       watch: os.waiting.watch.handler(({ signal }) =>
         live(['pending', 'conversation', 'customer'], askWaiting, signal),

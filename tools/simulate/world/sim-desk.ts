@@ -1,7 +1,7 @@
 import { syncedCollections } from '#shared/domain/entities.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { Seat } from '../../../src-main/session/seat.ts'
-import { logName } from '../../../src-main/sync/command-log/log-files.ts'
+import { logName } from '../../../src-main/sync/command-log/log-name.ts'
 import type { LogEvent } from '../../../src-main/sync/command-log/open-command-log.ts'
 import { scanLog } from '../../../src-main/sync/command-log/scan-log.ts'
 import type { OpenWire } from '../../../src-main/sync/uplink/wire.ts'

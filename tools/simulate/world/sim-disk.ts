@@ -1,4 +1,4 @@
-import type { LogDisk, LogFile } from '../../../src-main/sync/command-log/log-disk.ts'
+import type { LogDisk, LogFile } from '../../../src-main/files/log-disk.ts'
 import type { Random } from '../schedule/random.ts'
 import type { Life } from './life.ts'
 

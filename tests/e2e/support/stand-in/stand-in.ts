@@ -45,6 +45,11 @@ export async function startStandIn() {
     },
     sync: { watch: os.sync.watch.handler(({ signal }) => parts.door.sync.watch(signal)) },
     commands: { submit: os.commands.submit.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())) },
+    drafts: {
+      watch: os.drafts.watch.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
+      write: os.drafts.write.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
+      list: os.drafts.list.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
+    },
     preferences: {
       watch: os.preferences.watch.handler(({ signal }) => parts.preferences.watch(signal)),
       set: os.preferences.set.handler(({ input }) => {

@@ -1,7 +1,7 @@
 import { type FileHandle, copyFile, mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
-import { isMissing } from '../../files/file-errors.ts'
-import { flushFolder } from '../../files/flush-folder.ts'
+import { isMissing } from './file-errors.ts'
+import { flushFolder } from './flush-folder.ts'
 
 export interface LogFile {
   write(bytes: Uint8Array, position: number): Promise<void>

@@ -1,7 +1,6 @@
 import type { LogDisk, LogFile } from './log-disk.ts'
 
-export const logName = 'commands.log'
-const unfinished = `${logName}.new`
+const unfinished = (name: string) => `${name}.new`
 const chunkBytes = 1024 * 1024
 
 /** Part of another log file, taken over byte by byte. */
@@ -12,8 +11,13 @@ export interface Tail {
 }
 
 /** Writes the next log beside the present one, flushed. The log is still the old one until `putInPlace`. */
-export async function writeBeside(disk: LogDisk, lines: readonly Buffer[], tail?: Tail): Promise<LogFile> {
-  const file = await disk.open(unfinished)
+export async function writeBeside(
+  disk: LogDisk,
+  name: string,
+  lines: readonly Buffer[],
+  tail?: Tail,
+): Promise<LogFile> {
+  const file = await disk.open(unfinished(name))
   try {
     await file.truncate(0)
     const head = Buffer.concat(lines)
@@ -35,4 +39,4 @@ export async function writeBeside(disk: LogDisk, lines: readonly Buffer[], tail?
 }
 
 /** From here on the log is the new one, for whoever opens it by its name. Must be followed by `flushNames`. */
-export const putInPlace = (disk: LogDisk): Promise<void> => disk.rename(unfinished, logName)
+export const putInPlace = (disk: LogDisk, name: string): Promise<void> => disk.rename(unfinished(name), name)
