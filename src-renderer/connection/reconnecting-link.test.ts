@@ -34,6 +34,7 @@ function connect(port: number, wait: (delayMs: number) => Promise<void>) {
   const link = createReconnectingLink({
     open: () => new WebSocket(`ws://127.0.0.1:${port}`),
     onChange: (state) => states.push(state),
+    onTakenOver: () => states.push('taken-over'),
     wait,
   })
   return { client: createORPCClient<RouterClient<typeof router>>(link), states }
