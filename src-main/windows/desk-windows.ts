@@ -49,12 +49,13 @@ export function createDeskWindows({ host, kept, save, onEmpty }: DeskWindowsPart
     records = [...records, record]
     const made = host.create(record, hasFocus, {
       onMoved() {
+        if (isHeld || !windows.has(record.id)) return
         const standing = made.standing()
         last = { ...last, [record.place.kind]: standing }
         change(records.map((other) => (other.id === record.id ? { ...other, ...standing } : other)))
       },
       onFocused() {
-        if (isRestoring) return
+        if (isHeld || isRestoring) return
         const focused = records.filter(({ id }) => id === record.id)
         change([...records.filter(({ id }) => id !== record.id), ...focused])
       },
