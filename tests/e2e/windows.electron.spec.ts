@@ -25,7 +25,6 @@ test.beforeAll(async () => {
 })
 
 test.afterAll(async () => {
-  console.log(said)
   await desk.app.close()
   await monitors.stop()
   await server.remove()
@@ -193,6 +192,7 @@ test('a second start hands its link over: the conversation opens, or comes forwa
   await secondStart('farline://conversation/../../etc/passwd')
   await secondStart('farline://elsewhere/x')
   expect((await shown(desk)).map(({ at }) => at)).toEqual(opened.map(({ at }) => at))
+  expect(said.match(/"deep-link-ignored"/g)).toHaveLength(2)
 
   await test.step('one that this desk does not have says so', async () => {
     const page = desk.app.waitForEvent('window')
@@ -203,7 +203,7 @@ test('a second start hands its link over: the conversation opens, or comes forwa
 
 test('a link that comes while the desk is locked waits until its agent is back', async () => {
   const locked = await lock()
-  await expect(locked.window.getByRole('heading', { name: 'This desk is locked' })).toBeVisible()
+  await expect(locked.window.getByRole('heading', { name: 'This desk is locked' })).toBeVisible({ timeout: 30_000 })
   await secondStart('farline://conversation/conversation-005')
   expect((await shown(desk)).length).toBe(1)
   desk = await unlockDesk(locked, server.signIn.password)
