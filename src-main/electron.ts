@@ -5,7 +5,6 @@ import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions
 import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
-import { createJsonFile } from './files/json-file.ts'
 import { createLog } from './log/create-log.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
@@ -15,7 +14,7 @@ import { runProcess } from './start/run-process.ts'
 import { stopOnSignal } from './start/stop-on-signal.ts'
 import { hasVault } from './vault/vaults.ts'
 import { deepLinkAmong, linkScheme } from './windows/deep-link.ts'
-import { keptWindowsSchema } from './windows/window-record.ts'
+import { openWindowsFile } from './windows/keep-windows.ts'
 import { type Workstation, startWorkstation } from './workstation.ts'
 
 const here = import.meta.dirname
@@ -40,8 +39,8 @@ async function start(): Promise<void> {
     return exit(0)
   }
   const links = linksOf(process.argv)
-  if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
   await app.whenReady()
+  if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
   await sweepPartitions(userData, (replicaName) => hasVault(options.dataDir, replicaName.replace(/^replica-/, '')))
   const keyStore = await chooseKeyStore(safeStorage, options.keyFile)
   const isKept = keyStore.kind !== 'memory-only'
@@ -71,17 +70,15 @@ async function start(): Promise<void> {
     ...builtFiles(here),
     diagnostics,
     isKept,
-    windowsFile: (replicaName) => windowsFile(path.join(options.dataDir, replicaName.replace(/^replica-/, ''))),
+    windowsFile: (replicaName) =>
+      openWindowsFile(path.join(options.dataDir, replicaName.replace(/^replica-/, '')), () =>
+        diagnostics.warn({ event: 'file-damaged', file: 'windows.json' }),
+      ),
   }))
   links.follow((link) => void (link === null ? windows.bringForward() : followLink(link)))
   app.on('activate', () => windows.bringForward())
   diagnostics.info({ event: 'listening' })
 }
-
-const windowsFile = (deskDir: string) =>
-  createJsonFile(path.join(deskDir, 'windows.json'), keptWindowsSchema, () =>
-    diagnostics.warn({ event: 'file-damaged', file: 'windows.json' }),
-  )
 
 /**
  * Links by which this program was started, or was started again, from now on; null where somebody just started it again.
