@@ -182,6 +182,21 @@ test('a place that is open comes forward instead of opening twice, and the wallb
   await expect.poll(async () => (await shown(desk)).length).toBe(3)
 })
 
+test('the hidden window for calls is there, and is made again when it dies', async () => {
+  const timesHere = () => said.match(/"media-here"/g)?.length ?? 0
+  const before = timesHere()
+  expect(before).toBeGreaterThan(0)
+  await desk.app.evaluate(({ webContents }) =>
+    webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL() === 'app://farline/media.html')
+      ?.forcefullyCrashRenderer(),
+  )
+  await expect.poll(timesHere).toBe(before + 1)
+  expect(said).toContain('"media-gone"')
+  expect((await shown(desk)).length).toBe(3)
+})
+
 test('a second start hands its link over: the conversation opens, or comes forward', async () => {
   const before = await shown(desk)
   await secondStart('farline://conversation/conversation-003')
