@@ -47,7 +47,14 @@ export default defineConfig({
       minify: true,
       // Pages come from this computer's disk, in one piece: splitting them saves nothing.
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: { index: at('src-renderer/index.html'), keeper: at('src-renderer/keeper.html') } },
+      rolldownOptions: {
+        input: {
+          index: at('src-renderer/index.html'),
+          elsewhere: at('src-renderer/elsewhere.html'),
+          keeper: at('src-renderer/keeper.html'),
+          media: at('src-renderer/media.html'),
+        },
+      },
     },
   },
 })

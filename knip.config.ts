@@ -10,8 +10,8 @@ const config: KnipConfig = {
     'src-main/{electron,browser}.ts',
     'src-main/keys/argon2-worker.ts',
     'src-preload/*.ts',
-    // What the two HTML pages load.
-    'src-renderer/app/{main/main.tsx,keeper/keeper.ts}',
+    // What the HTML pages load.
+    'src-renderer/app/{main/main.tsx,elsewhere/elsewhere.tsx,keeper/keeper.ts,media/media.ts}',
     '{tools,bench}/**/main.ts',
     'bench/path/bare/bare-server.ts',
     // Faults that the simulation is run with on purpose.
@@ -34,7 +34,7 @@ const config: KnipConfig = {
       [...text.matchAll(/(?:@import|url\()\s*['"](@[^'"]+)['"]/g)].map(([, file]) => `import '${file}'`).join('\n'),
   },
   // Not from npm.
-  ignoreBinaries: ['apt-get'],
+  ignoreBinaries: ['apt-get', 'Xorg', 'openbox', 'xrandr'],
 }
 
 export default config

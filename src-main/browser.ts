@@ -1,5 +1,7 @@
 import path from 'node:path'
+import type { WindowPlace } from '#shared/rpc/window-place.ts'
 import { startBrowserHost } from './host/browser/browser-host.ts'
+import { handOver } from './host/browser/running-host.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { memoryOnlyStore, openKeyFile } from './keys/key-store.ts'
 import { createLog } from './log/create-log.ts'
@@ -8,14 +10,30 @@ import { parseOptions } from './start/parse-options.ts'
 import { readVersion } from './start/read-version.ts'
 import { runProcess } from './start/run-process.ts'
 import { stopOnSignal } from './start/stop-on-signal.ts'
+import { browserPage } from './windows/browser-page.ts'
+import { deepLinkAmong, readDeepLink } from './windows/deep-link.ts'
 import { startWorkstation } from './workstation.ts'
 
 const here = import.meta.dirname
 const diagnostics = createLog()
 const exit = (code: number) => process.exit(code)
 
+/** A link that is none of ours opens Farline, and nothing in it. */
+function placeAskedFor(args: readonly string[]): WindowPlace {
+  const link = deepLinkAmong(args)
+  const place = link === undefined ? null : readDeepLink(link)
+  if (link !== undefined && place === null) diagnostics.warn({ event: 'deep-link-ignored' })
+  return place ?? { kind: 'main' }
+}
+
 await runProcess(diagnostics, exit, async () => {
   const options = parseOptions(process.argv.slice(2))
+  const place = placeAskedFor(process.argv)
+  const url = await handOver(options.dataDir, { place })
+  if (url !== null) {
+    diagnostics.info({ event: 'handed-over', url }, 'Farline runs already on this data directory: open this link.')
+    return exit(0)
+  }
   const eraseWithNextPage = { isDue: false }
   const workstation = await startWorkstation({
     ...options,
@@ -26,8 +44,7 @@ await runProcess(diagnostics, exit, async () => {
     derivePasswordKey: createPasswordKeys(path.join(here, 'argon2-worker.js')),
     diagnostics,
     signIn: takeSignInFromEnvironment(process.env),
-    openWindow: async (conversationId) =>
-      conversationId ? `/?conversation=${encodeURIComponent(conversationId)}` : '/',
+    windows: { open: async (place) => browserPage(place) },
     eraseReplica: async () => void (eraseWithNextPage.isDue = true),
     idleMs: () => null,
   })
@@ -37,6 +54,7 @@ await runProcess(diagnostics, exit, async () => {
     diagnostics,
     rendererDir: path.join(here, '../renderer'),
     eraseWithNextPage,
+    place,
   })
   stopOnSignal(async () => {
     await host.stop()

@@ -13,6 +13,8 @@ import { readVersion } from './start/read-version.ts'
 import { runProcess } from './start/run-process.ts'
 import { stopOnSignal } from './start/stop-on-signal.ts'
 import { hasVault } from './vault/vaults.ts'
+import { deepLinkAmong, linkScheme } from './windows/deep-link.ts'
+import { openWindowsFile } from './windows/keep-windows.ts'
 import { type Workstation, startWorkstation } from './workstation.ts'
 
 const here = import.meta.dirname
@@ -36,7 +38,9 @@ async function start(): Promise<void> {
     diagnostics.info({ event: 'handed-over' }, 'Farline runs already on this data directory: its window comes forward.')
     return exit(0)
   }
+  const links = linksOf(process.argv)
   await app.whenReady()
+  if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
   await sweepPartitions(userData, (replicaName) => hasVault(options.dataDir, replicaName.replace(/^replica-/, '')))
   const keyStore = await chooseKeyStore(safeStorage, options.keyFile)
   const isKept = keyStore.kind !== 'memory-only'
@@ -49,10 +53,7 @@ async function start(): Promise<void> {
     derivePasswordKey: createPasswordKeys(passwordWorkerFile(here)),
     diagnostics,
     signIn,
-    async openWindow(conversationId) {
-      await host?.openWindow(conversationId)
-      return null
-    },
+    windows: { open: async (place) => host?.windows.open(place) ?? null },
     async eraseReplica(replicaName) {
       await host?.closeDesk(replicaName)
       await eraseDeskSession(userData, replicaName, isKept)
@@ -60,12 +61,45 @@ async function start(): Promise<void> {
     idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
   })
   stopOnSignal(quit, exit)
-  stopBeforeQuit(() => workstation.stop())
+  stopBeforeQuit(async () => {
+    await host?.settled()
+    await workstation.stop()
+  })
   lockWithTheSystem(workstation)
-  host = await startElectronHost(workstation, { ...builtFiles(here), diagnostics, isKept })
-  app.on('second-instance', () => host?.bringForward())
-  app.on('activate', () => host?.bringForward())
+  const { windows, followLink } = (host = await startElectronHost(workstation, {
+    ...builtFiles(here),
+    diagnostics,
+    isKept,
+    windowsFile: (replicaName) =>
+      openWindowsFile(path.join(options.dataDir, replicaName.replace(/^replica-/, '')), () =>
+        diagnostics.warn({ event: 'file-damaged', file: 'windows.json' }),
+      ),
+  }))
+  links.follow((link) => void (link === null ? windows.bringForward() : followLink(link)))
+  app.on('activate', () => windows.bringForward())
   diagnostics.info({ event: 'listening' })
+}
+
+/**
+ * Links by which this program was started, or was started again, from now on; null where somebody just started it again.
+ * Those that come before anybody follows them wait.
+ */
+function linksOf(args: readonly string[]) {
+  const first = deepLinkAmong(args)
+  let waiting: (string | null)[] = first === undefined ? [] : [first]
+  let take = (link: string | null): void => void waiting.push(link)
+  app.on('second-instance', (_event, argv) => take(deepLinkAmong(argv) ?? null))
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    take(url)
+  })
+  return {
+    follow(go: (link: string | null) => void) {
+      take = go
+      for (const link of waiting) go(link)
+      waiting = []
+    },
+  }
 }
 
 /** Whoever leaves the computer, or lends it to another user of it, leaves a closed desk. */

@@ -36,6 +36,7 @@ import { hasNetworkTo } from './sync/uplink/has-network.ts'
 import { openWebSocketWire } from './sync/uplink/open-web-socket-wire.ts'
 import { loadDeviceKeys } from './vault/device-keys.ts'
 import { createVaults } from './vault/vaults.ts'
+import type { Windows } from './windows/windows.ts'
 
 export interface WorkstationOptions {
   /** Null: as chosen here before, or not yet. */
@@ -53,7 +54,7 @@ export interface WorkstationOptions {
   readonly keepDays: number
   /** Signed in at the start, in place of whoever sat here before. */
   readonly signIn: SignInAtStart | null
-  openWindow(conversationId: string | null): Promise<string | null>
+  readonly windows: Pick<Windows, 'open'>
   /** Removes what the host keeps of a replica: a browser's profile, its caches. */
   eraseReplica(replicaName: string): Promise<void>
   /** For how long nobody has used this computer; null where the host cannot tell. */
@@ -179,7 +180,8 @@ export async function startWorkstation(options: WorkstationOptions) {
       drafts,
       preferences,
       active: idle.active,
-      openWindow: options.openWindow,
+      windows: options.windows,
+      mediaHere: () => diagnostics.info({ event: 'media-here' }),
     }),
     replicaRouter: createReplicaRouter({ desks, line, diagnostics }),
     syncProxy: createSyncProxy(address, session),

@@ -4,6 +4,7 @@ import { basedOnSchema } from '../domain/command.ts'
 import { text } from '../schema/fields.ts'
 import { secondFactorBegunSchema, secondFactorConfirmedSchema, sessionListSchema } from '../sync/auth-protocol.ts'
 import { basedOnTexts, draftsContract, keptDraftSchema } from './drafts-contract.ts'
+import { windowPlaceSchema } from './window-place.ts'
 
 const person = z.strictObject({
   id: text(36),
@@ -103,6 +104,15 @@ export const serverFoundSchema = z.strictObject({
   validUntilAt: z.int().min(0),
 })
 export type ServerFound = z.infer<typeof serverFoundSchema>
+
+/** What a page of the browser host opens itself, as only a page can. The same place has the same `target`. */
+export const pageToOpenSchema = z.strictObject({
+  path: text(200),
+  target: text(80),
+  /** A window of this size; null: a tab. */
+  size: z.strictObject({ width: z.int().min(1), height: z.int().min(1) }).nullable(),
+})
+export type PageToOpen = z.infer<typeof pageToOpenSchema>
 
 const accountErrors = { SIGNED_OUT: {}, SERVER_UNREACHABLE: {}, TOO_MANY_TRIES: {} }
 
@@ -216,10 +226,14 @@ export const workstationContract = {
     set: oc.input(preferencesSchema.partial()).output(z.void()),
   },
   windows: {
-    /** Opens another window on the same work; in the browser host the answer names the path to open. */
+    /** Opens a window at this place, or brings the one forward that is there; in the browser host the asking page does it. */
     open: oc
-      .input(z.strictObject({ conversationId: text(36).nullable() }))
-      .output(z.strictObject({ path: text(200).nullable() })),
+      .input(z.strictObject({ place: windowPlaceSchema }))
+      .output(z.strictObject({ page: pageToOpenSchema.nullable() })),
+  },
+  media: {
+    /** The hidden window for calls says that it is there. */
+    here: oc.output(z.void()),
   },
 }
 export type WorkstationContract = typeof workstationContract

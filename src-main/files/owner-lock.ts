@@ -38,6 +38,12 @@ export async function takeOwnerLock(file: string): Promise<LockResult> {
   }
 }
 
+/** The process that owns what `file` stands for; null where none does. */
+export async function ownerOf(file: string): Promise<number | null> {
+  const content = await readIfThere(file)
+  return content === null ? null : livingOwner(content)
+}
+
 function refuse(file: string, pid: number): LockResult {
   heldHere.delete(file)
   return { ok: false, pid }

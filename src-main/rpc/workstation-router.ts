@@ -11,6 +11,7 @@ import type { Account, AccountAnswer } from '../session/account.ts'
 import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
 import { createDraftsRouter } from './drafts-router.ts'
+import type { Windows } from '../windows/windows.ts'
 
 export interface WorkstationServices {
   hostInfo(): HostInfo
@@ -22,13 +23,14 @@ export interface WorkstationServices {
   readonly preferences: PreferencesStore
   /** Somebody is at work: nobody has left this computer. */
   active(): void
-  /** Opens a window on this conversation, or names the path that the asking window should open itself. */
-  openWindow(conversationId: string | null): Promise<string | null>
+  readonly windows: Pick<Windows, 'open'>
+  /** The hidden window for calls is there. */
+  mediaHere(): void
 }
 
 /** What windows may ask; the same over a MessagePort and over a WebSocket. */
 export function createWorkstationRouter(services: WorkstationServices) {
-  const { hostInfo, servers, session, account, desks, drafts, preferences, openWindow } = services
+  const { hostInfo, servers, session, account, desks, drafts, preferences, windows } = services
   const os = implement(workstationContract)
   return os.router({
     host: { info: os.host.info.handler(hostInfo) },
@@ -109,8 +111,9 @@ export function createWorkstationRouter(services: WorkstationServices) {
       set: os.preferences.set.handler(({ input }) => preferences.change(input)),
     },
     windows: {
-      open: os.windows.open.handler(async ({ input }) => ({ path: await openWindow(input.conversationId) })),
+      open: os.windows.open.handler(async ({ input }) => ({ page: await windows.open(input.place) })),
     },
+    media: { here: os.media.here.handler(() => services.mediaHere()) },
   })
 }
 

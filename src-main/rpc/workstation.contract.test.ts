@@ -234,8 +234,12 @@ describe.each(transports)('the workstation over $name', (transport) => {
   it('names the path of another window', async () => {
     const at = await startTestWorkstation()
     const { client } = await transport.window(at)
-    expect(await client.windows.open({ conversationId: 'c-9' })).toEqual({ path: '/?conversation=c-9' })
-    expect(await client.windows.open({ conversationId: null })).toEqual({ path: '/' })
+    expect(await client.windows.open({ place: { kind: 'conversation', conversationId: 'c-9' } })).toEqual({
+      page: { path: '/?conversation=c-9', target: 'farline-conversation-c-9', size: { width: 720, height: 800 } },
+    })
+    expect(await client.windows.open({ place: { kind: 'main' } })).toEqual({
+      page: { path: '/', target: '_blank', size: null },
+    })
   })
 
   it('gives the line to the worker that came last, and ends it for the one before', async () => {

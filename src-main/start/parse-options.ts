@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly keepDays: number
   /** Holds the key of this computer where the system has no keyring; null: keys live in memory alone. */
   readonly keyFile: string | null
+  /** Electron only: makes this program the one that opens `farline://…`, as installing it does. */
+  readonly registersLinks: boolean
 }
 
 /** Not strict: in Electron the command line also carries Chromium's switches and the app's folder. */
@@ -28,6 +30,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
       port: { type: 'string', default: '0' },
       name: { type: 'string', default: 'agent' },
       'key-file': { type: 'string' },
+      'register-links': { type: 'boolean', default: false },
       'keep-days': { type: 'string', default: String(defaultKeepDays) },
     },
   })
@@ -38,6 +41,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     name: workstationName(values.name),
     keepDays: days(values['keep-days']),
     keyFile: values['key-file'] === undefined ? null : path.resolve(given('--key-file', values['key-file'])),
+    registersLinks: values['register-links'] === true,
   }
 }
 

@@ -8,6 +8,7 @@ import { createPasswordKeys } from '../keys/derive-password-key.ts'
 import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import type { Log } from '../log/create-log.ts'
 import { startWorkstation } from '../workstation.ts'
+import { browserPage } from '../windows/browser-page.ts'
 import type { NewCommand } from '../sync/command-log/command-log.ts'
 import { goodPassword } from './sync-server.ts'
 import { tempFolder } from './temp-folder.ts'
@@ -50,7 +51,7 @@ export async function startTestWorkstation(options: TestOptions = {}) {
     signIn: options.isSignedIn ? { email: 'mei@example.com', password: goodPassword } : null,
     eraseReplica: async (replicaName) => void erased.push(replicaName),
     idleMs: () => null,
-    openWindow: async (conversationId) => (conversationId ? `/?conversation=${conversationId}` : '/'),
+    windows: { open: async (place) => browserPage(place) },
   })
   let stopped: Promise<void> | undefined
   let stopHost = async () => {}

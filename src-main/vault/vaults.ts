@@ -157,7 +157,8 @@ export function createVaults(parts: VaultsParts): Vaults {
     destroy: (replicaId) =>
       inTurn(replicaId, async () => {
         await overwrite(path.join(folderOf(replicaId), fileName))
-        await rm(folderOf(replicaId), { recursive: true, force: true })
+        // Something may just be writing its last words in there.
+        await rm(folderOf(replicaId), { recursive: true, force: true, maxRetries: 3 })
       }),
   }
 }

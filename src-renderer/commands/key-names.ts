@@ -6,7 +6,8 @@ export function keyNames(pattern: string, isMac: boolean): string {
       press
         .replace(/^\[Shift\]\+\(\[\?.*$/, '?')
         .replace('$mod', isMac ? '⌘' : 'Ctrl')
-        .replace(/Key([A-Z])$/, '$1'),
+        .replace(/Key([A-Z])$/, '$1')
+        .replace(/Comma$/, ','),
     )
     .join(' ')
 }

@@ -5,11 +5,14 @@ import { hostKind } from './host-kind.ts'
 import { createReconnectingLink } from './reconnecting-link.ts'
 
 /** The line to main: a port that the preload hands over in Electron, a WebSocket in the browser host. */
-export function connectMain(onChange: (state: 'connected' | 'lost') => void): MainClient {
+export function connectMain(
+  onChange: (state: 'connected' | 'lost') => void,
+  onTakenOver: () => void = () => undefined,
+): MainClient {
   if (hostKind() !== 'electron') {
     const url = new URL('/rpc', location.href)
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-    return createORPCClient(createReconnectingLink({ open: () => new WebSocket(url), onChange }))
+    return createORPCClient(createReconnectingLink({ open: () => new WebSocket(url), onChange, onTakenOver }))
   }
   const { port1, port2 } = new MessageChannel()
   window.postMessage({ farline: 'connect-rpc' }, location.origin, [port2])

@@ -5,6 +5,7 @@ import { type RouterClient, os } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
+import { inUseElsewhereCode } from '#shared/rpc/in-use-elsewhere.ts'
 import { createReconnectingLink } from './reconnecting-link.ts'
 
 const router = {
@@ -34,6 +35,7 @@ function connect(port: number, wait: (delayMs: number) => Promise<void>) {
   const link = createReconnectingLink({
     open: () => new WebSocket(`ws://127.0.0.1:${port}`),
     onChange: (state) => states.push(state),
+    onTakenOver: () => states.push('taken-over'),
     wait,
   })
   return { client: createORPCClient<RouterClient<typeof router>>(link), states }
@@ -72,6 +74,16 @@ describe('the line to main', () => {
     expect(states[0]).toBe('connected')
     expect(states).toContain('lost')
     expect(states.at(-1)).toBe('connected')
+  })
+
+  it('stays closed, and says so once, when another browser profile has the workstation', async () => {
+    const { client, states } = connect(await listen(0), quickly)
+    await client.ping()
+    let reopened = 0
+    server.on('connection', () => reopened++)
+    for (const socket of server.clients) socket.close(inUseElsewhereCode)
+    await expect.poll(() => states).toEqual(['connected', 'taken-over'])
+    expect(reopened).toBe(0)
   })
 
   it('does not keep a caller waiting for a line that does not come back', async () => {

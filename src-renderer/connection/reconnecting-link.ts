@@ -1,10 +1,13 @@
 import { type ClientContext, type ClientLink, DynamicLink } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
+import { inUseElsewhereCode } from '#shared/rpc/in-use-elsewhere.ts'
 import { pause } from './pause.ts'
 
 interface ReconnectingLinkOptions {
   open: () => WebSocket
   onChange: (state: 'connected' | 'lost') => void
+  /** Another browser profile has this workstation now: nothing is opened any more. */
+  onTakenOver: () => void
   /** Injected so that a test need not wait. */
   wait?: (delayMs: number) => Promise<void>
 }
@@ -17,7 +20,12 @@ const longestDelayMs = 5_000
 const patienceMs = 4_000
 
 /** One link over many sockets: what breaks fails, what is asked afterwards goes over the next socket. */
-export function createReconnectingLink({ open, onChange, wait = forAWhile }: ReconnectingLinkOptions): Link {
+export function createReconnectingLink({
+  open,
+  onChange,
+  onTakenOver,
+  wait = forAWhile,
+}: ReconnectingLinkOptions): Link {
   let connected: Link | undefined
   let waiting: ((link: Link) => void)[] = []
   let delayMs = firstDelayMs
@@ -39,8 +47,9 @@ export function createReconnectingLink({ open, onChange, wait = forAWhile }: Rec
       waiting = []
       onChange('connected')
     })
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', ({ code }) => {
       connected = undefined
+      if (code === inUseElsewhereCode) return onTakenOver()
       onChange('lost')
       const pausedMs = delayMs
       delayMs = Math.min(delayMs * 2, longestDelayMs)

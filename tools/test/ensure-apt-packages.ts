@@ -14,6 +14,11 @@ const wanted: string[][] = [
   ['libasound2', 'libasound2t64'],
   ['libgbm1'],
   ['libxss1'],
+  // Two monitors and a window manager for the test of the windows.
+  ['xserver-xorg-core'],
+  ['xserver-xorg-video-dummy'],
+  ['x11-xserver-utils'],
+  ['openbox'],
   // A real keyring for the test of the key store.
   ['gnome-keyring'],
   ['dbus'],

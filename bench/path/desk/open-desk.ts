@@ -45,7 +45,7 @@ export async function openBenchDesk({
     derivePasswordKey: createPasswordKeys(path.join(projectRoot, 'src-main/keys/argon2-worker.ts')),
     keepDays: 14,
     signIn,
-    openWindow: async () => null,
+    windows: { open: async () => null },
     eraseReplica: async () => undefined,
     idleMs: () => null,
   })

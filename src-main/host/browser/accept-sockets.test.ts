@@ -3,13 +3,20 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import { acceptSockets } from './accept-sockets.ts'
+import { createActiveProfile } from './active-profile.ts'
 
 async function startHost() {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const drop = acceptSockets({ server, origin: `http://127.0.0.1:${port}`, isLetIn: () => false, lines: new Map() })
+  const drop = acceptSockets({
+    server,
+    origin: `http://127.0.0.1:${port}`,
+    profileOf: () => null,
+    active: createActiveProfile(),
+    lines: new Map(),
+  })
   onTestFinished(() => {
     drop()
     server.closeAllConnections()

@@ -9,6 +9,8 @@ import { startTestWorkstation } from '../../testing/test-workstation.ts'
 import { startSyncServer } from '../../testing/sync-server.ts'
 import { until } from '../../testing/until.ts'
 import { tempFolder } from '../../testing/temp-folder.ts'
+import { inUseElsewhereCode } from '#shared/rpc/in-use-elsewhere.ts'
+import { handOver } from './running-host.ts'
 
 interface Answer {
   readonly status: number
@@ -227,6 +229,80 @@ describe('the browser host', () => {
     await until(workstation.session.state, ({ state }) => state === 'signed-out')
     expect(workstation.session.state.get()).toEqual({ state: 'signed-out', problem: 'session/ended-by-server' })
     await server.stop()
+  })
+
+  it('shows one browser profile at a time: the one in which a person opened it last', async () => {
+    const { host, dataDir } = await startTestWorkstation()
+    const first = await enter(host.entryUrl)
+    const again = await handOver(dataDir, { place: { kind: 'main' } })
+    const second = await enter(again ?? '')
+    const { origin } = host
+    const line = (cookie: string) =>
+      new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { origin, cookie } })
+    const ending = (socket: WebSocket) => new Promise((resolve) => socket.once('close', resolve))
+
+    await get(origin, '/', { cookie: first })
+    const open = line(first)
+    await new Promise((resolve) => open.once('open', resolve))
+    // To look at what says that it is used elsewhere takes nothing over; nor does a script or what is only looked up.
+    await get(origin, '/assets/main-abc.js', { cookie: second })
+    await get(origin, '/', { cookie: second }, 'HEAD')
+    expect(open.readyState).toBe(WebSocket.OPEN)
+
+    const ended = ending(open)
+    await get(origin, '/', { cookie: second })
+    expect(await ended).toBe(inUseElsewhereCode)
+    expect(await ending(line(first))).toBe(inUseElsewhereCode)
+    const taken = line(second)
+    await new Promise((resolve) => taken.once('open', resolve))
+
+    const endedAgain = ending(taken)
+    await get(origin, '/', { cookie: first })
+    expect(await endedAgain).toBe(inUseElsewhereCode)
+  })
+
+  it('lets a second start of itself in, at the place that it was asked for', async () => {
+    const { host, logged, dataDir } = await startTestWorkstation()
+    const url = new URL((await handOver(dataDir, { place: { kind: 'conversation', conversationId: 'c-9' } })) ?? '')
+    expect(url.origin).toBe(host.origin)
+    expect(logged).toContainEqual({ event: 'entry', url: url.href })
+    expect(await get(host.origin, url.pathname + url.search)).toMatchObject({
+      status: 303,
+      headers: { location: '/?conversation=c-9' },
+    })
+    // The link of the first start still works, once.
+    await enter(host.entryUrl)
+    expect((await stat(path.join(dataDir, 'running.json'))).mode & 0o777).toBe(0o600)
+  })
+
+  it('hands over to nobody who cannot read its files, to no page, and to no other place', async () => {
+    const { host, dataDir } = await startTestWorkstation()
+    const { secret } = JSON.parse(await readFile(path.join(dataDir, 'running.json'), 'utf8')) as {
+      secret: string
+    }
+    const ask = (headers: Record<string, string>, body: string) =>
+      fetch(`${host.origin}/hand-over`, { method: 'POST', headers, body })
+    const authorization = `Bearer ${secret}`
+    const wish = JSON.stringify({ place: { kind: 'main' } })
+    expect((await ask({ authorization }, wish)).status).toBe(200)
+    expect((await ask({}, wish)).status).toBe(403)
+    expect((await ask({ authorization: `Bearer ${'x'.repeat(43)}` }, wish)).status).toBe(403)
+    expect((await ask({ authorization, origin: host.origin }, wish)).status).toBe(403)
+    for (const wrong of [
+      '',
+      '{',
+      '{"place":{"kind":"elsewhere"}}',
+      '{"place":{"kind":"main","x":1}}',
+      'x'.repeat(5_000),
+    ])
+      expect((await ask({ authorization }, wrong)).status).toBe(400)
+  })
+
+  it('leaves no word behind of how it could be reached', async () => {
+    const { dataDir, stop } = await startTestWorkstation()
+    await stop()
+    expect(await handOver(dataDir, { place: { kind: 'main' } })).toBeNull()
+    await expect(stat(path.join(dataDir, 'running.json'))).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
   it('says which option to change when its port is taken, and when nothing was built', async () => {

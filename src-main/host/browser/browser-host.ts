@@ -4,6 +4,7 @@ import path from 'node:path'
 import { onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
 import { systemClock } from '#shared/kit/clock.ts'
+import { type WindowPlace, searchOfPlace } from '#shared/rpc/window-place.ts'
 import { errorCode } from '../../files/file-errors.ts'
 import { createJsonFile } from '../../files/json-file.ts'
 import type { Log } from '../../log/create-log.ts'
@@ -13,8 +14,10 @@ import { StartRefused } from '../../start/start-refused.ts'
 import type { Workstation } from '../../workstation.ts'
 import { listRendererFiles } from '../renderer-files.ts'
 import { acceptSockets } from './accept-sockets.ts'
+import { createActiveProfile } from './active-profile.ts'
 import { answerPlainly } from './answer-plainly.ts'
 import { browserSessionsSchema, openEntryTickets } from './entry-tickets.ts'
+import { announceRunningHost } from './running-host.ts'
 import { type EraseWithNextPage, serveRequest } from './serve-requests.ts'
 import { createSessionCookie } from './session-cookie.ts'
 
@@ -26,6 +29,8 @@ export interface BrowserHostOptions {
   readonly name: string
   readonly diagnostics: Log
   readonly eraseWithNextPage: EraseWithNextPage
+  /** What the first page shows; a main window unless something else was asked for. */
+  readonly place?: WindowPlace
 }
 
 export interface BrowserHost {
@@ -51,8 +56,18 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const port = await listen(server, options.port)
   const host = `${loopback}:${port}`
   const origin = `http://${host}`
+  const entryFor = (place: WindowPlace) => {
+    const at = searchOfPlace(place).replace('?', '&')
+    return `${origin}/open?t=${tickets.issue()}${at}`
+  }
+  const active = createActiveProfile()
+  const running = await announceRunningHost(dataDir, origin, ({ place }) => {
+    const url = entryFor(place)
+    diagnostics.info({ event: 'entry', url })
+    return url
+  })
   const { eraseWithNextPage } = options
-  const parts = { host, files, tickets, cookie, eraseWithNextPage, syncProxy: workstation.syncProxy }
+  const parts = { host, files, tickets, cookie, eraseWithNextPage, active, running, syncProxy: workstation.syncProxy }
   server.on('request', (request, response) => {
     serveRequest(parts, request, response).catch((error: unknown) => {
       // The reader went away in the middle: nothing to answer, and nothing wrong here.
@@ -68,7 +83,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const dropSockets = acceptSockets({
     server,
     origin,
-    isLetIn: (request) => tickets.isSession(cookie.read(request.headers.cookie)),
+    profileOf: (request) => tickets.profileOf(cookie.read(request.headers.cookie)),
+    active,
     lines: new Map([
       ['/rpc', (socket) => void rpc.upgrade(checkedSocket(socket))],
       ['/replica', (socket) => void replica.upgrade(checkedSocket(socket))],
@@ -76,8 +92,9 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   })
   return {
     origin,
-    entryUrl: `${origin}/open?t=${tickets.ticket}`,
+    entryUrl: entryFor(options.place ?? { kind: 'main' }),
     async stop() {
+      await running.stop()
       dropSockets()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))

@@ -10,35 +10,43 @@ export const browserSessionsSchema = z
 export type BrowserSessions = z.infer<typeof browserSessionsSchema>
 
 export interface EntryTickets {
-  /** Works once. */
-  readonly ticket: string
+  /** A ticket that works once. */
+  issue(): string
   /** A new session's secret in exchange for the ticket; null when it is wrong or used. */
   redeem(ticket: string): Promise<string | null>
-  isSession(secret: string): boolean
+  /** Names the browser profile that got this secret; null: it got none from here. */
+  profileOf(secret: string): string | null
 }
 
 /** Browsers of one person that stay let in; the oldest has to use a new ticket. */
 const sessionsMax = 20
 
+/** Links that were printed and not used yet. */
+const unusedMax = 3
+
 /** Lets in the browser that got the printed link, and that browser only; it stays in when the workstation restarts. */
 export async function openEntryTickets(file: JsonFile<BrowserSessions>, clock: Clock): Promise<EntryTickets> {
-  const ticket = secret()
-  let unusedHash: string | null = hashOf(ticket)
+  let unused: readonly string[] = []
   let sessions = (await file.read()) ?? []
   return {
-    ticket,
+    issue() {
+      const ticket = secret()
+      unused = [...unused, hashOf(ticket)].slice(-unusedMax)
+      return ticket
+    },
     async redeem(given) {
-      if (!unusedHash || !isSame(hashOf(given), unusedHash)) return null
-      unusedHash = null
+      const hash = hashOf(given)
+      if (!unused.map((one) => isSame(hash, one)).includes(true)) return null
+      unused = unused.filter((one) => one !== hash)
       const opened = secret()
       sessions = [...sessions.slice(1 - sessionsMax), { hash: hashOf(opened), openedAt: clock.now() }]
       await file.write(sessions)
       return opened
     },
-    isSession(given) {
+    profileOf(given) {
       const hash = hashOf(given)
       // Every one is compared, so that the time tells nothing.
-      return sessions.map((session) => isSame(session.hash, hash)).includes(true)
+      return sessions.map((session) => isSame(session.hash, hash)).includes(true) ? hash : null
     },
   }
 }

@@ -1,11 +1,14 @@
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { placeOfSearch, searchOfPlace } from '#shared/rpc/window-place.ts'
 import type { SyncProxy } from '../../sync/sync-proxy.ts'
 import { guardHeaders, pageHeaders } from '../page-headers.ts'
 import type { RendererFiles } from '../renderer-files.ts'
+import type { ActiveProfile } from './active-profile.ts'
 import { answerPlainly } from './answer-plainly.ts'
 import type { EntryTickets } from './entry-tickets.ts'
+import { type RunningHost, handOverPath } from './running-host.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
 export interface RequestParts {
@@ -16,12 +19,17 @@ export interface RequestParts {
   readonly cookie: SessionCookie
   readonly syncProxy: SyncProxy
   readonly eraseWithNextPage: EraseWithNextPage
+  readonly active: ActiveProfile
+  readonly running: RunningHost
 }
 
 /** A desk was erased: the browser is told to throw away what it keeps of us, with the next page that it fetches. */
 export interface EraseWithNextPage {
   isDue: boolean
 }
+
+/** Whoever opens one of these wants to work here. The one that says that somebody works elsewhere is none of them. */
+const workPages: readonly string[] = ['/', '/index.html']
 
 /** Answers one HTTP request: the entry link, the pages, and the server's rows for the worker. */
 export async function serveRequest(
@@ -31,18 +39,21 @@ export async function serveRequest(
 ): Promise<void> {
   const { host, tickets, cookie, files, syncProxy } = parts
   if (request.headers.host !== host) return answerPlainly(response, 421, 'This address does not belong here.')
+  if (request.method === 'POST' && request.url === handOverPath) return parts.running.answer(request, response)
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return answerPlainly(response, 405, 'Only reading is possible.')
   const { pathname, search, searchParams } = new URL(request.url ?? '/', `http://${host}`)
-  const isLetIn = tickets.isSession(cookie.read(request.headers.cookie))
+  const profile = tickets.profileOf(cookie.read(request.headers.cookie))
 
   if (pathname === '/open') {
     const secret = await tickets.redeem(searchParams.get('t') ?? '')
-    if (secret) return redirectHome(response, cookie.set(secret))
-    if (isLetIn) return redirectHome(response)
+    // What is no place of ours is left out.
+    const home = `/${searchOfPlace(placeOfSearch(search) ?? { kind: 'main' })}`
+    if (secret) return redirectHome(response, home, cookie.set(secret))
+    if (profile !== null) return redirectHome(response, home)
     return answerPlainly(response, 403, 'This link was used already. Start Farline again to get a new one.')
   }
-  if (!isLetIn) {
+  if (profile === null) {
     return answerPlainly(
       response,
       401,
@@ -54,6 +65,7 @@ export async function serveRequest(
   const found = files.get(pathname)
   if (!found) return answerPlainly(response, 404, 'There is no such page.')
   const isPage = found.contentType.startsWith('text/html')
+  if (isPage && request.method === 'GET' && workPages.includes(pathname)) parts.active.takeOver(profile)
   const erasing = isPage && parts.eraseWithNextPage.isDue ? { 'clear-site-data': '"storage", "cache"' } : {}
   response.writeHead(200, { ...pageHeaders(found, [`ws://${host}`]), ...erasing })
   if (isPage) parts.eraseWithNextPage.isDue = false
@@ -61,10 +73,10 @@ export async function serveRequest(
   await pipeline(createReadStream(found.file), response)
 }
 
-function redirectHome(response: ServerResponse, setCookie?: string): void {
+function redirectHome(response: ServerResponse, home: string, setCookie?: string): void {
   response.writeHead(303, {
     ...guardHeaders,
-    location: '/',
+    location: home,
     'cache-control': 'no-store',
     ...(setCookie ? { 'set-cookie': setCookie } : {}),
   })

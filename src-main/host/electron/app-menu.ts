@@ -14,6 +14,8 @@ export function setAppMenu(openWindow: () => void): void {
         ],
       },
       { role: 'editMenu' },
+      // The wallboard fills its monitor: this leads out again.
+      { role: 'viewMenu', submenu: [{ role: 'togglefullscreen' }] },
       { role: 'windowMenu' },
     ]),
   )

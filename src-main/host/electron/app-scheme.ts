@@ -4,3 +4,4 @@ export const appOrigin = `${appScheme}://farline`
 
 export const mainPage = `${appOrigin}/index.html`
 export const keeperPage = `${appOrigin}/keeper.html`
+export const mediaPage = `${appOrigin}/media.html`

@@ -1,7 +1,15 @@
 import path from 'node:path'
 import { type Session, app, ipcMain, session as electronSession } from 'electron'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
+import type { CalmWriter } from '../../files/calm-writer.ts'
+import type { JsonFile } from '../../files/json-file.ts'
+import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
+import { readDeepLink } from '../../windows/deep-link.ts'
+import { keepWindows } from '../../windows/keep-windows.ts'
+import { createLinksAtTheDoor } from '../../windows/links-at-the-door.ts'
+import type { KeptWindows } from '../../windows/window-record.ts'
+import type { Windows } from '../../windows/windows.ts'
 import type { Workstation } from '../../workstation.ts'
 import { listRendererFiles } from '../renderer-files.ts'
 import { acceptPorts } from './accept-ports.ts'
@@ -17,15 +25,19 @@ export interface ElectronHostOptions {
   readonly diagnostics: Log
   /** Whether what a desk's pages keep survives the process. */
   readonly isKept: boolean
+  /** Where the list of a desk's windows is kept. */
+  windowsFile(replicaName: string): JsonFile<KeptWindows>
 }
 
 export interface ElectronHost {
-  /** Resolves when its page is loaded. Before the door there is only one. */
-  openWindow(conversationId: string | null): Promise<void>
-  /** What the system asks for when Farline is started again: the newest window comes forward, or a new one opens. */
-  bringForward(): void
+  /** Those of whoever is in; before the door there is only one, and what is asked for waits until somebody comes in. */
+  readonly windows: Windows
+  /** Somebody followed a link somewhere else on this computer. */
+  followLink(link: string): Promise<void>
   /** Resolves when nothing of this desk is open any more. */
   closeDesk(replicaName: string): Promise<void>
+  /** Resolves when what is known of the windows is on disk. */
+  settled(): Promise<void>
 }
 
 const doorName = 'door'
@@ -41,12 +53,14 @@ export async function startElectronHost(
     replicaRouter,
     syncProxy,
   }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy'>,
-  { rendererDir, preloadFile, diagnostics, isKept }: ElectronHostOptions,
+  { rendererDir, preloadFile, diagnostics, isKept, windowsFile }: ElectronHostOptions,
 ): Promise<ElectronHost> {
   const files = await listRendererFiles(rendererDir)
   const prepared = new Set<Session>()
-  /** What a desk showed when it was locked: all of it comes back. */
-  const shownBefore = new Map<string, readonly (string | null)[]>()
+  /** What a desk showed when it was locked: all of it comes back, even if its file could not be written. */
+  const leftOpen = new Map<string, KeptWindows>()
+  const writers = new Map<string, CalmWriter<KeptWindows>>()
+  const linksAtTheDoor = createLinksAtTheDoor()
   let room: Room | undefined
   let changing: Promise<void> = Promise.resolve()
 
@@ -61,25 +75,48 @@ export async function startElectronHost(
     return made
   }
 
+  function writerOf(name: string): CalmWriter<KeptWindows> {
+    const known = writers.get(name)
+    if (known) return known
+    const made = keepWindows(windowsFile(name), systemTimers, () => diagnostics.warn({ event: 'windows-not-kept' }))
+    writers.set(name, made)
+    return made
+  }
+
+  /** Closes the windows of one room. First of all, so that not one moment passes in which a locked desk can be read. */
+  function leave(leaving: Room | undefined): void {
+    if (!leaving) return
+    const kept = leaving.close()
+    if (leaving.name === doorName) return
+    leftOpen.set(leaving.name, kept)
+    void writerOf(leaving.name).flush()
+  }
+
   async function enter(name: string): Promise<void> {
     if (room?.name === name) return
-    const leaving = room
-    if (leaving && leaving.name !== doorName) shownBefore.set(leaving.name, leaving.shown())
-    // First of all, so that not one moment passes in which a locked desk can be read.
-    leaving?.close()
+    leave(room)
+    room = undefined
     const isDoor = name === doorName
+    const kept = isDoor ? null : (leftOpen.get(name) ?? (await windowsFile(name).read()))
+    leftOpen.delete(name)
     const entered = createRoom({
       name,
       session: prepare(isDoor ? doorSession() : deskSession(name, isKept)),
       preloadFile,
       diagnostics,
+      kept,
+      save: (changed) => (isDoor ? undefined : writerOf(name).write(changed)),
       onEmpty,
     })
     room = entered
-    if (!isDoor) await entered.startKeeper()
-    const shown = shownBefore.get(name) ?? [null]
-    shownBefore.delete(name)
-    await Promise.all(shown.map((conversationId) => entered.openWindow(conversationId)))
+    if (!isDoor) await entered.startHiddenPages()
+    await entered.windows.restore()
+    await openLinksFor(session.state.get(), entered)
+  }
+
+  async function openLinksFor(state: SessionState, entered: Room): Promise<void> {
+    if (state.state !== 'signed-in' || room !== entered || entered.name !== state.replicaName) return
+    for (const place of linksAtTheDoor.takeFor(state.agent.email)) await entered.windows.open(place)
   }
 
   function follow(): Promise<void> {
@@ -96,25 +133,45 @@ export async function startElectronHost(
     if (process.platform !== 'darwin') app.quit()
   }
 
-  const host: ElectronHost = {
-    async openWindow(conversationId) {
+  const windows: Windows = {
+    async open(place) {
       await follow()
-      if (room && (room.name !== doorName || room.shown().length === 0)) await room.openWindow(conversationId)
+      const state = session.state.get()
+      if (room && room.name !== doorName) await room.windows.open(place)
+      else {
+        if (place.kind !== 'main') linksAtTheDoor.keep(place, state.state === 'locked' ? state.agent.email : null)
+        room?.windows.bringForward()
+      }
+      return null
     },
-    bringForward() {
-      const newest = room?.newest()
-      if (!newest) return void room?.openWindow(null)
-      if (newest.isMinimized()) newest.restore()
-      newest.focus()
+    bringForward: () => room?.windows.bringForward(),
+  }
+
+  const host: ElectronHost = {
+    windows,
+    async followLink(link) {
+      const place = readDeepLink(link)
+      if (place) await windows.open(place)
+      else {
+        diagnostics.warn({ event: 'deep-link-ignored' })
+        windows.bringForward()
+      }
     },
     async closeDesk(replicaName) {
       await follow()
-      shownBefore.delete(replicaName)
+      await writers.get(replicaName)?.flush()
+      writers.delete(replicaName)
+      leftOpen.delete(replicaName)
+    },
+    async settled() {
+      await Promise.all([...writers.values()].map((writer) => writer.flush()))
     },
   }
   // Between two rooms there is no window for a moment: whether to quit is decided by `onEmpty`.
   app.on('window-all-closed', () => undefined)
-  setAppMenu(() => void host.openWindow(null))
+  // Quitting closes one window after the other: none of them is to be missing the next time.
+  app.on('before-quit', () => room?.windows.hold())
+  setAppMenu(() => void windows.open({ kind: 'main' }))
   session.state.onChange(() => void follow())
   await follow()
   return host

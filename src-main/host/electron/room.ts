@@ -1,8 +1,12 @@
-import type { BrowserWindow, Session } from 'electron'
+import type { Session } from 'electron'
 import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
-import { mainPage } from './app-scheme.ts'
-import { startReplicaKeeper } from './replica-keeper.ts'
+import { type DeskWindows, type DeskWindowsParts, createDeskWindows } from '../../windows/desk-windows.ts'
+import type { KeptWindows } from '../../windows/window-record.ts'
+import { keeperPage, mediaPage } from './app-scheme.ts'
+import { createElectronWindows } from './electron-windows.ts'
+import { endWindow } from './end-window.ts'
+import { startHiddenPage } from './hidden-page.ts'
 import { createWindow } from './window-factory.ts'
 
 /**
@@ -12,89 +16,56 @@ import { createWindow } from './window-factory.ts'
 export interface Room {
   readonly name: string
   readonly session: Session
+  readonly windows: DeskWindows
   /**
-   * Makes the replica worker, in the process of a hidden window: before any other window is there, so that it lives in
-   * none that a person may close.
+   * Makes the replica worker, in the process of a hidden window, before any other window is there, so that it lives in
+   * none that a person may close; and the hidden window for calls.
    */
-  startKeeper(): Promise<void>
-  /** Resolves when its page is loaded. */
-  openWindow(conversationId: string | null): Promise<void>
-  /** What each window shows, the newest last. */
-  shown(): readonly (string | null)[]
-  newest(): BrowserWindow | undefined
-  reload(): void
-  /** Ends every process of it: nothing that was read there stays in memory. */
-  close(): void
+  startHiddenPages(): Promise<void>
+  /** Ends every process of it: nothing that was read there stays in memory. The windows come back with what this answers. */
+  close(): KeptWindows
 }
 
-interface RoomParts {
+interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
   readonly name: string
   readonly session: Session
   readonly preloadFile: string
   readonly diagnostics: Log
-  /** A person closed the last window. */
-  onEmpty(): void
 }
 
-/** A page that dies at once after every load must not keep the computer busy. */
-const reloadPauseMs = 500
+export function createRoom({ name, session, preloadFile, diagnostics, ...parts }: RoomParts): Room {
+  const host = createElectronWindows({ session, preloadFile, diagnostics })
+  const windows = createDeskWindows({ ...parts, host })
+  let stops: readonly (() => void)[] = []
+  let isClosed = false
 
-export function createRoom({ name, session, preloadFile, diagnostics, onEmpty }: RoomParts): Room {
-  const windows = new Map<BrowserWindow, string | null>()
-  const room: Room = {
+  async function startHidden(hidden: string, page: string, onReplaced: () => void): Promise<void> {
+    const stop = await startHiddenPage({
+      name: hidden,
+      page,
+      createHidden: () => createWindow({ show: false, title: `Farline ${hidden}` }, preloadFile, session),
+      end: endWindow,
+      timers: systemTimers,
+      diagnostics,
+      onReplaced,
+    })
+    if (isClosed) stop()
+    else stops = [...stops, stop]
+  }
+
+  return {
     name,
     session,
-    async startKeeper() {
-      stopKeeper = await startReplicaKeeper({
-        createHidden: () => createWindow({ show: false, title: 'Farline keeper' }, preloadFile, session),
-        end: endWindow,
-        timers: systemTimers,
-        diagnostics,
-        onReplaced: room.reload,
-      })
-      if (isClosed) stopKeeper()
-    },
-    async openWindow(conversationId) {
-      const window = createWindow(
-        { width: 1440, height: 900, minWidth: 1024, minHeight: 640, show: false, title: 'Farline' },
-        preloadFile,
-        session,
-      )
-      windows.set(window, conversationId)
-      window.webContents.on('render-process-gone', (_event, { reason }) => {
-        if (!windows.has(window)) return
-        diagnostics.error({ event: 'window-gone', reason })
-        systemTimers.after(reloadPauseMs, () => window.isDestroyed() || window.webContents.reload())
-      })
-      window.once('ready-to-show', () => window.show())
-      window.on('closed', () => {
-        // Of those that are closed with their room, none is missed.
-        if (windows.delete(window) && windows.size === 0) onEmpty()
-      })
-      const search = conversationId ? `?conversation=${encodeURIComponent(conversationId)}` : ''
-      await window.loadURL(mainPage + search)
-    },
-    shown: () => [...windows.values()],
-    newest: () => [...windows.keys()].at(-1),
-    reload() {
-      for (const window of windows.keys()) window.webContents.reload()
+    windows,
+    async startHiddenPages() {
+      // A new worker: pages that spoke to the old one have to begin anew.
+      await startHidden('keeper', keeperPage, host.reload)
+      await startHidden('media', mediaPage, () => undefined)
     },
     close() {
       isClosed = true
-      stopKeeper()
-      const closing = [...windows.keys()]
-      windows.clear()
-      for (const window of closing) endWindow(window)
+      for (const stop of stops) stop()
+      return windows.leave()
     },
   }
-  let stopKeeper = () => {}
-  let isClosed = false
-  return room
-}
-
-/** A window is gone at once; its process might linger, with all that it held. */
-function endWindow(window: BrowserWindow): void {
-  if (window.isDestroyed()) return
-  window.webContents.forcefullyCrashRenderer()
-  window.destroy()
 }

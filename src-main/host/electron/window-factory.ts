@@ -3,7 +3,7 @@ import { appOrigin } from './app-scheme.ts'
 
 type Look = Pick<
   BrowserWindowConstructorOptions,
-  'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'title' | 'backgroundColor'
+  'x' | 'y' | 'width' | 'height' | 'minWidth' | 'minHeight' | 'show' | 'title' | 'backgroundColor'
 >
 
 /**

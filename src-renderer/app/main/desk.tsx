@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
+import type { WindowPlace } from '#shared/rpc/window-place.ts'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import { follow } from '../../connection/follow.ts'
 import { useMain } from '../../connection/main-context.ts'
@@ -11,21 +12,20 @@ import { KeyHelp } from '../../features/palette/key-help.tsx'
 import { Palette } from '../../features/palette/palette.tsx'
 import { useUnfinished } from '../../state/unfinished.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
-import { ConversationWindow } from './conversation-window.tsx'
-import { DeskLayout } from './desk-layout.tsx'
 import { DirectoryProvider } from './directory-provider.tsx'
 import { OpenConversationProvider } from './open-conversation-provider.tsx'
-import { useWindowCommands } from './use-window-commands.ts'
+import { WindowAtPlace } from './window-at-place.tsx'
+import { WindowCommands } from './window-commands.tsx'
 
 interface DeskProps {
   session: Extract<SessionState, { state: 'signed-in' }>
-  isDetached: boolean
+  place: WindowPlace
 }
 
 const newId = createIdSource(systemClock, () => crypto.getRandomValues(new Uint8Array(16)))
 
 /** The workplace of whoever is signed in. */
-export function Desk({ session, isDetached }: DeskProps) {
+export function Desk({ session, place }: DeskProps) {
   const main = useMain()
   const { replicaName, agent, organisation } = session
   const queries = queriesOf(replicaName)
@@ -54,12 +54,12 @@ export function Desk({ session, isDetached }: DeskProps) {
     ).catch(reportError)
     return () => abort.abort()
   }, [main])
-  useWindowCommands()
   return (
     <WorkstationContext value={workstation}>
       <DirectoryProvider>
         <OpenConversationProvider>
-          {isDetached ? <ConversationWindow /> : <DeskLayout />}
+          <WindowAtPlace place={place} />
+          <WindowCommands />
           <Palette />
           <KeyHelp />
           <AccountPanel />

@@ -1,7 +1,9 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { type WindowPlace, placeOfSearch } from '#shared/rpc/window-place.ts'
 import { listenForKeys } from '../../commands/listen-for-keys.ts'
 import { connectMain } from '../../connection/connect-main.ts'
+import { tellInUseHere } from '../../connection/in-use-here.ts'
 import { MainContext } from '../../connection/main-context.ts'
 import { startI18n } from '../../i18n/i18n.ts'
 import { resolveLocale } from '../../i18n/locale.ts'
@@ -12,23 +14,26 @@ import '../../ui/fonts.css'
 import '../../ui/tokens.css'
 import '../../ui/base.css'
 import { followMain } from './follow-main.ts'
+import { goElsewhere } from './go-elsewhere.ts'
 import { Window } from './window.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-const detachedId = new URLSearchParams(location.search).get('conversation')
-restoreNavigation(detachedId)
+// What is no place of ours is taken for the first one.
+const place: WindowPlace = placeOfSearch(location.search) ?? { kind: 'main' }
+restoreNavigation(place.kind === 'conversation' ? place.conversationId : null)
 startClock()
 listenForKeys(window)
-const main = connectMain((link) => useWorkstationState.setState({ link }))
+const main = connectMain((link) => useWorkstationState.setState({ link }), goElsewhere)
+tellInUseHere()
 followMain(main)
 await startI18n(resolveLocale('system', navigator.languages))
 
 createRoot(root).render(
   <StrictMode>
     <MainContext value={main}>
-      <Window isDetached={detachedId !== null} />
+      <Window place={place} />
     </MainContext>
   </StrictMode>,
 )

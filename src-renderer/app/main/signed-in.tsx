@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { WindowPlace } from '#shared/rpc/window-place.ts'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import { PasswordRequired } from '../../features/account/password-required.tsx'
 import { SecondFactorRequired } from '../../features/account/second-factor-required.tsx'
@@ -9,11 +10,11 @@ import { useReportActivity } from './use-report-activity.ts'
 
 interface SignedInProps {
   session: Extract<SessionState, { state: 'signed-in' }>
-  isDetached: boolean
+  place: WindowPlace
 }
 
 /** Somebody is in. A password of their own, and a second factor where their organisation wants one, come before their work. */
-export function SignedIn({ session, isDetached }: SignedInProps) {
+export function SignedIn({ session, place }: SignedInProps) {
   // Recovery codes are shown once: the work waits until somebody has kept them, although the factor is set up by then.
   const [hasCodesToKeep, setHasCodesToKeep] = useState(false)
   useReportActivity()
@@ -34,7 +35,7 @@ export function SignedIn({ session, isDetached }: SignedInProps) {
           />
         </>
       ) : (
-        <Desk session={session} isDetached={isDetached} />
+        <Desk session={session} place={place} />
       )}
       <SessionCommands />
     </>

@@ -1,5 +1,6 @@
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { WindowPlace } from '#shared/rpc/window-place.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { LiveRegions } from '../../ui/live-regions.tsx'
 import { Door } from './door.tsx'
@@ -9,17 +10,19 @@ import { useAppearance } from './use-appearance.ts'
 import { WindowBoundary } from './window-boundary.tsx'
 
 /** One window: whoever sits here decides what it shows. */
-export function Window({ isDetached }: { isDetached: boolean }) {
-  const { i18n } = useTranslation()
+export function Window({ place }: { place: WindowPlace }) {
+  const { t, i18n } = useTranslation()
   useAppearance()
   const session = useWorkstationState((state) => state.session)
+  const title = place.kind === 'main' ? 'Farline' : `${t(`window.${place.kind}`)} – Farline`
   return (
     <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
+      <title>{title}</title>
       <WindowBoundary>
         {session === null ? (
           <Opening />
         ) : session.state === 'signed-in' ? (
-          <SignedIn key={session.replicaName} session={session} isDetached={isDetached} />
+          <SignedIn key={session.replicaName} session={session} place={place} />
         ) : (
           <Door session={session} />
         )}

@@ -1,15 +1,16 @@
-import { SlidersHorizontal } from 'lucide-react'
+import { Settings, SlidersHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Preferences } from '#shared/rpc/workstation-contract.ts'
 import { setPreferences } from '../../actions/preference-actions.ts'
-import { useCommand } from '../../commands/use-command.ts'
+import { runCommand } from '../../commands/registry.ts'
+import { keysOf, useCommandName } from '../../commands/use-command-name.ts'
 import { useMain } from '../../connection/main-context.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { Menu, MenuChoice } from '../../ui/menu.tsx'
+import { Menu, MenuAction, MenuChoice } from '../../ui/menu.tsx'
 import { AppearanceChoices } from './appearance-choices.tsx'
-
-const undoSeconds = { 0: 0, 5: 5, 10: 10 } as const satisfies Record<number, Preferences['undoSendSeconds']>
+import { undoSeconds } from './undo-seconds.ts'
+import { useLookCommands } from './use-look-commands.ts'
 
 /** How this agent likes it: seen at once, kept by main, the same in every window. */
 export function PreferencesMenu() {
@@ -17,9 +18,8 @@ export function PreferencesMenu() {
   const main = useMain()
   const { density, enterSends, undoSendSeconds } = useWorkstationState((state) => state.preferences)
   const set = (change: Partial<Preferences>) => void setPreferences(main, change, t('problem.preferences'))
-  useCommand('look.light', { run: () => set({ theme: 'light' }) })
-  useCommand('look.dark', { run: () => set({ theme: 'dark' }) })
-  useCommand('look.system', { run: () => set({ theme: 'system' }) })
+  const nameOf = useCommandName()
+  useLookCommands()
   return (
     <Menu
       label={t('preferences.label')}
@@ -53,6 +53,13 @@ export function PreferencesMenu() {
         choices={(['0', '5', '10'] as const).map((id) => ({ id, name: t(`preferences.undo.${id}`) }))}
         chosen={`${undoSendSeconds}`}
         onChoose={(choice) => set({ undoSendSeconds: undoSeconds[choice] })}
+      />
+      <MenuAction
+        id="settings"
+        icon={<Settings size={14} aria-hidden="true" />}
+        name={nameOf('window.settings')}
+        detail={keysOf('window.settings')}
+        onAction={() => runCommand('window.settings')}
       />
     </Menu>
   )

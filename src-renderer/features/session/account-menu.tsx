@@ -1,9 +1,7 @@
 import { LockKeyhole, LogOut, PanelsTopLeft, UserRoundCog } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { openWindow } from '../../actions/open-window.ts'
 import { runCommand } from '../../commands/registry.ts'
-import { useCommand } from '../../commands/use-command.ts'
 import { keysOf, useCommandName } from '../../commands/use-command-name.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -13,9 +11,8 @@ import styles from './account-menu.module.css'
 /** Who sits here, and how they leave. */
 export function AccountMenu() {
   const { t } = useTranslation()
-  const { main, agent } = useWorkstation()
+  const { agent } = useWorkstation()
   const nameOf = useCommandName()
-  useCommand('window.new', { run: () => openWindow(main, null, t('problem.window')) })
   const label = t('account.label', { name: agent.name, email: agent.email })
   return (
     <Menu

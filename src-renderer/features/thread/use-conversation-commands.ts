@@ -50,6 +50,10 @@ export function useConversationCommands(row: InboxRow | null): void {
   useCommand('conversation.close', conversation ? { run: () => openConversation(null) } : undefined)
   useCommand(
     'conversation.open-in-window',
-    conversation ? { run: () => openWindow(desk.main, conversation.id, t('problem.window')) } : undefined,
+    conversation
+      ? {
+          run: () => openWindow(desk, { kind: 'conversation', conversationId: conversation.id }, t('problem.window')),
+        }
+      : undefined,
   )
 }

@@ -1,4 +1,4 @@
-import { Inbox, Keyboard, PanelsTopLeft } from 'lucide-react'
+import { Inbox, Keyboard, PanelsTopLeft, Settings } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isCommandAvailable, runCommand, useCommandHandlers } from '../../commands/registry.ts'
 import { keysOf, useCommandName } from '../../commands/use-command-name.ts'
@@ -25,11 +25,21 @@ export function Rail({ areViewsInline }: { areViewsInline: boolean }) {
       <span className={styles.space} />
       <IconButton
         label={nameOf('window.new')}
+        keys={keysOf('window.new')}
         size="large"
         isDisabled={!isCommandAvailable('window.new')}
         onPress={() => runCommand('window.new')}
       >
         <PanelsTopLeft size={18} strokeWidth={1.75} />
+      </IconButton>
+      <IconButton
+        label={nameOf('window.settings')}
+        keys={keysOf('window.settings')}
+        size="large"
+        isDisabled={!isCommandAvailable('window.settings')}
+        onPress={() => runCommand('window.settings')}
+      >
+        <Settings size={18} strokeWidth={1.75} />
       </IconButton>
       <IconButton
         label={nameOf('help.open')}

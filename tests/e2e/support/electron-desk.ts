@@ -45,9 +45,11 @@ export async function openElectronDesk(options: {
   return { app, window: await mainWindow(app) }
 }
 
-/** The first window that a person sees: not the hidden keeper. */
+const isHidden = (page: Page) => /\/(keeper|media)\.html/.test(page.url())
+
+/** The first window that a person sees: not the hidden ones. */
 export async function mainWindow(app: ElectronApplication): Promise<Page> {
-  const isMain = (page: Page) => page.url().startsWith('app://') && !page.url().includes('keeper')
+  const isMain = (page: Page) => page.url().startsWith('app://') && !isHidden(page)
   const found = app.windows().find(isMain)
   if (found) return found
   return app.waitForEvent('window', { predicate: isMain, timeout: 60_000 })
@@ -67,7 +69,7 @@ export function nextWindow(app: ElectronApplication): Promise<Page> {
   return app.waitForEvent('window', {
     predicate: async (page) => {
       await page.waitForURL(/^app:/)
-      return !page.url().includes('keeper')
+      return !isHidden(page)
     },
     timeout: 60_000,
   })

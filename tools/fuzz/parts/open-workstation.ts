@@ -49,7 +49,7 @@ export async function openWorkstation(): Promise<FuzzWorkstation> {
     signIn: null,
     eraseReplica: async () => undefined,
     idleMs: () => null,
-    openWindow: async () => null,
+    windows: { open: async () => null },
   })
   const host = await startBrowserHost({
     workstation,

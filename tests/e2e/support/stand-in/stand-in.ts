@@ -6,6 +6,7 @@ import { replicaContract } from '#shared/rpc/replica-contract.ts'
 import { type HostInfo, type Preferences, workstationContract } from '#shared/rpc/workstation-contract.ts'
 import { createObservableValue } from '../../../../src-main/flow/observable-value.ts'
 import { startBrowserHost } from '../../../../src-main/host/browser/browser-host.ts'
+import { browserPage } from '../../../../src-main/windows/browser-page.ts'
 import { freePorts, projectRoot } from '../launcher.ts'
 import { createStandInAccount } from './account.ts'
 import { createAnswers } from './answers.ts'
@@ -57,7 +58,8 @@ export async function startStandIn() {
         parts.preferences.set({ ...parts.preferences.get(), ...given })
       }),
     },
-    windows: { open: os.windows.open.handler(() => ({ path: '/' })) },
+    windows: { open: os.windows.open.handler(({ input }) => ({ page: browserPage(input.place) })) },
+    media: { here: os.media.here.handler(() => undefined) },
   })
 
   const replicaOs = implement(replicaContract)

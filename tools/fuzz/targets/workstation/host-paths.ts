@@ -123,7 +123,7 @@ function ask(port: number, request: string): Promise<string> {
 
 const ownPages = ['app://farline/index.html', 'app://farline/keeper.html', 'app://farline/keeper.html?x#y']
 const origins = ['app://farline', 'app://farline.evil', 'https://farline', 'app://evil', 'data:', '']
-const pagePaths = ['/index.html', '/keeper.html', '/../keeper.html', '', ...hostileTexts]
+const pagePaths = ['/index.html', '/keeper.html', '/media.html', '/../keeper.html', '', ...hostileTexts]
 
 /** Ports that frames hand over, by the names that the preload knows: only our own pages are listened to. */
 export const portsTarget: Target = {

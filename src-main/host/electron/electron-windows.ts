@@ -1,0 +1,110 @@
+import { type BrowserWindow, type Session, screen } from 'electron'
+import { searchOfPlace } from '#shared/rpc/window-place.ts'
+import { systemTimers } from '../../flow/timers.ts'
+import type { Log } from '../../log/create-log.ts'
+import type { HostWindow, WindowEvents, WindowHost } from '../../windows/window-host.ts'
+import { windowKinds } from '../../windows/window-kinds.ts'
+import type { Standing, WindowRecord } from '../../windows/window-record.ts'
+import { mainPage } from './app-scheme.ts'
+import { endWindow } from './end-window.ts'
+import { createWindow } from './window-factory.ts'
+
+export interface ElectronWindowsParts {
+  readonly session: Session
+  readonly preloadFile: string
+  readonly diagnostics: Log
+}
+
+/** Windows of one room, and pages that begin anew when what they spoke to has been replaced. */
+export interface ElectronWindows extends WindowHost {
+  reload(): void
+}
+
+/** A page that dies at once after every load must not keep the computer busy. */
+const reloadPauseMs = 500
+
+export function createElectronWindows({ session, preloadFile, diagnostics }: ElectronWindowsParts): ElectronWindows {
+  const open = new Set<BrowserWindow>()
+  return {
+    displays() {
+      const primary = screen.getPrimaryDisplay()
+      return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)]
+    },
+    create(record, hasFocus, events) {
+      const window = createWindow(lookOf(record), preloadFile, session)
+      open.add(window)
+      if (record.isAlwaysOnTop) window.setAlwaysOnTop(true, 'floating')
+      window.webContents.on('render-process-gone', (_event, { reason }) => {
+        if (window.isDestroyed()) return
+        diagnostics.error({ event: 'window-gone', reason })
+        systemTimers.after(reloadPauseMs, () => window.isDestroyed() || window.webContents.reload())
+      })
+      window.once('ready-to-show', () => {
+        if (window.isVisible()) return
+        if (hasFocus) window.show()
+        else window.showInactive()
+        fill(window, record.state)
+      })
+      window.on('closed', () => open.delete(window))
+      tell(window, events)
+      return hostWindow(window, mainPage + searchOfPlace(record.place))
+    },
+    reload() {
+      for (const window of open) window.webContents.reload()
+    },
+  }
+}
+
+function lookOf({ place, bounds }: WindowRecord) {
+  const { minWidth, minHeight } = windowKinds[place.kind]
+  return {
+    ...bounds,
+    // A display that has less room than that has to do.
+    minWidth: Math.min(minWidth, bounds.width),
+    minHeight: Math.min(minHeight, bounds.height),
+    show: false,
+    title: 'Farline',
+  }
+}
+
+function fill(window: BrowserWindow, state: Standing['state']): void {
+  if (state === 'maximised') window.maximize()
+  if (state === 'fullscreen') window.setFullScreen(true)
+}
+
+function tell(window: BrowserWindow, { onMoved, onFocused, onClosed }: WindowEvents): void {
+  window.on('move', onMoved)
+  window.on('resize', onMoved)
+  window.on('maximize', onMoved)
+  window.on('unmaximize', onMoved)
+  window.on('enter-full-screen', onMoved)
+  window.on('leave-full-screen', onMoved)
+  window.on('focus', onFocused)
+  window.on('closed', onClosed)
+}
+
+function hostWindow(window: BrowserWindow, address: string): HostWindow {
+  const ended = new Promise<void>((resolve) => {
+    window.once('closed', resolve)
+    window.webContents.once('render-process-gone', () => resolve())
+  })
+  return {
+    loaded: Promise.race([window.loadURL(address), ended]),
+    standing: () => ({
+      bounds: window.getNormalBounds(),
+      display: screen.getDisplayMatching(window.getBounds()).id,
+      state: window.isFullScreen() ? 'fullscreen' : window.isMaximized() ? 'maximised' : 'normal',
+    }),
+    raise() {
+      if (!window.isVisible()) window.showInactive()
+      window.moveTop()
+    },
+    bringForward() {
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.moveTop()
+      window.focus()
+    },
+    end: () => endWindow(window),
+  }
+}
