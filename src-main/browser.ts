@@ -28,6 +28,8 @@ await runProcess(diagnostics, exit, async () => {
     signIn: takeSignInFromEnvironment(process.env),
     openWindow: async (conversationId) =>
       conversationId ? `/?conversation=${encodeURIComponent(conversationId)}` : '/',
+    // The page is in a browser already, and opens it there.
+    openLink: async () => false,
     eraseReplica: async () => void (eraseWithNextPage.isDue = true),
     idleMs: () => null,
   })

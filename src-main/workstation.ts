@@ -52,6 +52,8 @@ export interface WorkstationOptions {
   /** Signed in at the start, in place of whoever sat here before. */
   readonly signIn: SignInAtStart | null
   openWindow(conversationId: string | null): Promise<string | null>
+  /** Hands a web address to the system's browser, after a person's click; false where that is refused. */
+  openLink(address: string): Promise<boolean>
   /** Removes what the host keeps of a replica: a browser's profile, its caches. */
   eraseReplica(replicaName: string): Promise<void>
   /** For how long nobody has used this computer; null where the host cannot tell. */
@@ -162,6 +164,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       preferences,
       active: idle.active,
       openWindow: options.openWindow,
+      openLink: options.openLink,
     }),
     replicaRouter: createReplicaRouter({ desks, line, diagnostics }),
     syncProxy: createSyncProxy(address, session),

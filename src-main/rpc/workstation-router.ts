@@ -20,11 +20,12 @@ export interface WorkstationServices {
   active(): void
   /** Opens a window on this conversation, or names the path that the asking window should open itself. */
   openWindow(conversationId: string | null): Promise<string | null>
+  openLink(address: string): Promise<boolean>
 }
 
 /** What windows may ask; the same over a MessagePort and over a WebSocket. */
 export function createWorkstationRouter(services: WorkstationServices) {
-  const { hostInfo, servers, session, account, desks, preferences, openWindow } = services
+  const { hostInfo, servers, session, account, desks, preferences, openWindow, openLink } = services
   const os = implement(workstationContract)
   return os.router({
     host: { info: os.host.info.handler(hostInfo) },
@@ -100,6 +101,11 @@ export function createWorkstationRouter(services: WorkstationServices) {
     preferences: {
       watch: os.preferences.watch.handler(({ signal }) => preferences.value.watch(signal)),
       set: os.preferences.set.handler(({ input }) => preferences.change(input)),
+    },
+    links: {
+      open: os.links.open.handler(async ({ input, errors }) => {
+        if (!(await openLink(input.address))) throw errors.REFUSED()
+      }),
     },
     windows: {
       open: os.windows.open.handler(async ({ input }) => ({ path: await openWindow(input.conversationId) })),

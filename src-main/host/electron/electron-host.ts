@@ -7,9 +7,10 @@ import { listRendererFiles } from '../renderer-files.ts'
 import { acceptPorts } from './accept-ports.ts'
 import { setAppMenu } from './app-menu.ts'
 import { deskSession, doorSession } from './desk-sessions.ts'
+import { guardEveryPage } from './guard-contents.ts'
+import { guardSession } from './guard-session.ts'
 import { type Room, createRoom } from './room.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
-import { denyPermissions } from './window-factory.ts'
 
 export interface ElectronHostOptions {
   readonly rendererDir: string
@@ -50,13 +51,14 @@ export async function startElectronHost(
   let room: Room | undefined
   let changing: Promise<void> = Promise.resolve()
 
-  denyPermissions(electronSession.defaultSession)
+  guardEveryPage(app)
+  guardSession(electronSession.defaultSession)
   acceptPorts(ipcMain, { router, replicaRouter }, diagnostics, (sender) => sender.session === room?.session)
 
   function prepare(made: Session): Session {
     if (prepared.has(made)) return made
     prepared.add(made)
-    denyPermissions(made)
+    guardSession(made)
     serveAppScheme(made.protocol, files, syncProxy)
     return made
   }

@@ -52,6 +52,7 @@ export async function startStandIn() {
         parts.preferences.set({ ...parts.preferences.get(), ...given })
       }),
     },
+    links: { open: os.links.open.handler(({ errors }) => Promise.reject(errors.REFUSED())) },
     windows: { open: os.windows.open.handler(() => ({ path: '/' })) },
   })
 
