@@ -8,7 +8,7 @@ import { runCommand } from '../process/run-command.ts'
 import { projectRoot } from '../project-root.ts'
 import { ensureAptPackages } from './ensure-apt-packages.ts'
 import { countVitest, readReport, type TestCounts } from './read-report.ts'
-import { contractSuite, fuzzSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
+import { contractSuite, fuzzSuite, packageSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
 import { type SummaryRow, summary, totals } from './summary.ts'
 
 /** Above Playwright's own limit, which says better what hung. */
@@ -28,6 +28,7 @@ if (await prepare()) {
   if (await build()) {
     await runSuite(playwrightSuite('browser'))
     await runSuite(playwrightSuite('electron'))
+    await runSuite(packageSuite())
   }
 }
 const { passed, failed } = totals(rows)
