@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -11,6 +12,8 @@ const bundled = (part: string) => bundledPackages(part, import.meta.dirname)
 // One bundle runs on the Electron that ships (45) and on the one that tests can get everywhere (33: Node 20, Chrome 130).
 const nodeTarget = 'node20.18'
 const chromeTarget = 'chrome130'
+
+const developmentPort = Number(process.env['FARLINE_DEV_PORT'] ?? 4189)
 
 export default defineConfig({
   main: {
@@ -44,6 +47,14 @@ export default defineConfig({
   renderer: {
     root: at('src-renderer'),
     plugins: [react(), withoutMarkupWrites(), bundled('renderer')],
+    // Pages come through main (app://farline, or the browser host); only news of changes comes from here.
+    server: {
+      host: '127.0.0.1',
+      port: developmentPort,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: developmentPort },
+      fs: { allow: [at('.'), realpathSync(at('node_modules'))] },
+    },
     worker: { format: 'es', plugins: () => [bundled('worker')] },
     build: {
       target: chromeTarget,

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { startBrowserHost } from './host/browser/browser-host.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { memoryOnlyStore, openKeyFile } from './keys/key-store.ts'
@@ -39,6 +40,7 @@ await runProcess(diagnostics, exit, async () => {
     diagnostics,
     rendererDir: path.join(here, '../renderer'),
     eraseWithNextPage,
+    developmentPages: await pagesInDevelopment(),
   })
   stopOnSignal(async () => {
     await host.stop()

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { app, powerMonitor, protocol, safeStorage } from 'electron'
 import { systemClock } from '#shared/kit/clock.ts'
+import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { appScheme } from './host/electron/app-scheme.ts'
 import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions.ts'
 import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
@@ -69,7 +70,12 @@ async function start(): Promise<void> {
   stopOnSignal(quit, exit)
   stopBeforeQuit(() => workstation.stop())
   lockWithTheSystem(workstation)
-  host = await startElectronHost(workstation, { ...builtFiles(here), diagnostics, isKept })
+  host = await startElectronHost(workstation, {
+    ...builtFiles(here),
+    diagnostics,
+    isKept,
+    developmentPages: await pagesInDevelopment(),
+  })
   app.on('second-instance', () => host?.bringForward())
   app.on('activate', () => host?.bringForward())
   diagnostics.info({ event: 'listening' })

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import type { SyncProxy } from '../../sync/sync-proxy.ts'
+import type { DevelopmentPages } from '../development/development-pages.ts'
 import { guardHeaders, pageHeaders } from '../page-headers.ts'
 import type { RendererFiles } from '../renderer-files.ts'
 import { answerPlainly } from './answer-plainly.ts'
@@ -16,6 +17,7 @@ export interface RequestParts {
   readonly cookie: SessionCookie
   readonly syncProxy: SyncProxy
   readonly eraseWithNextPage: EraseWithNextPage
+  readonly developmentPages: DevelopmentPages | null
 }
 
 /** A desk was erased: the browser is told to throw away what it keeps of us, with the next page that it fetches. */
@@ -51,6 +53,7 @@ export async function serveRequest(
   }
   if (syncProxy.covers(pathname)) return passOn(parts, pathname + search, request, response)
 
+  if (parts.developmentPages) return passOnPage(await parts.developmentPages.get(pathname + search), response)
   const found = files.get(pathname)
   if (!found) return answerPlainly(response, 404, 'There is no such page.')
   const isPage = found.contentType.startsWith('text/html')
@@ -59,6 +62,11 @@ export async function serveRequest(
   if (isPage) parts.eraseWithNextPage.isDue = false
   if (request.method === 'HEAD') return void response.end()
   await pipeline(createReadStream(found.file), response)
+}
+
+async function passOnPage(page: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(page.status, Object.fromEntries(page.headers))
+  response.end(Buffer.from(await page.arrayBuffer()))
 }
 
 function redirectHome(response: ServerResponse, setCookie?: string): void {

@@ -3,6 +3,7 @@ import { type Session, app, ipcMain, session as electronSession } from 'electron
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import type { Log } from '../../log/create-log.ts'
 import type { Workstation } from '../../workstation.ts'
+import type { DevelopmentPages } from '../development/development-pages.ts'
 import { listRendererFiles } from '../renderer-files.ts'
 import { acceptPorts } from './accept-ports.ts'
 import { setAppMenu } from './app-menu.ts'
@@ -18,6 +19,8 @@ export interface ElectronHostOptions {
   readonly diagnostics: Log
   /** Whether what a desk's pages keep survives the process. */
   readonly isKept: boolean
+  /** In place of the built ones. */
+  readonly developmentPages: DevelopmentPages | null
 }
 
 export interface ElectronHost {
@@ -42,9 +45,9 @@ export async function startElectronHost(
     replicaRouter,
     syncProxy,
   }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy'>,
-  { rendererDir, preloadFile, diagnostics, isKept }: ElectronHostOptions,
+  { rendererDir, preloadFile, diagnostics, isKept, developmentPages }: ElectronHostOptions,
 ): Promise<ElectronHost> {
-  const files = await listRendererFiles(rendererDir)
+  const files = developmentPages ? new Map() : await listRendererFiles(rendererDir)
   const prepared = new Set<Session>()
   /** What a desk showed when it was locked: all of it comes back. */
   const shownBefore = new Map<string, readonly (string | null)[]>()
@@ -58,8 +61,8 @@ export async function startElectronHost(
   function prepare(made: Session): Session {
     if (prepared.has(made)) return made
     prepared.add(made)
-    guardSession(made)
-    serveAppScheme(made.protocol, files, syncProxy)
+    guardSession(made, developmentPages?.socket)
+    serveAppScheme(made.protocol, files, syncProxy, developmentPages)
     return made
   }
 

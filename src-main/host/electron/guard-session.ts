@@ -2,9 +2,9 @@ import type { Session } from 'electron'
 import { appOrigin, appScheme, isOurs } from './app-scheme.ts'
 
 /** Every session, the default one too, which no window uses: what is not guarded is what somebody will find. */
-export function guardSession(session: Session): void {
+export function guardSession(session: Session, developmentSocket?: string): void {
   denyPermissions(session)
-  keepRequestsHere(session)
+  keepRequestsHere(session, developmentSocket)
   // Chromium would fetch dictionaries from its maker. No network knows this address, so it fetches nothing.
   session.setSpellCheckerDictionaryDownloadURL(`${appOrigin}/dictionaries/`)
 }
@@ -29,8 +29,10 @@ function denyPermissions(session: Session): void {
 const copying = 'clipboard-sanitized-write'
 
 /** Nothing goes out from a page. Main alone speaks with the server, on a wire of its own. */
-function keepRequestsHere(session: Session): void {
-  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !staysHere(url) }))
+function keepRequestsHere(session: Session, developmentSocket: string | undefined): void {
+  const isAllowed = (url: string) =>
+    staysHere(url) || (developmentSocket !== undefined && url.startsWith(`${developmentSocket}/`))
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isAllowed(url) }))
 }
 
 /** What a page made itself (`data:`, `blob:`) stays in its process. Developer tools are pages of Chromium's own. */

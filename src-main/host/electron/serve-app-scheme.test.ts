@@ -18,10 +18,15 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'secret.json'), 'a secret')
   await symlink(path.join(folder, 'secret.json'), path.join(pages, 'assets/link.json'))
   const protocol = { handle: (_scheme: string, handler: typeof ask) => void (ask = handler) }
-  serveAppScheme(protocol as unknown as Protocol, await listRendererFiles(pages), {
-    covers: () => false,
-    get: () => Promise.reject(new Error('not asked for')),
-  })
+  serveAppScheme(
+    protocol as unknown as Protocol,
+    await listRendererFiles(pages),
+    {
+      covers: () => false,
+      get: () => Promise.reject(new Error('not asked for')),
+    },
+    null,
+  )
 })
 
 afterAll(() => rm(folder, { recursive: true, force: true }))

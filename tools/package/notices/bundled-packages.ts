@@ -11,6 +11,8 @@ export function bundledPackages(part: string, root: string): Plugin {
   return {
     name: 'farline:bundled-packages',
     async generateBundle(_options, bundle) {
+      // While somebody works on it, nothing is shipped.
+      if (this.meta.watchMode) return
       const files = Object.values(bundle).flatMap((one) =>
         one.type === 'chunk' ? one.moduleIds : one.originalFileNames.map((name) => path.resolve(root, name)),
       )
