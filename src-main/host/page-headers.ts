@@ -35,16 +35,16 @@ function contentSecurityPolicy(connect: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    // A text becomes code nowhere. The one policy lets the address of our own worker through, and nothing else.
-    "require-trusted-types-for 'script'",
-    'trusted-types farline-worker',
-    "object-src 'none'",
-    "frame-src 'none'",
     "worker-src 'self'",
     ["connect-src 'self'", ...connect].join(' '),
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
+    // A text becomes code nowhere. The one policy lets the address of our own worker through, and nothing else.
+    "require-trusted-types-for 'script'",
+    'trusted-types farline-worker',
+    "object-src 'none'",
+    "frame-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

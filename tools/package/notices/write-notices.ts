@@ -11,8 +11,9 @@ interface Notice {
   readonly text: string
 }
 
-/** Lies among the pages, so that whoever works with Farline can read it there. */
-export const noticesFile = path.join(projectRoot, 'out/renderer/third-party-notices.txt')
+/** Lies beside the program, and among the pages, so that whoever works with Farline can read it there. */
+const besideProgram = path.join(projectRoot, 'out/third-party-notices.txt')
+const amongPages = path.join(projectRoot, 'out/renderer/third-party-notices.json')
 
 /**
  * Writes who made what Farline is built of, and under which licence, from what the builds of the workstation wrote down.
@@ -26,7 +27,8 @@ export async function writeNotices(): Promise<string | undefined> {
   const parts = sorted.map(({ name, version, licence, text }) => `${name} ${version} (${licence})\n\n${text.trim()}\n`)
   const head =
     'Farline is built with the work of others, whom we thank. Electron and Chromium bring their own notices:\nLICENSE.electron.txt and LICENSES.chromium.html, beside the program.\n'
-  await writeFile(noticesFile, [head, ...parts].join(`\n${'─'.repeat(80)}\n\n`))
+  const all = [head, ...parts].join(`\n${'─'.repeat(80)}\n\n`)
+  await Promise.all([writeFile(besideProgram, all), writeFile(amongPages, JSON.stringify(all))])
   return undefined
 }
 
