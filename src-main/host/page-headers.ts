@@ -16,7 +16,7 @@ export function pageHeaders(file: RendererFile, connect: readonly string[]): Rec
 
 /** What no page of ours asks for, said to Chromium itself too. Whoever needs one takes it out here and in guard-session.ts. */
 const permissionsPolicy = [
-  ...['accelerometer', 'bluetooth', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
+  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
   ...['microphone', 'midi', 'payment', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb'],
 ]
   .map((feature) => `${feature}=()`)
