@@ -1,15 +1,23 @@
+import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { bundledPackages } from './tools/package/notices/bundled-packages.ts'
+import { withoutMarkupWrites } from './tools/build/without-markup-writes.ts'
 
 const at = (file: string) => path.join(import.meta.dirname, file)
+
+const bundled = (part: string) => bundledPackages(part, import.meta.dirname)
 
 // One bundle runs on the Electron that ships (45) and on the one that tests can get everywhere (33: Node 20, Chrome 130).
 const nodeTarget = 'node20.18'
 const chromeTarget = 'chrome130'
 
+const developmentPort = Number(process.env['FARLINE_DEV_PORT'] ?? 4189)
+
 export default defineConfig({
   main: {
+    plugins: [bundled('main')],
     // ws looks for two native helpers; without them it uses its own code, which is what we test.
     define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
     build: {
@@ -25,6 +33,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundled('preload')],
     build: {
       target: nodeTarget,
       externalizeDeps: false,
@@ -37,8 +46,16 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react()],
-    worker: { format: 'es' },
+    plugins: [react(), withoutMarkupWrites(), bundled('renderer')],
+    // Pages come through main (app://farline, or the browser host); only news of changes comes from here.
+    server: {
+      host: '127.0.0.1',
+      port: developmentPort,
+      strictPort: true,
+      hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: developmentPort },
+      fs: { allow: [at('.'), realpathSync(at('node_modules'))] },
+    },
+    worker: { format: 'es', plugins: () => [bundled('worker')] },
     build: {
       target: chromeTarget,
       outDir: at('out/renderer'),

@@ -12,12 +12,14 @@ const config: KnipConfig = {
     'src-preload/*.ts',
     // What the HTML pages load.
     'src-renderer/app/{main/main.tsx,elsewhere/elsewhere.tsx,keeper/keeper.ts,media/media.ts}',
-    '{tools,bench}/**/main.ts',
+    '{tools,bench,tests}/**/main.ts',
     'bench/path/bare/bare-server.ts',
     // Faults that the simulation is run with on purpose.
     'tools/simulate/bugs/planted-bugs.ts',
     'tools/check/{types,unused-code}.ts',
     'tools/electron-runtime/default-app.mjs',
+    // electron-vite starts it in place of Electron.
+    'tools/dev/run-host.mjs',
     'tools/*.mjs',
   ],
   project: [
@@ -34,7 +36,7 @@ const config: KnipConfig = {
       [...text.matchAll(/(?:@import|url\()\s*['"](@[^'"]+)['"]/g)].map(([, file]) => `import '${file}'`).join('\n'),
   },
   // Not from npm.
-  ignoreBinaries: ['apt-get', 'Xorg', 'openbox', 'xrandr'],
+  ignoreBinaries: ['apt-get', 'useradd', 'dpkg-deb', 'desktop-file-validate', 'xdotool', 'Xorg', 'openbox', 'xrandr'],
 }
 
 export default config

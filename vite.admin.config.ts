@@ -1,13 +1,14 @@
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { withoutMarkupWrites } from './tools/build/without-markup-writes.ts'
 
 /** The administration's page (`server-sync/admin/page`), served under /admin. */
 export default defineConfig({
   root: path.join(import.meta.dirname, 'server-sync/admin/page'),
   base: '/admin/',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), withoutMarkupWrites()],
   build: {
     outDir: path.join(import.meta.dirname, 'out/admin'),
     emptyOutDir: true,

@@ -11,7 +11,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${everywhere}/**/*.test.{ts,tsx}`],
-          exclude: ['**/node_modules/**', '**/*.contract.test.ts', '**/*.simulation.test.ts', '**/*.fuzz.test.ts'],
+          exclude: [
+            '**/node_modules/**',
+            'tests/package/**',
+            '**/*.contract.test.ts',
+            '**/*.simulation.test.ts',
+            '**/*.fuzz.test.ts',
+          ],
           // Most of the time would go into loading the same modules for each of a hundred files.
           isolate: false,
         },
@@ -28,6 +34,15 @@ export default defineConfig({
           hookTimeout: 60_000,
           // They wait for disks and other processes more than they compute.
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['tests/package/*.test.ts'],
+          // Packing copies and compresses some hundreds of megabytes.
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
       {

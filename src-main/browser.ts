@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { WindowPlace } from '#shared/rpc/window-place.ts'
+import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { startBrowserHost } from './host/browser/browser-host.ts'
 import { handOver } from './host/browser/running-host.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
@@ -45,6 +46,8 @@ await runProcess(diagnostics, exit, async () => {
     diagnostics,
     signIn: takeSignInFromEnvironment(process.env),
     windows: { open: async (place) => browserPage(place) },
+    // The page is in a browser already, and opens it there.
+    openLink: async () => false,
     eraseReplica: async () => void (eraseWithNextPage.isDue = true),
     idleMs: () => null,
   })
@@ -55,6 +58,7 @@ await runProcess(diagnostics, exit, async () => {
     rendererDir: path.join(here, '../renderer'),
     eraseWithNextPage,
     place,
+    developmentPages: await pagesInDevelopment(),
   })
   stopOnSignal(async () => {
     await host.stop()

@@ -1,14 +1,19 @@
 import path from 'node:path'
 import { app, powerMonitor, protocol, safeStorage } from 'electron'
+import { systemClock } from '#shared/kit/clock.ts'
+import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { appScheme } from './host/electron/app-scheme.ts'
 import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions.ts'
 import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { createLog } from './log/create-log.ts'
+import { openExternal } from './host/electron/open-external.ts'
+import { watchPersonInput } from './host/electron/person-input.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
+import { refuseDebugging } from './start/refuse-debugging.ts'
 import { readVersion } from './start/read-version.ts'
 import { runProcess } from './start/run-process.ts'
 import { stopOnSignal } from './start/stop-on-signal.ts'
@@ -29,7 +34,8 @@ protocol.registerSchemesAsPrivileged([
 void runProcess(diagnostics, exit, start)
 
 async function start(): Promise<void> {
-  const options = parseOptions(process.argv.slice(1))
+  refuseDebugging(app.isPackaged, (name) => app.commandLine.hasSwitch(name))
+  const options = parseOptions(process.argv.slice(1), installedDataDir())
   const signIn = takeSignInFromEnvironment(process.env)
   prepareDataDir(options.dataDir)
   const userData = path.join(options.dataDir, 'chromium')
@@ -39,6 +45,7 @@ async function start(): Promise<void> {
     return exit(0)
   }
   const links = linksOf(process.argv)
+  const person = watchPersonInput(app, systemClock)
   await app.whenReady()
   if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
   await sweepPartitions(userData, (replicaName) => hasVault(options.dataDir, replicaName.replace(/^replica-/, '')))
@@ -54,6 +61,7 @@ async function start(): Promise<void> {
     diagnostics,
     signIn,
     windows: { open: async (place) => host?.windows.open(place) ?? null },
+    openLink: (address) => openExternal(address, person),
     async eraseReplica(replicaName) {
       await host?.closeDesk(replicaName)
       await eraseDeskSession(userData, replicaName, isKept)
@@ -74,6 +82,7 @@ async function start(): Promise<void> {
       openWindowsFile(path.join(options.dataDir, replicaName.replace(/^replica-/, '')), () =>
         diagnostics.warn({ event: 'file-damaged', file: 'windows.json' }),
       ),
+    developmentPages: await pagesInDevelopment(),
   }))
   links.follow((link) => void (link === null ? windows.bringForward() : followLink(link)))
   app.on('activate', () => windows.bringForward())
@@ -100,6 +109,11 @@ function linksOf(args: readonly string[]) {
       waiting = []
     },
   }
+}
+
+/** A copy that is being developed never touches what an installed one keeps. */
+function installedDataDir(): string | undefined {
+  return app.isPackaged ? path.join(app.getPath('appData'), 'Farline') : undefined
 }
 
 /** Whoever leaves the computer, or lends it to another user of it, leaves a closed desk. */

@@ -55,6 +55,8 @@ export interface WorkstationOptions {
   /** Signed in at the start, in place of whoever sat here before. */
   readonly signIn: SignInAtStart | null
   readonly windows: Pick<Windows, 'open'>
+  /** Hands a web address to the system's browser, after a person's click; false where that is refused. */
+  openLink(address: string): Promise<boolean>
   /** Removes what the host keeps of a replica: a browser's profile, its caches. */
   eraseReplica(replicaName: string): Promise<void>
   /** For how long nobody has used this computer; null where the host cannot tell. */
@@ -182,6 +184,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       active: idle.active,
       windows: options.windows,
       mediaHere: () => diagnostics.info({ event: 'media-here' }),
+      openLink: options.openLink,
     }),
     replicaRouter: createReplicaRouter({ desks, line, diagnostics }),
     syncProxy: createSyncProxy(address, session),

@@ -225,6 +225,13 @@ export const workstationContract = {
     watch: oc.output(eventIterator(preferencesSchema)),
     set: oc.input(preferencesSchema.partial()).output(z.void()),
   },
+  links: {
+    /** Opens a page of the web in the system's browser. Only encrypted ones, and only right after a person's click. */
+    open: oc
+      .input(z.strictObject({ address: text(2000).min(1) }))
+      .output(z.void())
+      .errors({ REFUSED: {} }),
+  },
   windows: {
     /** Opens a window at this place, or brings the one forward that is there; in the browser host the asking page does it. */
     open: oc

@@ -15,6 +15,7 @@ describe('a frame between a window and main', () => {
 
   it.each([
     ['no text', new Uint8Array([123, 125])],
+    ['too long', call({ p: { u: '/commands/submit', b: 'x'.repeat(1024 * 1024) } })],
     ['no JSON', '{'],
     ['nothing', 'null'],
     ['no object', '[]'],

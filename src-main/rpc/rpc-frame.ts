@@ -27,12 +27,15 @@ const frameSchema = z.union([
   z.strictObject({ i: z.string().min(1).max(60), t: z.literal(4), p: z.unknown().optional() }),
 ])
 
+/** As much as the browser host's sockets take. */
+const frameMaxChars = 1024 * 1024
+
 /**
  * oRPC trusts the shape of what it hears: anything else would end as a promise that nobody waits for. It is looked at
  * before, whoever sent it.
  */
 export function isRpcFrame(data: unknown): data is string {
-  if (typeof data !== 'string') return false
+  if (typeof data !== 'string' || data.length > frameMaxChars) return false
   try {
     return frameSchema.safeParse(JSON.parse(data)).success
   } catch {

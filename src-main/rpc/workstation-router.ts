@@ -26,11 +26,12 @@ export interface WorkstationServices {
   readonly windows: Pick<Windows, 'open'>
   /** The hidden window for calls is there. */
   mediaHere(): void
+  openLink(address: string): Promise<boolean>
 }
 
 /** What windows may ask; the same over a MessagePort and over a WebSocket. */
 export function createWorkstationRouter(services: WorkstationServices) {
-  const { hostInfo, servers, session, account, desks, drafts, preferences, windows } = services
+  const { hostInfo, servers, session, account, desks, drafts, preferences, windows, openLink } = services
   const os = implement(workstationContract)
   return os.router({
     host: { info: os.host.info.handler(hostInfo) },
@@ -109,6 +110,11 @@ export function createWorkstationRouter(services: WorkstationServices) {
     preferences: {
       watch: os.preferences.watch.handler(({ signal }) => preferences.value.watch(signal)),
       set: os.preferences.set.handler(({ input }) => preferences.change(input)),
+    },
+    links: {
+      open: os.links.open.handler(async ({ input, errors }) => {
+        if (!(await openLink(input.address))) throw errors.REFUSED()
+      }),
     },
     windows: {
       open: os.windows.open.handler(async ({ input }) => ({ page: await windows.open(input.place) })),

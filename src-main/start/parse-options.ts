@@ -19,8 +19,11 @@ export interface StartOptions {
   readonly registersLinks: boolean
 }
 
-/** Not strict: in Electron the command line also carries Chromium's switches and the app's folder. */
-export function parseOptions(args: readonly string[]): StartOptions {
+/**
+ * Not strict: in Electron the command line also carries Chromium's switches and the app's folder.
+ * @param usualDataDir where an installed workstation keeps its data unless it is told otherwise
+ */
+export function parseOptions(args: readonly string[], usualDataDir?: string): StartOptions {
   const { values } = parseArgs({
     args: [...args],
     strict: false,
@@ -36,7 +39,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
   })
   return {
     serverUrl: values.server === undefined ? null : serverOrigin(values.server),
-    dataDir: path.resolve(given('--data', values.data)),
+    dataDir: path.resolve(given('--data', values.data ?? usualDataDir)),
     port: portNumber(values.port),
     name: workstationName(values.name),
     keepDays: days(values['keep-days']),

@@ -49,6 +49,7 @@ export async function startTestWorkstation(options: TestOptions = {}) {
     keepDays: 14,
     clock: options.clock ?? systemClock,
     signIn: options.isSignedIn ? { email: 'mei@example.com', password: goodPassword } : null,
+    openLink: async () => false,
     eraseReplica: async (replicaName) => void erased.push(replicaName),
     idleMs: () => null,
     windows: { open: async (place) => browserPage(place) },

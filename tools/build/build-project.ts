@@ -1,6 +1,7 @@
 import { runCommand } from '../process/run-command.ts'
 import path from 'node:path'
 import { projectRoot } from '../project-root.ts'
+import { writeNotices } from '../package/notices/write-notices.ts'
 import { saveBuildStamp } from './build-stamp.ts'
 
 const builds = [
@@ -24,6 +25,9 @@ export async function buildProject(signal?: AbortSignal): Promise<BuildFailure[]
     }),
   )
   const failures = results.filter(({ code }) => code !== 0)
-  if (failures.length === 0) await saveBuildStamp()
-  return failures
+  if (failures.length > 0) return failures
+  const notShippable = await writeNotices()
+  if (notShippable !== undefined) return [{ name: 'notices of what is shipped', output: notShippable }]
+  await saveBuildStamp()
+  return []
 }

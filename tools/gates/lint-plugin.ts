@@ -7,6 +7,7 @@ const plugin = {
   rules: {
     layers: { meta: { type: 'problem' }, create: checkLayers },
     'window-factory': { meta: { type: 'problem' }, create: checkWindowFactory },
+    'electron-dangers': { meta: { type: 'problem' }, create: checkElectronDangers },
     'no-skipped-tests': { meta: { type: 'problem' }, create: checkSkippedTests },
   },
 }
@@ -22,6 +23,7 @@ interface Node {
   callee?: Node
   object?: Node
   property?: Node
+  key?: Node
   arguments?: Node[]
   parent?: Node
 }
@@ -51,7 +53,7 @@ function checkLayers(context: Context): Visitor {
 
 /** One place makes windows, so that none is ever made without the sandbox, the policy and the navigation guard. */
 function checkWindowFactory(context: Context): Visitor {
-  if (context.filename.endsWith(`${path.sep}window-factory.ts`)) return {}
+  if (!isShipped(context) || context.filename.endsWith(`${path.sep}window-factory.ts`)) return {}
   return {
     NewExpression(node) {
       const made = node.callee?.type === 'MemberExpression' ? node.callee.property : node.callee
@@ -59,6 +61,40 @@ function checkWindowFactory(context: Context): Visitor {
         context.report({ node, message: 'Only window-factory.ts makes windows: ask it for one' })
       }
     },
+  }
+}
+
+/** A test attacks what a workstation must not do; only what agents run is held to it. */
+const isShipped = ({ filename }: Context) => /[\\/]src-(main|preload|renderer)[\\/]/.test(filename)
+
+/** What Electron's security checklist says never to do, and what has one guarded place. */
+const dangers: readonly { word: RegExp; onlyIn?: RegExp; why: string }[] = [
+  {
+    word: /^(openExternal|openPath)$/,
+    onlyIn: /open-external\.ts$/,
+    why: 'Only open-external.ts hands an address to the system',
+  },
+  { word: /^(setCertificateVerifyProc|certificate-error)$/, why: 'A certificate that fails stays refused' },
+  {
+    word: /^(allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures)$/,
+    why: 'It takes a guard of Chromium away',
+  },
+  { word: /^(nodeIntegrationInWorker|nodeIntegrationInSubFrames)$/, why: 'Pages have no Node' },
+  { word: /^(allowpopups|disablewebsecurity)$/, why: 'There are no web views here' },
+  { word: /^(enableRemoteModule|webSecurity)$/, why: 'Its default is the safe value: leave it alone' },
+]
+
+function checkElectronDangers(context: Context): Visitor {
+  if (!isShipped(context)) return {}
+  const check = (node: Node, word: unknown) => {
+    if (typeof word !== 'string') return
+    const danger = dangers.find((one) => one.word.test(word))
+    if (danger && !danger.onlyIn?.test(context.filename)) context.report({ node, message: `${danger.why} (${word})` })
+  }
+  return {
+    MemberExpression: (node) => check(node, node.property?.name),
+    Property: (node) => check(node, node.key?.name ?? node.key?.value),
+    CallExpression: (node) => check(node, node.arguments?.[0]?.value),
   }
 }
 

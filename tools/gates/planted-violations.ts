@@ -62,6 +62,7 @@ const allowedImports: [from: string, specifier: string][] = [
 export const allowedFiles: Record<string, string> = {
   ...Object.fromEntries(allowedImports.map(([path, specifier]) => [path, importing(specifier)])),
   'tests/e2e/conditional.spec.ts': `import { test } from '@playwright/test'\ntest('rings', ({ isMobile }) => {\n  test.skip(isMobile, 'no sound here')\n})\n`,
+  'src-main/host/open-external.ts': `import { shell } from 'electron'\nexport const open = (address: string) => shell.openExternal(address)\n`,
   'src-main/host/window-factory.ts': `import { BrowserWindow } from 'electron'\nexport const open = () => new BrowserWindow()\n`,
 }
 
@@ -72,6 +73,15 @@ export const lintViolations: PlantedViolation[] = [
     path: 'src-main/second-factory.ts',
     text: `import { BrowserWindow } from 'electron'\nexport const open = () => new BrowserWindow()\n`,
   },
+  ...[
+    `import { shell } from 'electron'\nexport const open = (address: string) => shell.openExternal(address)\n`,
+    `import { shell } from 'electron'\nconst { openExternal } = shell\nexport const open = openExternal\n`,
+    `import { session } from 'electron'\nsession.defaultSession.setCertificateVerifyProc((_request, answer) => answer(0))\n`,
+    `import { app } from 'electron'\napp.on('certificate-error', (event) => event.preventDefault())\n`,
+    `export const preferences = { webSecurity: false }\n`,
+    `export const preferences = { allowRunningInsecureContent: true }\n`,
+    `export const preferences = { enableBlinkFeatures: 'Everything' }\n`,
+  ].map((text, index) => ({ rule: 'farline(electron-dangers)', path: `src-main/danger-${index}.ts`, text })),
   {
     rule: 'farline(no-skipped-tests)',
     path: 'shared/kit/focused.test.ts',

@@ -10,6 +10,7 @@ describe('the options of npm start', () => {
       open: true,
       json: false,
       fresh: false,
+      dev: false,
       data: '/srv/farline/.data',
       host: 'auto',
       port: 4180,

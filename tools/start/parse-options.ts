@@ -7,6 +7,8 @@ export interface StartOptions {
   open: boolean
   json: boolean
   fresh: boolean
+  /** Only the agent's workstation, built again and loaded again as its sources change. */
+  dev: boolean
   /** Absolute path. */
   data: string
   host: 'electron' | 'browser' | 'auto'
@@ -23,6 +25,7 @@ export const helpText = `Usage: npm start -- [options]
   --json                one JSON event a line on standard output
   --data DIR            where everything is kept (default: .data in the project)
   --fresh               erase DIR first (only if Farline made it)
+  --dev                 one workstation that is loaded again as its sources change
   --host electron|browser   where the agent's workstation runs (default: Electron where it can)
   --port N              first of four ports: server, agent, agent2, lead (default: 4180)
   --server URL          start one workstation only, for the server at URL
@@ -36,6 +39,7 @@ const config = {
   'no-open': { type: 'boolean' },
   json: { type: 'boolean' },
   fresh: { type: 'boolean' },
+  dev: { type: 'boolean' },
   data: { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
@@ -81,6 +85,7 @@ export function parseOptions(args: string[], { from, home }: { from: string; hom
     open: values['no-open'] !== true,
     json: values.json === true,
     fresh: values.fresh === true,
+    dev: values.dev === true,
     data: path.resolve(text('data') === undefined ? home : from, text('data') ?? '.data'),
     host,
     port,

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { demoSignIns } from '../../server-sync/demo/sign-ins.ts'
 import { buildProject } from '../build/build-project.ts'
 import { isBuilt } from '../build/build-stamp.ts'
+import { ensureElectronRuntime } from '../electron-runtime/ensure-electron-runtime.ts'
 import { chooseHost, findElectron } from './choose-host.ts'
 import { demoPassword } from './demo-password.ts'
 import { type Launch, people } from './launch.ts'
@@ -14,7 +15,7 @@ import { startWorkstations } from './start-workstations.ts'
 /** From nothing to ready. Gives back the first thing that went wrong; the caller stops what was started until then. */
 export async function startEverything(launch: Launch): Promise<Problem | undefined> {
   const { options, data, reporter, stop } = launch
-  const names = options.server === undefined ? people : (['agent'] as const)
+  const names = options.server === undefined && !options.dev ? people : (['agent'] as const)
   const ports = { agent: options.port + 1, agent2: options.port + 2, lead: options.port + 3 }
   const needed = names.map((name): [string, number] => [name, ports[name]])
   const busy = await portProblem(options.server === undefined ? [['server', options.port], ...needed] : needed)
@@ -23,7 +24,7 @@ export async function startEverything(launch: Launch): Promise<Problem | undefin
   const choice = await chooseHost(options.host, {
     platform: process.platform,
     env: process.env,
-    findElectron: () => findElectron(stop, reporter.step),
+    findElectron: () => (options.dev ? developmentElectron(reporter.step) : findElectron(stop, reporter.step)),
   })
   if (isProblem(choice)) return choice
   const password = await demoPassword(data.folder)
@@ -52,8 +53,14 @@ export async function startEverything(launch: Launch): Promise<Problem | undefin
   return undefined
 }
 
-async function build({ reporter, stop }: Launch): Promise<Problem | undefined> {
-  if (await isBuilt()) return undefined
+/** The Electron of the tests, where it exists: it is there without any download from elsewhere. */
+async function developmentElectron(say: (message: string) => void): Promise<string | undefined> {
+  return ensureElectronRuntime(say).catch(() => findElectron(AbortSignal.timeout(180_000), say))
+}
+
+async function build({ options, reporter, stop }: Launch): Promise<Problem | undefined> {
+  // What is being worked on is built as it changes; the server needs the customer's chat, of any day.
+  if (options.dev ? existsSync('out/widget/chat.js') : await isBuilt()) return undefined
   reporter.step('Building …')
   const [failure] = await buildProject(stop)
   if (!failure || stop.aborted) return undefined

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { demoSignIns } from '../../server-sync/demo/sign-ins.ts'
+import { developmentCommand } from '../dev/development-command.ts'
 import type { HostChoice } from './choose-host.ts'
 import { type Launch, type Person, people } from './launch.ts'
 import { isProblem, type Problem } from './problem.ts'
@@ -49,31 +50,46 @@ async function startAgent(wanted: Workstations): Promise<{ isElectron: boolean; 
   return { isElectron: false, news: await startInBrowserHost(wanted, 'agent') }
 }
 
-function startInElectron(wanted: Workstations, executable: string): Promise<News | undefined> {
+async function startInElectron(wanted: Workstations, executable: string): Promise<News | undefined> {
   const { launch, server } = wanted
+  const own = [`--server=${server}`, `--data=${path.join(launch.data.folder, 'agent')}`, ...keyFile(launch)]
+  if (launch.options.dev) return startForDevelopment(wanted, executable, own)
   // Chromium's sandbox refuses to run as root.
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const args = [
-    ...sandbox,
-    '.',
-    `--server=${server}`,
-    `--data=${path.join(launch.data.folder, 'agent')}`,
-    ...keyFile(launch),
-  ]
-  return launch.parts.start({ name: 'agent', program: executable, args, env: signInEnv(wanted, 'agent') })
+  return launch.parts.start({
+    name: 'agent',
+    program: executable,
+    args: [...sandbox, '.', ...own],
+    env: signInEnv(wanted, 'agent'),
+  })
 }
 
-function startInBrowserHost(wanted: Workstations, name: Person): Promise<News | undefined> {
+async function startForDevelopment(
+  wanted: Workstations,
+  electron: string | undefined,
+  own: string[],
+): Promise<News | undefined> {
+  const { program, args, env } = await developmentCommand(electron, own)
+  const port = { FARLINE_DEV_PORT: String(wanted.ports.agent + 8) }
+  return wanted.launch.parts.start({
+    name: 'agent',
+    program,
+    args,
+    env: { ...env, ...port, ...signInEnv(wanted, 'agent') },
+  })
+}
+
+async function startInBrowserHost(wanted: Workstations, name: Person): Promise<News | undefined> {
   const { launch, server, ports } = wanted
-  const data = path.join(launch.data.folder, name)
+  const own = [
+    ...[`--server=${server}`, `--data=${path.join(launch.data.folder, name)}`],
+    ...[`--port=${ports[name]}`, `--name=${name}`, ...keyFile(launch)],
+  ]
+  if (launch.options.dev) return startForDevelopment(wanted, undefined, own)
   return launch.parts.start({
     name,
     program: process.execPath,
-    args: [
-      'out/main/browser.js',
-      ...['--server', server, '--data', data, '--port', String(ports[name]), '--name', name],
-      ...keyFile(launch),
-    ],
+    args: ['out/main/browser.js', ...own],
     env: signInEnv(wanted, name),
   })
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { runCommand } from '../process/run-command.ts'
 
 /** Newer Debians renamed libraries to …t64: any name of a row will do. */
-const wanted: string[][] = [
+const forTests: readonly (readonly string[])[] = [
   ['chromium'],
   ['xvfb'],
   ['xauth'],
@@ -22,28 +22,33 @@ const wanted: string[][] = [
   // A real keyring for the test of the key store.
   ['gnome-keyring'],
   ['dbus'],
+  // Looks at what a package would put into people's menus.
+  ['desktop-file-utils'],
 ]
 
-/** Installs what the browser and Electron suites need from the system. Gives back one sentence when it cannot. */
-export async function ensureAptPackages(say: (line: string) => void): Promise<string | undefined> {
+/** Installs what the browser and Electron suites, or others, need from the system. Gives back one sentence when it cannot. */
+export async function ensureAptPackages(
+  say: (line: string) => void,
+  wanted: readonly (readonly string[])[] = forTests,
+): Promise<string | undefined> {
   const missing: string[] = []
   for (const names of wanted) {
     if (!(await isAnyInstalled(names))) missing.push(await availableName(names))
   }
   if (missing.length === 0) return undefined
   const line = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
-  if (process.getuid?.() !== 0) return `The tests need packages from Debian. Run: sudo ${line}`
+  if (process.getuid?.() !== 0) return `Packages from Debian are missing. Run: sudo ${line}`
   say(`Installing from Debian: ${missing.join(' ')} …`)
   if (!(await apt(['update'])) || !(await apt(line.split(' ').slice(1)))) return `This failed, see above: ${line}`
   return undefined
 }
 
-async function isAnyInstalled(names: string[]): Promise<boolean> {
+async function isAnyInstalled(names: readonly string[]): Promise<boolean> {
   const { output } = await runCommand('dpkg-query', ['-W', '-f', '${Status}\n', ...names])
   return output.includes('install ok installed')
 }
 
-async function availableName(names: string[]): Promise<string> {
+async function availableName(names: readonly string[]): Promise<string> {
   for (const name of names.slice(1)) {
     if ((await runCommand('apt-cache', ['show', name])).code === 0) return name
   }

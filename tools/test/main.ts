@@ -9,7 +9,7 @@ import { projectRoot } from '../project-root.ts'
 import { ensureAptPackages } from './ensure-apt-packages.ts'
 import { makeQuickFolder } from './quick-folder.ts'
 import { countVitest, readReport, type TestCounts } from './read-report.ts'
-import { contractSuite, fuzzSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
+import { contractSuite, fuzzSuite, packageSuite, playwrightSuite, simulationSuite, type Suite } from './suites.ts'
 import { type SummaryRow, summary, totals } from './summary.ts'
 
 /** Above Playwright's own limit, which says better what hung. */
@@ -31,6 +31,7 @@ if (await prepare()) {
   if (await build()) {
     await runSuite(playwrightSuite('browser'))
     await runSuite(playwrightSuite('electron'))
+    await runSuite(packageSuite())
   }
 }
 await folder.remove()

@@ -21,7 +21,10 @@ export const simulationSuite = () => vitestSuite('simulation')
 /** Hostile input for everything that takes any, and planted faults that it has to find. */
 export const fuzzSuite = () => vitestSuite('fuzz')
 
-function vitestSuite(project: 'contract' | 'simulation' | 'fuzz'): Suite {
+/** The packed product, installed and started on a virtual display. */
+export const packageSuite = () => onDisplay(vitestSuite('package'))
+
+function vitestSuite(project: 'contract' | 'simulation' | 'fuzz' | 'package'): Suite {
   const report = `out/reports/${project}.json`
   return {
     name: project,
@@ -43,16 +46,21 @@ function vitestSuite(project: 'contract' | 'simulation' | 'fuzz'): Suite {
 /** In Electron a window needs a display, so that suite gets a virtual one. */
 export function playwrightSuite(project: 'browser' | 'electron'): Suite {
   const report = `out/reports/${project}.json`
-  const playwright = [process.execPath, bin('playwright'), 'test', `--project=${project}`, '--reporter=list,json']
-  const command =
-    project === 'electron' ? ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24', ...playwright] : playwright
-  const [program = '', ...args] = command
-  return {
+  const suite = {
     name: `e2e in ${project}`,
-    program,
-    args,
+    program: process.execPath,
+    args: [bin('playwright'), 'test', `--project=${project}`, '--reporter=list,json'],
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     report,
     count: countPlaywright,
+  }
+  return project === 'electron' ? onDisplay(suite) : suite
+}
+
+function onDisplay(suite: Suite): Suite {
+  return {
+    ...suite,
+    program: 'xvfb-run',
+    args: ['-a', '-s', '-screen 0 1600x1000x24', suite.program, ...suite.args],
   }
 }

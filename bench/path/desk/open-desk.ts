@@ -46,6 +46,7 @@ export async function openBenchDesk({
     keepDays: 14,
     signIn,
     windows: { open: async () => null },
+    openLink: async () => false,
     eraseReplica: async () => undefined,
     idleMs: () => null,
   })

@@ -12,6 +12,7 @@ import { checkedSocket } from '../../rpc/checked-line.ts'
 import { reportRpcFailure } from '../../rpc/report-rpc-failure.ts'
 import { StartRefused } from '../../start/start-refused.ts'
 import type { Workstation } from '../../workstation.ts'
+import type { DevelopmentPages } from '../development/development-pages.ts'
 import { listRendererFiles } from '../renderer-files.ts'
 import { acceptSockets } from './accept-sockets.ts'
 import { createActiveProfile } from './active-profile.ts'
@@ -31,6 +32,8 @@ export interface BrowserHostOptions {
   readonly eraseWithNextPage: EraseWithNextPage
   /** What the first page shows; a main window unless something else was asked for. */
   readonly place?: WindowPlace
+  /** In place of the built ones. */
+  readonly developmentPages?: DevelopmentPages | null
 }
 
 export interface BrowserHost {
@@ -45,7 +48,8 @@ const loopback = '127.0.0.1'
 /** Shows the workstation in any Chromium on this computer, and in nobody else's. */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { workstation, dataDir, diagnostics } = options
-  const files = await listRendererFiles(options.rendererDir)
+  const { developmentPages = null } = options
+  const files = developmentPages ? new Map() : await listRendererFiles(options.rendererDir)
   const sessionsFile = createJsonFile(path.join(dataDir, 'browser-sessions.json'), browserSessionsSchema, () =>
     diagnostics.warn({ event: 'file-damaged', file: 'browser-sessions.json' }),
   )
@@ -67,7 +71,17 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     return url
   })
   const { eraseWithNextPage } = options
-  const parts = { host, files, tickets, cookie, eraseWithNextPage, active, running, syncProxy: workstation.syncProxy }
+  const parts = {
+    host,
+    files,
+    tickets,
+    cookie,
+    eraseWithNextPage,
+    active,
+    running,
+    developmentPages,
+    syncProxy: workstation.syncProxy,
+  }
   server.on('request', (request, response) => {
     serveRequest(parts, request, response).catch((error: unknown) => {
       // The reader went away in the middle: nothing to answer, and nothing wrong here.

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { placeOfSearch, searchOfPlace } from '#shared/rpc/window-place.ts'
 import type { SyncProxy } from '../../sync/sync-proxy.ts'
+import type { DevelopmentPages } from '../development/development-pages.ts'
 import { guardHeaders, pageHeaders } from '../page-headers.ts'
 import type { RendererFiles } from '../renderer-files.ts'
 import type { ActiveProfile } from './active-profile.ts'
@@ -21,6 +22,7 @@ export interface RequestParts {
   readonly eraseWithNextPage: EraseWithNextPage
   readonly active: ActiveProfile
   readonly running: RunningHost
+  readonly developmentPages: DevelopmentPages | null
 }
 
 /** A desk was erased: the browser is told to throw away what it keeps of us, with the next page that it fetches. */
@@ -62,6 +64,7 @@ export async function serveRequest(
   }
   if (syncProxy.covers(pathname)) return passOn(parts, pathname + search, request, response)
 
+  if (parts.developmentPages) return passOnPage(await parts.developmentPages.get(pathname + search), response)
   const found = files.get(pathname)
   if (!found) return answerPlainly(response, 404, 'There is no such page.')
   const isPage = found.contentType.startsWith('text/html')
@@ -71,6 +74,11 @@ export async function serveRequest(
   if (isPage) parts.eraseWithNextPage.isDue = false
   if (request.method === 'HEAD') return void response.end()
   await pipeline(createReadStream(found.file), response)
+}
+
+async function passOnPage(page: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(page.status, Object.fromEntries(page.headers))
+  response.end(Buffer.from(await page.arrayBuffer()))
 }
 
 function redirectHome(response: ServerResponse, home: string, setCookie?: string): void {

@@ -5,3 +5,6 @@ export const appOrigin = `${appScheme}://farline`
 export const mainPage = `${appOrigin}/index.html`
 export const keeperPage = `${appOrigin}/keeper.html`
 export const mediaPage = `${appOrigin}/media.html`
+
+/** `app://farline.example/` and `app://farline@example/` are somebody else's. */
+export const isOurs = (url: string): boolean => url.startsWith(`${appOrigin}/`)

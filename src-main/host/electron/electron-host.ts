@@ -11,13 +11,15 @@ import { createLinksAtTheDoor } from '../../windows/links-at-the-door.ts'
 import type { KeptWindows } from '../../windows/window-record.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { Workstation } from '../../workstation.ts'
+import type { DevelopmentPages } from '../development/development-pages.ts'
 import { listRendererFiles } from '../renderer-files.ts'
 import { acceptPorts } from './accept-ports.ts'
 import { setAppMenu } from './app-menu.ts'
 import { deskSession, doorSession } from './desk-sessions.ts'
+import { guardEveryPage } from './guard-contents.ts'
+import { guardSession } from './guard-session.ts'
 import { type Room, createRoom } from './room.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
-import { denyPermissions } from './window-factory.ts'
 
 export interface ElectronHostOptions {
   readonly rendererDir: string
@@ -27,6 +29,8 @@ export interface ElectronHostOptions {
   readonly isKept: boolean
   /** Where the list of a desk's windows is kept. */
   windowsFile(replicaName: string): JsonFile<KeptWindows>
+  /** In place of the built ones. */
+  readonly developmentPages: DevelopmentPages | null
 }
 
 export interface ElectronHost {
@@ -53,9 +57,9 @@ export async function startElectronHost(
     replicaRouter,
     syncProxy,
   }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy'>,
-  { rendererDir, preloadFile, diagnostics, isKept, windowsFile }: ElectronHostOptions,
+  { rendererDir, preloadFile, diagnostics, isKept, windowsFile, developmentPages }: ElectronHostOptions,
 ): Promise<ElectronHost> {
-  const files = await listRendererFiles(rendererDir)
+  const files = developmentPages ? new Map() : await listRendererFiles(rendererDir)
   const prepared = new Set<Session>()
   /** What a desk showed when it was locked: all of it comes back, even if its file could not be written. */
   const leftOpen = new Map<string, KeptWindows>()
@@ -64,14 +68,15 @@ export async function startElectronHost(
   let room: Room | undefined
   let changing: Promise<void> = Promise.resolve()
 
-  denyPermissions(electronSession.defaultSession)
+  guardEveryPage(app)
+  guardSession(electronSession.defaultSession)
   acceptPorts(ipcMain, { router, replicaRouter }, diagnostics, (sender) => sender.session === room?.session)
 
   function prepare(made: Session): Session {
     if (prepared.has(made)) return made
     prepared.add(made)
-    denyPermissions(made)
-    serveAppScheme(made.protocol, files, syncProxy)
+    guardSession(made, developmentPages?.socket)
+    serveAppScheme(made.protocol, files, syncProxy, developmentPages)
     return made
   }
 

@@ -4,18 +4,25 @@ import { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip } from 'node:zlib'
 import type { Protocol } from 'electron'
 import type { SyncAnswer, SyncProxy } from '../../sync/sync-proxy.ts'
+import type { DevelopmentPages } from '../development/development-pages.ts'
 import { guardHeaders, pageHeaders } from '../page-headers.ts'
 import type { RendererFiles } from '../renderer-files.ts'
 import { appOrigin, appScheme } from './app-scheme.ts'
 
 /** Answers `app://farline/…`: the built pages, and the server's rows for the worker. Nothing else exists there. */
-export function serveAppScheme(protocol: Protocol, files: RendererFiles, syncProxy: SyncProxy): void {
+export function serveAppScheme(
+  protocol: Protocol,
+  files: RendererFiles,
+  syncProxy: SyncProxy,
+  developmentPages: DevelopmentPages | null = null,
+): void {
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url)
     if (`${url.protocol}//${url.host}` !== appOrigin || request.method !== 'GET') return notFound()
     if (syncProxy.covers(url.pathname)) {
       return toResponse(await syncProxy.get(url.pathname, url.search, 'gzip', request.signal))
     }
+    if (developmentPages) return developmentPages.get(url.pathname + url.search)
     const found = files.get(url.pathname)
     if (!found) return notFound()
     return new Response(Readable.toWeb(createReadStream(found.file)) as ReadableStream, {

@@ -1,5 +1,4 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron'
-import { appOrigin } from './app-scheme.ts'
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, app } from 'electron'
 
 type Look = Pick<
   BrowserWindowConstructorOptions,
@@ -7,11 +6,11 @@ type Look = Pick<
 >
 
 /**
- * The only place that makes windows: each is sandboxed, isolated, unable to leave our pages, to open others or to hold
- * a web view. A lint rule sends everybody here.
+ * The only place that makes windows: each is sandboxed and isolated. A lint rule sends everybody here. What its page may
+ * not do is said for every page at once, in guard-contents.ts.
  */
 export function createWindow(look: Look, preload: string, session: Session): BrowserWindow {
-  const window = new BrowserWindow({
+  return new BrowserWindow({
     ...look,
     webPreferences: {
       preload,
@@ -20,36 +19,13 @@ export function createWindow(look: Look, preload: string, session: Session): Bro
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
+      devTools: hasDeveloperTools(),
       spellcheck: true,
       // Timers of the hidden keeper and of covered windows must run: they carry the replica.
       backgroundThrottling: false,
     },
   })
-  const { webContents } = window
-  webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  webContents.on('will-navigate', (event) => isOurs(event.url) || event.preventDefault())
-  webContents.on('will-frame-navigate', (event) => isOurs(event.url) || event.preventDefault())
-  webContents.on('will-redirect', (event) => isOurs(event.url) || event.preventDefault())
-  webContents.on('will-attach-webview', (event) => event.preventDefault())
-  return window
 }
 
-/**
- * Camera, microphone, notifications, screen, files, devices: all no, until the feature that needs one asks for it here.
- * Our own pages may copy a text that a person asked them to.
- */
-export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) =>
-    answer(permission === copying && isMainFrame && isOurs(requestingUrl)),
-  )
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin, { isMainFrame }) => permission === copying && isMainFrame && isOurs(`${origin}/`),
-  )
-  session.setDevicePermissionHandler(() => false)
-}
-
-const copying = 'clipboard-sanitized-write'
-
-function isOurs(url: string): boolean {
-  return url.startsWith(`${appOrigin}/`)
-}
+/** What is installed at agents' computers shows its insides only to whoever starts it with `--devtools`. */
+export const hasDeveloperTools = (): boolean => !app.isPackaged || app.commandLine.hasSwitch('devtools')

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import form from '../../parts/form.module.css'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { CopyButton } from './copy-button.tsx'
+import { CopyButton } from '../../parts/copy-button.tsx'
 import styles from './recovery-codes.module.css'
 import { saveText } from './save-text.ts'
 

@@ -4,6 +4,7 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { isSoonErased } from '../../parts/is-soon-erased.ts'
 import { useNow } from '../../state/now.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
+import { Notices } from './notices.tsx'
 import styles from './sync-details.module.css'
 import { useRepairWords } from './use-repair-words.ts'
 import { useWhyNotSaving } from './use-why-not-saving.ts'
@@ -65,6 +66,7 @@ export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () =>
       {host && host.keyStore !== 'os-keyring' ? (
         <p className={styles.keyStore}>{t(`door.keyStore.${host.keyStore}`)}</p>
       ) : null}
+      <Notices />
       {replica?.problem ? <p className={styles.repaired}>{repairWords(replica.problem)}</p> : null}
     </div>
   )

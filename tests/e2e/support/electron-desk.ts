@@ -2,6 +2,7 @@ import path from 'node:path'
 import { type ElectronApplication, type Page, _electron, expect } from '@playwright/test'
 import { ensureElectronRuntime } from '../../../tools/electron-runtime/ensure-electron-runtime.ts'
 import { projectRoot } from './launcher.ts'
+import { type OrdinaryUser, asProgram } from './ordinary-user.ts'
 
 export interface ElectronDesk {
   readonly app: ElectronApplication
@@ -18,12 +19,14 @@ export async function openElectronDesk(options: {
   /** Chromium's own. */
   switches?: readonly string[]
   env?: Record<string, string>
+  /** Instead of whoever runs the tests: with Chromium's sandbox, which refuses to run as root. */
+  user?: OrdinaryUser
 }): Promise<ElectronDesk> {
   // Chromium's sandbox refuses to run as root; as an ordinary user it stays on.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const sandbox = options.user === undefined && process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const { keyFile = path.join(options.dataDir, 'device-key') } = options
   const app = await _electron.launch({
-    executablePath: await ensureElectronRuntime(),
+    executablePath: await programFor(options.user),
     args: [
       ...sandbox,
       '--disable-gpu',
@@ -33,10 +36,13 @@ export async function openElectronDesk(options: {
       `--data=${path.join(options.dataDir, 'electron')}`,
       ...(keyFile === null ? [] : [`--key-file=${keyFile}`]),
     ],
+    // Left out, Playwright switches the sandbox off.
+    chromiumSandbox: options.user !== undefined,
     cwd: projectRoot,
     env: {
       ...(process.env as Record<string, string>),
       LANGUAGE: 'en',
+      ...options.user?.env,
       ...options.env,
       ...(options.signIn ? { FARLINE_SIGN_IN: JSON.stringify(options.signIn) } : {}),
     },
@@ -46,6 +52,13 @@ export async function openElectronDesk(options: {
 }
 
 const isHidden = (page: Page) => /\/(keeper|media)\.html/.test(page.url())
+
+async function programFor(user: OrdinaryUser | undefined): Promise<string> {
+  const executable = await ensureElectronRuntime()
+  if (!user) return executable
+  const folder = await user.installed(path.dirname(executable))
+  return asProgram(user, path.join(folder, path.basename(executable)))
+}
 
 /** The first window that a person sees: not the hidden ones. */
 export async function mainWindow(app: ElectronApplication): Promise<Page> {

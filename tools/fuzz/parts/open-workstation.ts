@@ -47,6 +47,7 @@ export async function openWorkstation(): Promise<FuzzWorkstation> {
     derivePasswordKey: quickPasswordKey,
     keepDays: 14,
     signIn: null,
+    openLink: async () => false,
     eraseReplica: async () => undefined,
     idleMs: () => null,
     windows: { open: async () => null },

@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { inBackground } from '../../parts/in-background.ts'
-import { announce } from '../../ui/announcer.ts'
-import { Button } from '../../ui/button.tsx'
+import { inBackground } from './in-background.ts'
+import { announce } from '../ui/announcer.ts'
+import { Button } from '../ui/button.tsx'
 import { useState } from 'react'
 
 /** Says what came of it in its own words: a clipboard may be refused. */

@@ -1,0 +1,69 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Protocol } from 'electron'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listRendererFiles } from '../renderer-files.ts'
+import { serveAppScheme } from './serve-app-scheme.ts'
+
+let folder: string
+let ask: (request: Request) => Promise<Response>
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'farline-pages-'))
+  const pages = path.join(folder, 'pages')
+  await mkdir(path.join(pages, 'assets'), { recursive: true })
+  await writeFile(path.join(pages, 'index.html'), 'the page')
+  await writeFile(path.join(pages, 'assets/a.js'), '1')
+  await writeFile(path.join(folder, 'secret.json'), 'a secret')
+  await symlink(path.join(folder, 'secret.json'), path.join(pages, 'assets/link.json'))
+  const protocol = { handle: (_scheme: string, handler: typeof ask) => void (ask = handler) }
+  serveAppScheme(
+    protocol as unknown as Protocol,
+    await listRendererFiles(pages),
+    {
+      covers: () => false,
+      get: () => Promise.reject(new Error('not asked for')),
+    },
+    null,
+  )
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** A request whose address is not tidied up before it arrives. */
+const raw = (url: string, method = 'GET') => ask({ url, method } as Request)
+
+describe('app://farline/', () => {
+  it.each(['app://farline/', 'app://farline/index.html', 'app://farline/assets/a.js?x#y'])('has %s', async (url) => {
+    const response = await raw(url)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'")
+  })
+
+  it.each([
+    'app://farline/../secret.json',
+    'app://farline/%2e%2e/secret.json',
+    'app://farline/..%2fsecret.json',
+    'app://farline/assets/..%2f..%2fsecret.json',
+    'app://farline/assets/%2e%2e%5c%2e%2e%5csecret.json',
+    'app://farline/..\\secret.json',
+    'app://farline/%252e%252e/secret.json',
+    'app://farline/assets/link.json',
+    'app://farline//etc/passwd',
+    'app://farline/index.html%00.js',
+    'app://farline/assets/',
+    'app://farline/__proto__',
+    'app://elsewhere/index.html',
+    'app://farline:80/index.html',
+    'app://farline.example/index.html',
+  ])('has no %s', async (url) => {
+    const response = await raw(url)
+    expect(response.status).toBe(404)
+    expect(await response.text()).not.toContain('secret')
+  })
+
+  it('can only be read', async () => {
+    expect((await raw('app://farline/index.html', 'POST')).status).toBe(404)
+  })
+})
