@@ -34,7 +34,7 @@ const config: KnipConfig = {
       [...text.matchAll(/(?:@import|url\()\s*['"](@[^'"]+)['"]/g)].map(([, file]) => `import '${file}'`).join('\n'),
   },
   // Not from npm.
-  ignoreBinaries: ['apt-get'],
+  ignoreBinaries: ['apt-get', 'xdotool'],
 }
 
 export default config

@@ -2,10 +2,15 @@ import path from 'node:path'
 import { app, powerMonitor, protocol, safeStorage } from 'electron'
 import { appScheme } from './host/electron/app-scheme.ts'
 import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions.ts'
+import { electronDesktop } from './host/electron/electron-desktop.ts'
 import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
+import { keepSpellingAtHome } from './host/electron/keep-spelling-at-home.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
+import { systemProxy } from './host/electron/system-proxy.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { createLog } from './log/create-log.ts'
+import { loadAuthorities } from './server/road/authorities.ts'
+import { createRoad } from './server/road/road.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
@@ -22,6 +27,9 @@ const exit = (code: number) => app.exit(code)
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ])
+
+// Before any session is there: each asks for its dictionaries as soon as it is made.
+app.on('session-created', keepSpellingAtHome)
 
 // Not awaited: Electron holds back 'ready' until this module is done. All that must precede 'ready' happens in this turn.
 void runProcess(diagnostics, exit, start)
@@ -44,6 +52,7 @@ async function start(): Promise<void> {
   const workstation = await startWorkstation({
     ...options,
     host: 'electron',
+    road: createRoad({ resolveProxy: systemProxy(), authorities: await loadAuthorities(options.caFile) }),
     version: await readVersion(path.join(here, '../../package.json')),
     keyStore,
     derivePasswordKey: createPasswordKeys(passwordWorkerFile(here)),
@@ -58,10 +67,17 @@ async function start(): Promise<void> {
       await eraseDeskSession(userData, replicaName, isKept)
     },
     idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
+    desktop: electronDesktop({
+      host: () => host,
+      iconFile: path.join(here, '../../resources/icon.png'),
+      isAsked: () => workstation.preferences.get().askWhereToSave,
+      diagnostics,
+    }),
   })
   stopOnSignal(quit, exit)
   stopBeforeQuit(() => workstation.stop())
   lockWithTheSystem(workstation)
+  powerMonitor.on('resume', workstation.resume)
   host = await startElectronHost(workstation, { ...builtFiles(here), diagnostics, isKept })
   app.on('second-instance', () => host?.bringForward())
   app.on('activate', () => host?.bringForward())

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { basedOnSchema } from '../domain/command.ts'
 import { text } from '../schema/fields.ts'
 import { secondFactorBegunSchema, secondFactorConfirmedSchema, sessionListSchema } from '../sync/auth-protocol.ts'
+import { osContract, osPreferencesShape } from './os-contract.ts'
 
 const person = z.strictObject({
   id: text(36),
@@ -47,7 +48,7 @@ export type SessionState = z.infer<typeof sessionStateSchema>
 
 /** What the sync pill says. `waiting`: saved here, not yet decided by the server. `sinceAt`: when this state began. */
 export const syncStateSchema = z.strictObject({
-  /** `not-saving`: signed in, and this computer cannot keep what is done; `problem` says why. */
+  /** `not-saving`: signed in, and this computer cannot keep what is done. `problem` says why, of it and of `server-unreachable`. */
   state: z.enum(['online', 'syncing', 'offline', 'server-unreachable', 'signed-out', 'not-saving']),
   problem: z.string().max(60).optional(),
   waiting: z.int().min(0),
@@ -64,6 +65,7 @@ export const preferencesSchema = z.strictObject({
   undoSendSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
   viewsCollapsed: z.boolean(),
   contextCollapsed: z.boolean(),
+  ...osPreferencesShape,
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -208,5 +210,6 @@ export const workstationContract = {
       .input(z.strictObject({ conversationId: text(36).nullable() }))
       .output(z.strictObject({ path: text(200).nullable() })),
   },
+  os: osContract,
 }
 export type WorkstationContract = typeof workstationContract

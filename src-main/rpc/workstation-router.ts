@@ -3,11 +3,13 @@ import { commandDefinition } from '#shared/domain/commands.ts'
 import { prepareCommand } from '#shared/domain/run-command.ts'
 import { type HostInfo, workstationContract } from '#shared/rpc/workstation-contract.ts'
 import type { DeskKeeper } from '../desk/desk-keeper.ts'
+import type { Os } from '../os/start-os.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
 import type { ServerChooser } from '../server/server-chooser.ts'
 import type { Account, AccountAnswer } from '../session/account.ts'
 import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
+import { createOsRouter } from './os-router.ts'
 
 export interface WorkstationServices {
   hostInfo(): HostInfo
@@ -18,6 +20,7 @@ export interface WorkstationServices {
   readonly preferences: PreferencesStore
   /** Somebody is at work: nobody has left this computer. */
   active(): void
+  readonly os: Os
   /** Opens a window on this conversation, or names the path that the asking window should open itself. */
   openWindow(conversationId: string | null): Promise<string | null>
 }
@@ -104,6 +107,7 @@ export function createWorkstationRouter(services: WorkstationServices) {
     windows: {
       open: os.windows.open.handler(async ({ input }) => ({ path: await openWindow(input.conversationId) })),
     },
+    os: createOsRouter(services.os),
   })
 }
 

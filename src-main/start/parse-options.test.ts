@@ -18,6 +18,7 @@ it('reads both ways of writing an option, among switches and words of others', (
     name: 'agent2',
     keepDays: 14,
     keyFile: null,
+    caFile: null,
   }
   const spaced = ['--server', 'http://127.0.0.1:4180/', '--data', '/tmp/data', '--port', '4181', '--name', 'agent2']
   expect(parseOptions(spaced)).toEqual(expected)
@@ -38,6 +39,7 @@ it('takes any free port and the name "agent" unless told otherwise', () => {
     name: 'agent',
     keepDays: 14,
     keyFile: null,
+    caFile: null,
   })
 })
 

@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly keepDays: number
   /** Holds the key of this computer where the system has no keyring; null: keys live in memory alone. */
   readonly keyFile: string | null
+  /** PEM of authorities that may vouch for the server, beside those that this computer knows; null: none. */
+  readonly caFile: string | null
 }
 
 /** Not strict: in Electron the command line also carries Chromium's switches and the app's folder. */
@@ -28,6 +30,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
       port: { type: 'string', default: '0' },
       name: { type: 'string', default: 'agent' },
       'key-file': { type: 'string' },
+      'ca-file': { type: 'string' },
       'keep-days': { type: 'string', default: String(defaultKeepDays) },
     },
   })
@@ -37,6 +40,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     port: portNumber(values.port),
     name: workstationName(values.name),
     keepDays: days(values['keep-days']),
+    caFile: values['ca-file'] === undefined ? null : path.resolve(given('--ca-file', values['ca-file'])),
     keyFile: values['key-file'] === undefined ? null : path.resolve(given('--key-file', values['key-file'])),
   }
 }

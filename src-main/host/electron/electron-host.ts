@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type Session, app, ipcMain, session as electronSession } from 'electron'
+import { type BrowserWindow, type Session, app, ipcMain, session as electronSession } from 'electron'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import type { Log } from '../../log/create-log.ts'
 import type { Workstation } from '../../workstation.ts'
@@ -7,6 +7,8 @@ import { listRendererFiles } from '../renderer-files.ts'
 import { acceptPorts } from './accept-ports.ts'
 import { setAppMenu } from './app-menu.ts'
 import { deskSession, doorSession } from './desk-sessions.ts'
+import { offerEditMenu } from './edit-menu.ts'
+import { guardDownloads } from './os-downloads.ts'
 import { type Room, createRoom } from './room.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
 import { denyPermissions } from './window-factory.ts'
@@ -24,6 +26,8 @@ export interface ElectronHost {
   openWindow(conversationId: string | null): Promise<void>
   /** What the system asks for when Farline is started again: the newest window comes forward, or a new one opens. */
   bringForward(): void
+  /** The hidden page of something that is printed; undefined while no desk is open. */
+  openPaper(path: string): Promise<BrowserWindow> | undefined
   /** Resolves when nothing of this desk is open any more. */
   closeDesk(replicaName: string): Promise<void>
 }
@@ -40,7 +44,9 @@ export async function startElectronHost(
     router,
     replicaRouter,
     syncProxy,
-  }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy'>,
+    os: { words, downloads },
+    preferences,
+  }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy' | 'os' | 'preferences'>,
   { rendererDir, preloadFile, diagnostics, isKept }: ElectronHostOptions,
 ): Promise<ElectronHost> {
   const files = await listRendererFiles(rendererDir)
@@ -57,6 +63,7 @@ export async function startElectronHost(
     if (prepared.has(made)) return made
     prepared.add(made)
     denyPermissions(made)
+    guardDownloads(made, { isAsked: () => preferences.get().askWhereToSave, onSaved: downloads.tell })
     serveAppScheme(made.protocol, files, syncProxy)
     return made
   }
@@ -105,8 +112,10 @@ export async function startElectronHost(
       const newest = room?.newest()
       if (!newest) return void room?.openWindow(null)
       if (newest.isMinimized()) newest.restore()
+      newest.show()
       newest.focus()
     },
+    openPaper: (path) => (room && room.name !== doorName ? room.openPaper(path) : undefined),
     async closeDesk(replicaName) {
       await follow()
       shownBefore.delete(replicaName)
@@ -114,7 +123,10 @@ export async function startElectronHost(
   }
   // Between two rooms there is no window for a moment: whether to quit is decided by `onEmpty`.
   app.on('window-all-closed', () => undefined)
-  setAppMenu(() => void host.openWindow(null))
+  app.on('web-contents-created', (_event, contents) => offerEditMenu(contents, words.get))
+  const showMenu = () => setAppMenu(words.get(), () => void host.openWindow(null))
+  words.onChange(showMenu)
+  showMenu()
   session.state.onChange(() => void follow())
   await follow()
   return host

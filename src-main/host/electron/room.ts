@@ -19,6 +19,8 @@ export interface Room {
   startKeeper(): Promise<void>
   /** Resolves when its page is loaded. */
   openWindow(conversationId: string | null): Promise<void>
+  /** A page that is to be printed, where nobody sees it. Whoever asks for it ends it. */
+  openPaper(path: string): Promise<BrowserWindow>
   /** What each window shows, the newest last. */
   shown(): readonly (string | null)[]
   newest(): BrowserWindow | undefined
@@ -41,6 +43,7 @@ const reloadPauseMs = 500
 
 export function createRoom({ name, session, preloadFile, diagnostics, onEmpty }: RoomParts): Room {
   const windows = new Map<BrowserWindow, string | null>()
+  const papers = new Set<BrowserWindow>()
   const room: Room = {
     name,
     session,
@@ -74,6 +77,17 @@ export function createRoom({ name, session, preloadFile, diagnostics, onEmpty }:
       const search = conversationId ? `?conversation=${encodeURIComponent(conversationId)}` : ''
       await window.loadURL(mainPage + search)
     },
+    async openPaper(path) {
+      const window = createWindow(
+        { width: 800, height: 1120, show: false, title: 'Farline paper' },
+        preloadFile,
+        session,
+      )
+      papers.add(window)
+      window.on('closed', () => papers.delete(window))
+      await window.loadURL(mainPage + path.slice(path.indexOf('?')))
+      return window
+    },
     shown: () => [...windows.values()],
     newest: () => [...windows.keys()].at(-1),
     reload() {
@@ -84,7 +98,7 @@ export function createRoom({ name, session, preloadFile, diagnostics, onEmpty }:
       stopKeeper()
       const closing = [...windows.keys()]
       windows.clear()
-      for (const window of closing) endWindow(window)
+      for (const window of [...closing, ...papers]) endWindow(window)
     },
   }
   let stopKeeper = () => {}

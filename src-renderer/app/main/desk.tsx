@@ -7,6 +7,10 @@ import { useMain } from '../../connection/main-context.ts'
 import { type Workstation, WorkstationContext } from '../../connection/workstation-context.ts'
 import { queriesOf } from '../../connection/queries-of.ts'
 import { AccountPanel } from '../../features/account/account-panel.tsx'
+import { ComputerPanel } from '../../features/computer/computer-panel.tsx'
+import { FollowSaved } from '../../features/computer/follow-saved.tsx'
+import { Paper } from '../../features/paper/paper.tsx'
+import type { PaperPlace } from '../../features/paper/paper-of.ts'
 import { KeyHelp } from '../../features/palette/key-help.tsx'
 import { Palette } from '../../features/palette/palette.tsx'
 import { useWorkstationState } from '../../state/workstation-state.ts'
@@ -19,12 +23,13 @@ import { useWindowCommands } from './use-window-commands.ts'
 interface DeskProps {
   session: Extract<SessionState, { state: 'signed-in' }>
   isDetached: boolean
+  paper: PaperPlace | null
 }
 
 const newId = createIdSource(systemClock, () => crypto.getRandomValues(new Uint8Array(16)))
 
 /** The workplace of whoever is signed in. */
-export function Desk({ session, isDetached }: DeskProps) {
+export function Desk({ session, isDetached, paper }: DeskProps) {
   const main = useMain()
   const { replicaName, agent, organisation } = session
   const queries = queriesOf(replicaName)
@@ -49,10 +54,18 @@ export function Desk({ session, isDetached }: DeskProps) {
     <WorkstationContext value={workstation}>
       <DirectoryProvider>
         <OpenConversationProvider>
-          {isDetached ? <ConversationWindow /> : <DeskLayout />}
-          <Palette />
-          <KeyHelp />
-          <AccountPanel />
+          {paper ? (
+            <Paper place={paper} />
+          ) : (
+            <>
+              {isDetached ? <ConversationWindow /> : <DeskLayout />}
+              <Palette />
+              <KeyHelp />
+              <AccountPanel />
+              <ComputerPanel />
+              <FollowSaved />
+            </>
+          )}
         </OpenConversationProvider>
       </DirectoryProvider>
     </WorkstationContext>

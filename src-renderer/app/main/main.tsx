@@ -3,8 +3,9 @@ import { createRoot } from 'react-dom/client'
 import { listenForKeys } from '../../commands/listen-for-keys.ts'
 import { connectMain } from '../../connection/connect-main.ts'
 import { MainContext } from '../../connection/main-context.ts'
+import { paperOf } from '../../features/paper/paper-of.ts'
 import { startI18n } from '../../i18n/i18n.ts'
-import { resolveLocale } from '../../i18n/locale.ts'
+import { resolveLocale } from '#shared/words/locale.ts'
 import { startClock } from '../../state/now.ts'
 import { restoreNavigation } from '../../state/restore-navigation.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
@@ -17,6 +18,7 @@ import { Window } from './window.tsx'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+const paper = paperOf(location.search)
 const detachedId = new URLSearchParams(location.search).get('conversation')
 restoreNavigation(detachedId)
 startClock()
@@ -28,7 +30,7 @@ await startI18n(resolveLocale('system', navigator.languages))
 createRoot(root).render(
   <StrictMode>
     <MainContext value={main}>
-      <Window isDetached={detachedId !== null} />
+      <Window isDetached={detachedId !== null} paper={paper} />
     </MainContext>
   </StrictMode>,
 )
