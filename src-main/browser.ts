@@ -6,6 +6,9 @@ import { handOver } from './host/browser/running-host.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { memoryOnlyStore, openKeyFile } from './keys/key-store.ts'
 import { createLog } from './log/create-log.ts'
+import { loadAuthorities } from './server/road/authorities.ts'
+import { proxyFromEnvironment } from './server/road/proxy-from-environment.ts'
+import { createRoad } from './server/road/road.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
 import { readVersion } from './start/read-version.ts'
@@ -39,6 +42,10 @@ await runProcess(diagnostics, exit, async () => {
   const workstation = await startWorkstation({
     ...options,
     host: 'browser',
+    road: createRoad({
+      resolveProxy: proxyFromEnvironment(process.env),
+      authorities: await loadAuthorities(options.caFile),
+    }),
     version: await readVersion(path.join(here, '../../package.json')),
     // A browser has no keyring: where IT names no file for the key, nothing that is read here outlives this process.
     keyStore: options.keyFile === null ? memoryOnlyStore() : await openKeyFile(options.keyFile),

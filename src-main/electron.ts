@@ -4,12 +4,17 @@ import { systemClock } from '#shared/kit/clock.ts'
 import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { appScheme } from './host/electron/app-scheme.ts'
 import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions.ts'
+import { electronDesktop } from './host/electron/electron-desktop.ts'
 import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
+import { keepSpellingAtHome } from './host/electron/keep-spelling-at-home.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
+import { systemProxy } from './host/electron/system-proxy.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { createLog } from './log/create-log.ts'
 import { openExternal } from './host/electron/open-external.ts'
 import { watchPersonInput } from './host/electron/person-input.ts'
+import { loadAuthorities } from './server/road/authorities.ts'
+import { createRoad } from './server/road/road.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
@@ -29,6 +34,9 @@ const exit = (code: number) => app.exit(code)
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ])
+
+// Before any session is there: each asks for its dictionaries as soon as it is made.
+app.on('session-created', keepSpellingAtHome)
 
 // Not awaited: Electron holds back 'ready' until this module is done. All that must precede 'ready' happens in this turn.
 void runProcess(diagnostics, exit, start)
@@ -55,6 +63,7 @@ async function start(): Promise<void> {
   const workstation = await startWorkstation({
     ...options,
     host: 'electron',
+    road: createRoad({ resolveProxy: systemProxy(), authorities: await loadAuthorities(options.caFile) }),
     version: await readVersion(path.join(here, '../../package.json')),
     keyStore,
     derivePasswordKey: createPasswordKeys(passwordWorkerFile(here)),
@@ -67,6 +76,12 @@ async function start(): Promise<void> {
       await eraseDeskSession(userData, replicaName, isKept)
     },
     idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
+    desktop: electronDesktop({
+      host: () => host,
+      iconFile: path.join(here, '../../resources/icon.png'),
+      isAsked: () => workstation.preferences.get().askWhereToSave,
+      diagnostics,
+    }),
   })
   stopOnSignal(quit, exit)
   stopBeforeQuit(async () => {
@@ -84,6 +99,7 @@ async function start(): Promise<void> {
       ),
     developmentPages: await pagesInDevelopment(),
   }))
+  powerMonitor.on('resume', workstation.resume)
   links.follow((link) => void (link === null ? windows.bringForward() : followLink(link)))
   app.on('activate', () => windows.bringForward())
   diagnostics.info({ event: 'listening' })

@@ -17,9 +17,12 @@ import { systemTimers } from './flow/timers.ts'
 import { type DerivePasswordKey, type PasswordKeyCost, strongCost } from './keys/derive-password-key.ts'
 import type { KeyStore } from './keys/key-store.ts'
 import type { Log } from './log/create-log.ts'
+import { type Desktop, noDesktop } from './os/desktop.ts'
+import { startOs } from './os/start-os.ts'
 import { openPreferences, storedPreferencesSchema } from './preferences/preferences.ts'
 import { createReplicaRouter } from './rpc/replica-router.ts'
 import { createWorkstationRouter } from './rpc/workstation-router.ts'
+import { type Road, straightRoad } from './server/road/road.ts'
 import { createServerChooser } from './server/server-chooser.ts'
 import { openServerPlace, serverAddressSchema } from './server/server-place.ts'
 import { createAccount } from './session/account.ts'
@@ -42,6 +45,8 @@ export interface WorkstationOptions {
   /** Null: as chosen here before, or not yet. */
   readonly serverUrl: string | null
   readonly dataDir: string
+  /** How this computer gets to the server; left out: straight. */
+  readonly road?: Road
   readonly version: string
   readonly host: HostInfo['host']
   readonly keyStore: KeyStore
@@ -61,6 +66,8 @@ export interface WorkstationOptions {
   eraseReplica(replicaName: string): Promise<void>
   /** For how long nobody has used this computer; null where the host cannot tell. */
   idleMs(): number | null
+  /** The person's computer; left out by a host that is no part of it. */
+  readonly desktop?: Desktop
 }
 
 export type Workstation = Awaited<ReturnType<typeof startWorkstation>>
@@ -69,7 +76,7 @@ const expiryCheckMs = 60_000
 
 /** Everything that both hosts run. A host brings windows, a key store and the way windows reach the two routers. */
 export async function startWorkstation(options: WorkstationOptions) {
-  const { dataDir, diagnostics, clock = systemClock } = options
+  const { dataDir, diagnostics, clock = systemClock, road = straightRoad() } = options
   const lock = await ownDataDir(dataDir)
   const newId = createIdSource(clock, () => randomBytes(16))
   const damaged = (file: string) => diagnostics.warn({ event: 'file-damaged', file })
@@ -89,7 +96,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     clock,
     onDamaged: damaged,
   })
-  const door = createDoor(address)
+  const door = createDoor(address, road)
   const eraser = await openEraser({
     dataDir,
     file: inDataDir('erasures.json', erasuresSchema),
@@ -123,7 +130,7 @@ export async function startWorkstation(options: WorkstationOptions) {
   const parts: DeskKeeperParts = {
     dataDir,
     line,
-    openWire: (tokens) => openWebSocketWire(address, tokens),
+    openWire: (tokens) => openWebSocketWire(address, tokens, road),
     clock,
     timers: systemTimers,
     random: () => randomBytes(4).readUInt32LE() / 2 ** 32,
@@ -131,6 +138,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     diagnostics,
     keepDays: options.keepDays,
     hasNetwork: () => hasNetworkTo(address()?.url ?? ''),
+    whyUnreachable: road.problem,
   }
   const outboxes = keepOutboxes({
     session,
@@ -156,6 +164,16 @@ export async function startWorkstation(options: WorkstationOptions) {
     },
   })
   const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
+  const os = await startOs({
+    desktop: options.desktop ?? noDesktop,
+    session,
+    sync: desks.sync,
+    preferences,
+    clock,
+    diagnostics,
+    newId,
+    windows: options.windows,
+  })
   const stopChecking = nowAndEveryMinute(async () => {
     await session.checkExpiry()
     await eraser.sendReceipts()
@@ -173,11 +191,17 @@ export async function startWorkstation(options: WorkstationOptions) {
     session,
     /** The system is about to sleep, or shows its own lock. */
     lock: session.lock,
+    /** It woke up. */
+    resume: desks.resume,
+    /** Whether somebody is at this computer, for whoever shows presence. */
+    isAway: idle.isAway,
+    os,
+    preferences: preferences.value,
     router: createWorkstationRouter({
       hostInfo,
-      servers: createServerChooser(place, () => session.seat.get() === null),
+      servers: createServerChooser(place, () => session.seat.get() === null, road),
       session,
-      account: createAccount(address, session),
+      account: createAccount(address, session, road),
       desks,
       drafts,
       preferences,
@@ -185,11 +209,13 @@ export async function startWorkstation(options: WorkstationOptions) {
       windows: options.windows,
       mediaHere: () => diagnostics.info({ event: 'media-here' }),
       openLink: options.openLink,
+      os,
     }),
-    replicaRouter: createReplicaRouter({ desks, line, diagnostics }),
-    syncProxy: createSyncProxy(address, session),
+    replicaRouter: createReplicaRouter({ desks, line, diagnostics, attention: os.takeAttention }),
+    syncProxy: createSyncProxy(address, session, road),
     async stop() {
       stopChecking()
+      os.stop()
       idle.stop()
       await eraser.idle()
       await outboxes.close()

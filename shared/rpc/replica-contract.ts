@@ -4,6 +4,7 @@ import { rights } from '../domain/directory/rights.ts'
 import { text } from '../schema/fields.ts'
 import { envelopeSchema } from '../sync/envelope.ts'
 import { checkpointSchema, feedPageSchema } from '../sync/feed.ts'
+import { attentionSchema } from './attention-contract.ts'
 
 /** What main tells the replica worker, in order. The worker is the client: the same over a port and a WebSocket. */
 export const replicaEventSchema = z.discriminatedUnion('event', [
@@ -86,6 +87,8 @@ export const replicaContract = {
         }),
       )
       .output(z.void()),
+    /** What the rows ask of the agent, whenever it has become something else, and now and then for a main that has forgotten. */
+    attention: oc.input(attentionSchema).output(z.void()),
     /** For the log and for people: something the worker noticed and how it went on. Never customer text. */
     report: oc
       .input(

@@ -5,6 +5,7 @@ import { text } from '../schema/fields.ts'
 import { secondFactorBegunSchema, secondFactorConfirmedSchema, sessionListSchema } from '../sync/auth-protocol.ts'
 import { basedOnTexts, draftsContract, keptDraftSchema } from './drafts-contract.ts'
 import { windowPlaceSchema } from './window-place.ts'
+import { osContract, osPreferencesShape } from './os-contract.ts'
 
 const person = z.strictObject({
   id: text(36),
@@ -51,7 +52,7 @@ export type SessionState = z.infer<typeof sessionStateSchema>
 
 /** What the sync pill says. `waiting`: saved here, not yet decided by the server. `sinceAt`: when this state began. */
 export const syncStateSchema = z.strictObject({
-  /** `not-saving`: signed in, and this computer cannot keep what is done; `problem` says why. */
+  /** `not-saving`: signed in, and this computer cannot keep what is done. `problem` says why, of it and of `server-unreachable`. */
   state: z.enum(['online', 'syncing', 'offline', 'server-unreachable', 'signed-out', 'not-saving']),
   problem: z.string().max(60).optional(),
   waiting: z.int().min(0),
@@ -68,6 +69,7 @@ export const preferencesSchema = z.strictObject({
   undoSendSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
   viewsCollapsed: z.boolean(),
   contextCollapsed: z.boolean(),
+  ...osPreferencesShape,
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 
@@ -242,5 +244,6 @@ export const workstationContract = {
     /** The hidden window for calls says that it is there. */
     here: oc.output(z.void()),
   },
+  os: osContract,
 }
 export type WorkstationContract = typeof workstationContract

@@ -16,6 +16,8 @@ export interface DeskKeeper {
   readonly sync: ReadableValue<SyncState>
   /** After any change under way. A desk that could not be opened is tried again. */
   now(): Promise<DeskNow>
+  /** The computer woke up: the server is asked for at once. */
+  resume(): void
   /** @returns how many commands of this replica are not sent; it is closed when this resolves */
   leave(replicaId: string): Promise<number>
   close(): Promise<void>
@@ -159,6 +161,9 @@ export function keepDesk(
       const seat = session.seat.get()
       if (current.state === 'closed' && seat) await turn(() => follow(seat))
       return current
+    },
+    resume() {
+      if (current.state === 'open') current.desk.uplink.resume()
     },
     async leave(replicaId) {
       const waiting = openFor?.replicaId === replicaId ? sync.get().waiting : 0

@@ -34,6 +34,7 @@ export interface SeatParts {
   readonly random: () => number
   readonly diagnostics: Log
   hasNetwork(): boolean
+  whyUnreachable(): string | null
   onSignedOut(): void
   onForked(): void
   onRestoredTooFar(): void

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { osPreferenceDefaults } from '#shared/rpc/os-preference-defaults.ts'
 import { type Preferences, preferencesSchema } from '#shared/rpc/workstation-contract.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
 import type { JsonFile } from '../files/json-file.ts'
@@ -18,6 +19,7 @@ const defaults: Preferences = {
   undoSendSeconds: 10,
   viewsCollapsed: false,
   contextCollapsed: false,
+  ...osPreferenceDefaults,
 }
 
 /** A file of an older version lacks the newer choices: those take their defaults. */

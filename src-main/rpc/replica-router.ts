@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server'
+import type { Attention } from '#shared/rpc/attention-contract.ts'
 import { replicaContract } from '#shared/rpc/replica-contract.ts'
 import type { DeskKeeper } from '../desk/desk-keeper.ts'
 import type { Log } from '../log/create-log.ts'
@@ -8,10 +9,11 @@ export interface ReplicaServices {
   readonly desks: DeskKeeper
   readonly line: ReplicaLine
   readonly diagnostics: Log
+  attention(attention: Attention): void
 }
 
 /** What the replica worker may ask; the same over a MessagePort and over a WebSocket. */
-export function createReplicaRouter({ desks, line, diagnostics }: ReplicaServices) {
+export function createReplicaRouter({ desks, line, diagnostics, attention }: ReplicaServices) {
   const os = implement(replicaContract)
   return os.router({
     replica: {
@@ -22,6 +24,7 @@ export function createReplicaRouter({ desks, line, diagnostics }: ReplicaService
         if (now.state !== 'open' || line.isReplaced(input.generation)) return
         await now.desk.durable({ ...input, generation: input.generation ?? null })
       }),
+      attention: os.replica.attention.handler(({ input }) => attention(input)),
       report: os.replica.report.handler(({ input }) => {
         diagnostics.warn({ event: 'replica-report', ...input })
       }),

@@ -5,6 +5,7 @@ import { type HostInfo, workstationContract } from '#shared/rpc/workstation-cont
 import type { DeskKeeper } from '../desk/desk-keeper.ts'
 import type { DraftKeeper } from '../drafts/draft-keeper.ts'
 import { appendFromDraft } from '../drafts/append-from-draft.ts'
+import type { Os } from '../os/start-os.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
 import type { ServerChooser } from '../server/server-chooser.ts'
 import type { Account, AccountAnswer } from '../session/account.ts'
@@ -12,6 +13,7 @@ import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
 import { createDraftsRouter } from './drafts-router.ts'
 import type { Windows } from '../windows/windows.ts'
+import { createOsRouter } from './os-router.ts'
 
 export interface WorkstationServices {
   hostInfo(): HostInfo
@@ -27,6 +29,7 @@ export interface WorkstationServices {
   /** The hidden window for calls is there. */
   mediaHere(): void
   openLink(address: string): Promise<boolean>
+  readonly os: Os
 }
 
 /** What windows may ask; the same over a MessagePort and over a WebSocket. */
@@ -120,6 +123,7 @@ export function createWorkstationRouter(services: WorkstationServices) {
       open: os.windows.open.handler(async ({ input }) => ({ page: await windows.open(input.place) })),
     },
     media: { here: os.media.here.handler(() => services.mediaHere()) },
+    os: createOsRouter(services.os),
   })
 }
 

@@ -7,6 +7,9 @@ import { startTestWorkstation } from '../testing/test-workstation.ts'
 import { createRouterClient } from '@orpc/server'
 import { probeServer } from './probe-server.ts'
 import { requestServer } from './request-server.ts'
+import { straightRoad } from './road/road.ts'
+
+const road = straightRoad()
 
 async function listen(isTls: boolean, listener: RequestListener) {
   const server = isTls ? createTlsServer(testCertificate, listener) : createServer(listener)
@@ -25,7 +28,7 @@ const farline: RequestListener = (_request, response) => {
 
 it('says who answers on this very computer, where no certificate is needed', async () => {
   const port = await listen(false, farline)
-  expect(await probeServer(` http://127.0.0.1:${port}/ `)).toMatchObject({
+  expect(await probeServer(` http://127.0.0.1:${port}/ `, road)).toMatchObject({
     ok: true,
     found: { url: `http://127.0.0.1:${port}`, version: '9.9.9', trust: 'this-computer', fingerprint: '' },
   })
@@ -33,7 +36,7 @@ it('says who answers on this very computer, where no certificate is needed', asy
 
 it('shows the certificate that nobody vouches for, and trusts that one alone once a person does', async () => {
   const port = await listen(true, farline)
-  const probed = await probeServer(`127.0.0.1:${port}`)
+  const probed = await probeServer(`127.0.0.1:${port}`, road)
   expect(probed).toMatchObject({
     ok: true,
     found: {
@@ -45,8 +48,8 @@ it('shows the certificate that nobody vouches for, and trusts that one alone onc
   })
   if (!probed.ok) return
   const get = { method: 'GET', path: '/' } as const
-  expect(await requestServer(probed.address, get)).toMatchObject({ status: 200 })
-  expect(await requestServer({ ...probed.address, certificate: null }, get)).toBeNull()
+  expect(await requestServer(road, probed.address, get)).toMatchObject({ status: 200 })
+  expect(await requestServer(road, { ...probed.address, certificate: null }, get)).toBeNull()
 })
 
 it.each([
@@ -58,12 +61,12 @@ it.each([
   ['http://127.0.0.1:9', 'UNREACHABLE'],
   ['https://127.0.0.1:9', 'UNREACHABLE'],
 ])('refuses %s with %s', async (typed, problem) => {
-  expect(await probeServer(typed)).toEqual({ ok: false, problem })
+  expect(await probeServer(typed, road)).toEqual({ ok: false, problem })
 })
 
 it('tells another program from Farline', async () => {
   const port = await listen(false, (_request, response) => response.end('<title>router</title>'))
-  expect(await probeServer(`http://127.0.0.1:${port}`)).toEqual({ ok: false, problem: 'NOT_FARLINE' })
+  expect(await probeServer(`http://127.0.0.1:${port}`, road)).toEqual({ ok: false, problem: 'NOT_FARLINE' })
 })
 
 it('a new workstation is told where its server is, keeps it, and does not take another certificate for it', async () => {

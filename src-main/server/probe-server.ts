@@ -1,7 +1,9 @@
+import { isIP } from 'node:net'
 import { type TLSSocket, connect as connectTls } from 'node:tls'
 import { z } from 'zod'
 import type { ServerFound } from '#shared/rpc/workstation-contract.ts'
 import { requestServer } from './request-server.ts'
+import type { Road } from './road/road.ts'
 import type { ServerAddress } from './server-place.ts'
 
 export type Probed =
@@ -13,15 +15,15 @@ const greetingSchema = z.looseObject({ name: z.literal('Farline server'), versio
 const notFound = { fingerprint: '', issuer: '', validUntilAt: 0 }
 
 /** Who answers at this address. Nothing is said there but that one asks. */
-export async function probeServer(typed: string): Promise<Probed> {
+export async function probeServer(typed: string, road: Road): Promise<Probed> {
   const url = toOrigin(typed)
   if (!url) return { ok: false, problem: 'BAD_ADDRESS' }
   // A password must not cross a network that anybody can read.
   if (url.protocol === 'http:' && !isThisComputer(url)) return { ok: false, problem: 'NOT_ENCRYPTED' }
-  const tls = url.protocol === 'https:' ? await readCertificate(url) : null
+  const tls = url.protocol === 'https:' ? await readCertificate(url, road) : null
   if (url.protocol === 'https:' && !tls) return { ok: false, problem: 'UNREACHABLE' }
   const address = { url: url.origin, certificate: tls && !tls.isTrusted ? tls.pem : null }
-  const answer = await requestServer(address, { method: 'GET', path: '/', timeoutMs: patienceMs })
+  const answer = await requestServer(road, address, { method: 'GET', path: '/', timeoutMs: patienceMs })
   if (!answer) return { ok: false, problem: 'UNREACHABLE' }
   const greeting = greetingSchema.safeParse(answer.body)
   if (answer.status !== 200 || !greeting.success) return { ok: false, problem: 'NOT_FARLINE' }
@@ -41,8 +43,8 @@ function toOrigin(typed: string): URL | null {
 
 const isThisComputer = ({ hostname }: URL) => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 
-async function readCertificate(url: URL) {
-  const socket = await openTls(url)
+async function readCertificate(url: URL, road: Road) {
+  const socket = await openTls(url, road)
   if (!socket) return null
   const { fingerprint256, issuer, valid_to: validTo, raw } = socket.getPeerCertificate()
   const isTrusted = socket.authorized
@@ -63,15 +65,19 @@ async function readCertificate(url: URL) {
 }
 
 /** Looks at the certificate, whoever vouches for it: nothing is sent through this connection. */
-function openTls({ hostname, port }: URL): Promise<TLSSocket | null> {
-  const host = hostname.replace(/^\[|\]$/g, '')
+async function openTls(url: URL, road: Road): Promise<TLSSocket | null> {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const plain = await road.open(url).catch(() => null)
+  if (!plain) return null
   return new Promise((resolve) => {
     const socket = connectTls(
-      { host, port: Number(port || 443), servername: /^[\d.:]+$/.test(host) ? '' : host, rejectUnauthorized: false },
+      { ...road.trust, socket: plain, servername: isIP(host) ? '' : host, rejectUnauthorized: false },
       () => resolve(socket),
     )
     socket.setTimeout(patienceMs, () => socket.destroy())
-    socket.once('error', () => resolve(null))
-    socket.once('close', () => resolve(null))
+    for (const end of [plain, socket]) {
+      end.once('error', () => resolve(null))
+      end.once('close', () => resolve(null))
+    }
   })
 }

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { type ServerAddress, tlsOptions } from './server-place.ts'
+import type { Road } from './road/road.ts'
+import type { ServerAddress } from './server-place.ts'
 
 export interface ServerRequest {
   readonly method: 'GET' | 'POST'
@@ -20,7 +21,11 @@ const patienceMs = 15_000
 const answerMaxBytes = 1024 * 1024
 
 /** One small JSON request. Null: the server was not reached, or not in time. Redirects are not followed. */
-export async function requestServer(address: ServerAddress, request: ServerRequest): Promise<ServerAnswer | null> {
+export async function requestServer(
+  road: Road,
+  address: ServerAddress,
+  request: ServerRequest,
+): Promise<ServerAnswer | null> {
   const body = request.body && JSON.stringify(request.body)
   const headers = {
     accept: 'application/json',
@@ -28,7 +33,7 @@ export async function requestServer(address: ServerAddress, request: ServerReque
     ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
   }
   try {
-    const response = await send(address, request, headers, body)
+    const response = await send(road, address, request, headers, body)
     return { status: response.statusCode ?? 0, body: parse(await readAll(response)) }
   } catch {
     return null // Not reachable, not in time, not whom we know: whoever asks can only try again.
@@ -36,6 +41,7 @@ export async function requestServer(address: ServerAddress, request: ServerReque
 }
 
 function send(
+  road: Road,
   address: ServerAddress,
   { method, path, timeoutMs = patienceMs }: ServerRequest,
   headers: Record<string, string | number>,
@@ -44,7 +50,7 @@ function send(
   const request = address.url.startsWith('https:') ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs)
-    request(new URL(path, address.url), { method, headers, signal, ...tlsOptions(address) }, resolve)
+    request(new URL(path, address.url), { method, headers, signal, ...road.through(address) }, resolve)
       .on('error', reject)
       .end(body)
   })

@@ -31,8 +31,3 @@ export async function openServerPlace(file: JsonFile<ServerAddress>, given: stri
     },
   }
 }
-
-/** For `node:https` and sockets: only the trusted certificate, whatever name it was made for; otherwise the system's rules. */
-export function tlsOptions({ certificate }: ServerAddress) {
-  return certificate === null ? {} : { ca: certificate, checkServerIdentity: () => undefined }
-}

@@ -7,6 +7,7 @@ import {
   sessionListSchema,
 } from '#shared/sync/auth-protocol.ts'
 import { type ServerRequest, requestServer } from '../server/request-server.ts'
+import type { Road } from '../server/road/road.ts'
 import type { ServerAddress } from '../server/server-place.ts'
 import type { Session } from './session.ts'
 
@@ -45,6 +46,7 @@ const problems: Readonly<Record<string, AccountProblem>> = {
 export function createAccount(
   address: () => ServerAddress | null,
   session: Pick<Session, 'seat' | 'passwordChanged' | 'recheck'>,
+  road: Road,
 ): Account {
   const post = (path: string, body: object): Omit<ServerRequest, 'token'> => ({ method: 'POST', path, body })
   return {
@@ -88,7 +90,7 @@ export function createAccount(
     for (let isSecondTry = false; ; isSecondTry = true) {
       const access = await seat.tokens.access()
       if (!access.ok) return { ok: false, problem: access.problem === 'ended' ? 'SIGNED_OUT' : 'SERVER_UNREACHABLE' }
-      const answer = await requestServer(server, { ...request, token: access.token })
+      const answer = await requestServer(road, server, { ...request, token: access.token })
       if (!answer) return { ok: false, problem: 'SERVER_UNREACHABLE' }
       if (answer.status === 204 && !schema) return { ok: true, reply: undefined }
       const reply = answer.status === 200 ? schema?.safeParse(answer.body) : undefined

@@ -10,6 +10,7 @@ import {
   signInReplySchema,
 } from '#shared/sync/auth-protocol.ts'
 import { type ServerRequest, requestServer } from '../server/request-server.ts'
+import type { Road } from '../server/road/road.ts'
 import type { ServerAddress } from '../server/server-place.ts'
 import { type DeviceIdentity, signWith } from '../vault/device-identity.ts'
 
@@ -33,7 +34,7 @@ export interface Door {
 
 const farewellPatienceMs = 3_000
 
-export function createDoor(address: () => ServerAddress | null): Door {
+export function createDoor(address: () => ServerAddress | null, road: Road): Door {
   return {
     signIn: (body) => ask({ method: 'POST', path: '/auth/sign-in', body }, signInReplySchema),
     refresh: (refreshToken, identity) => {
@@ -43,11 +44,16 @@ export function createDoor(address: () => ServerAddress | null): Door {
     async signOut(token) {
       const server = address()
       if (!server) return
-      await requestServer(server, { method: 'POST', path: '/auth/sign-out', token, timeoutMs: farewellPatienceMs })
+      await requestServer(road, server, {
+        method: 'POST',
+        path: '/auth/sign-out',
+        token,
+        timeoutMs: farewellPatienceMs,
+      })
     },
     async sendReceipt(body) {
       const server = address()
-      const answer = server && (await requestServer(server, { method: 'POST', path: '/auth/wipe-receipt', body }))
+      const answer = server && (await requestServer(road, server, { method: 'POST', path: '/auth/wipe-receipt', body }))
       return answer !== null && (answer.status === 204 || (answer.status >= 400 && answer.status < 500))
     },
   }
@@ -57,7 +63,7 @@ export function createDoor(address: () => ServerAddress | null): Door {
     schema: Schema,
   ): Promise<DoorAnswer<z.infer<Schema>>> {
     const server = address()
-    const answer = server && (await requestServer(server, request))
+    const answer = server && (await requestServer(road, server, request))
     if (!answer) return { ok: false, problem: 'unreachable' }
     const reply = answer.status === 200 ? schema.safeParse(answer.body) : undefined
     if (reply?.success) return { ok: true, reply: reply.data }

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/kit/clock.ts'
+import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Session } from './session.ts'
 
@@ -12,14 +13,19 @@ interface IdleParts {
 
 export interface IdleWatch {
   active(): void
+  /** Nobody has touched this computer for a while. */
+  readonly isAway: ReadableValue<boolean>
   stop(): void
 }
 
 const lookEveryMs = 15_000
+/** So long somebody reads, or listens, without touching anything. */
+const awayAfterMs = 5 * 60_000
 
 /** Locks a desk that its agent has left, after as long as the organisation says. */
 export function createIdleWatch({ session, clock, timers, idleMs }: IdleParts): IdleWatch {
   let activeAt = clock.now()
+  const isAway = createObservableValue(false)
   let cancel = timers.after(lookEveryMs, look)
   // Whoever has just opened the desk is there.
   const stopFollowing = session.seat.onChange((seat) => {
@@ -28,17 +34,26 @@ export function createIdleWatch({ session, clock, timers, idleMs }: IdleParts): 
 
   function look() {
     cancel = timers.after(lookEveryMs, look)
-    const seat = session.seat.get()
-    const minutes = seat?.who.policy.idleLockMinutes ?? 0
-    if (!seat?.dataKey || minutes === 0) return
     // What the windows say counts too: a remote desktop moves nothing that the system sees.
     const sinceActiveMs = Math.max(0, clock.now() - activeAt)
     const forMs = Math.min(idleMs() ?? Number.POSITIVE_INFINITY, sinceActiveMs)
+    showAway(forMs >= awayAfterMs)
+    const seat = session.seat.get()
+    const minutes = seat?.who.policy.idleLockMinutes ?? 0
+    if (!seat?.dataKey || minutes === 0) return
     if (forMs >= minutes * 60_000) void session.lock('idle')
   }
 
+  function showAway(isNow: boolean) {
+    if (isNow !== isAway.get()) isAway.set(isNow)
+  }
+
   return {
-    active: () => void (activeAt = clock.now()),
+    active() {
+      activeAt = clock.now()
+      showAway(false)
+    },
+    isAway,
     stop() {
       cancel()
       stopFollowing()

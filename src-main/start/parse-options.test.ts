@@ -19,6 +19,7 @@ it('reads both ways of writing an option, among switches and words of others', (
     keepDays: 14,
     keyFile: null,
     registersLinks: false,
+    caFile: null,
   }
   const spaced = ['--server', 'http://127.0.0.1:4180/', '--data', '/tmp/data', '--port', '4181', '--name', 'agent2']
   expect(parseOptions(spaced)).toEqual(expected)
@@ -40,6 +41,7 @@ it('takes any free port and the name "agent" unless told otherwise', () => {
     keepDays: 14,
     keyFile: null,
     registersLinks: false,
+    caFile: null,
   })
 })
 

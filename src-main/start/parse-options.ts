@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly keyFile: string | null
   /** Electron only: makes this program the one that opens `farline://…`, as installing it does. */
   readonly registersLinks: boolean
+  /** PEM of authorities that may vouch for the server, beside those that this computer knows; null: none. */
+  readonly caFile: string | null
 }
 
 /**
@@ -34,6 +36,7 @@ export function parseOptions(args: readonly string[], usualDataDir?: string): St
       name: { type: 'string', default: 'agent' },
       'key-file': { type: 'string' },
       'register-links': { type: 'boolean', default: false },
+      'ca-file': { type: 'string' },
       'keep-days': { type: 'string', default: String(defaultKeepDays) },
     },
   })
@@ -43,6 +46,7 @@ export function parseOptions(args: readonly string[], usualDataDir?: string): St
     port: portNumber(values.port),
     name: workstationName(values.name),
     keepDays: days(values['keep-days']),
+    caFile: values['ca-file'] === undefined ? null : path.resolve(given('--ca-file', values['ca-file'])),
     keyFile: values['key-file'] === undefined ? null : path.resolve(given('--key-file', values['key-file'])),
     registersLinks: values['register-links'] === true,
   }

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { type ServerAddress, tlsOptions } from '../server/server-place.ts'
+import type { Road } from '../server/road/road.ts'
+import type { ServerAddress } from '../server/server-place.ts'
 import type { Session } from '../session/session.ts'
 
 /** An answer of the server's on its way to the replica worker, as it came over the wire: perhaps compressed. */
@@ -22,7 +23,11 @@ const passedHeaders = ['content-type', 'content-encoding', 'content-length'] as 
 const silenceMs = 30_000
 
 /** Fetches for the worker with the agent's token, which never leaves main. */
-export function createSyncProxy(address: () => ServerAddress | null, session: Pick<Session, 'seat'>): SyncProxy {
+export function createSyncProxy(
+  address: () => ServerAddress | null,
+  session: Pick<Session, 'seat'>,
+  road: Road,
+): SyncProxy {
   return {
     covers: (path) => paths.has(path),
     async get(path, search, acceptEncoding, signal) {
@@ -32,7 +37,7 @@ export function createSyncProxy(address: () => ServerAddress | null, session: Pi
       if (!seat?.dataKey || !server) return ended
       const ask = async (token: string) => {
         const headers = { authorization: `Bearer ${token}`, 'accept-encoding': acceptEncoding }
-        return fetchFrom(server, path + search, headers, signal)
+        return fetchFrom(road, server, path + search, headers, signal)
       }
       try {
         const access = await seat.tokens.access()
@@ -51,10 +56,16 @@ export function createSyncProxy(address: () => ServerAddress | null, session: Pi
   }
 }
 
-function fetchFrom(server: ServerAddress, path: string, headers: Record<string, string>, signal: AbortSignal) {
+function fetchFrom(
+  road: Road,
+  server: ServerAddress,
+  path: string,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+) {
   const request = server.url.startsWith('https:') ? requestHttps : requestHttp
   return new Promise<IncomingMessage>((resolve, reject) => {
-    request(new URL(path, server.url), { headers, signal, timeout: silenceMs, ...tlsOptions(server) }, resolve)
+    request(new URL(path, server.url), { headers, signal, timeout: silenceMs, ...road.through(server) }, resolve)
       .on('error', reject)
       .on('timeout', () => reject(new Error('the server is silent')))
       .end()

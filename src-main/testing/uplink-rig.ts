@@ -62,6 +62,7 @@ export async function startUplinkRig(at?: SyncServer): Promise<UplinkRig> {
         timers: time.timers,
         random: () => 0.5,
         hasNetwork: () => true,
+        whyUnreachable: () => null,
         onHead: (head) => made.heads.push(head),
         onPage: (page) => made.pages.push(page),
         onUplinked: (seq) => made.uplinked.push(seq),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatsLocale } from './formats-locale.ts'
 import { localTimeOf } from './local-time.ts'
-import { directionOf, resolveLocale } from './locale.ts'
+import { directionOf, resolveLocale } from '#shared/words/locale.ts'
 import { createNames } from './names.ts'
 import { createTimeFormats } from './time-formats.ts'
 

@@ -1,6 +1,6 @@
 import i18next, { type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import type { Locale } from './locale.ts'
+import type { Locale } from '#shared/words/locale.ts'
 import ar from './locales/ar.json'
 import en from './locales/en.json'
 import zhHans from './locales/zh-Hans.json'

@@ -2,16 +2,21 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commandIds } from '../commands/catalogue.ts'
-import { locales } from './locale.ts'
+import { locales } from '#shared/words/locale.ts'
 
 type Words = Map<string, string>
 
 const plural = /_(zero|one|two|few|many|other)$/
 const stem = (key: string) => key.replace(plural, '')
 
-function read(locale: string): Words {
-  const file = path.join(import.meta.dirname, 'locales', `${locale}.json`)
-  return flatten(JSON.parse(readFileSync(file, 'utf8')))
+/** What windows say, and what the system's own surfaces say. */
+const folders = {
+  windows: path.join(import.meta.dirname, 'locales'),
+  system: path.join(import.meta.dirname, '../../shared/words/system'),
+}
+
+function read(folder: keyof typeof folders, locale: string): Words {
+  return flatten(JSON.parse(readFileSync(path.join(folders[folder], `${locale}.json`), 'utf8')))
 }
 
 function flatten(value: unknown, prefix = ''): Words {
@@ -26,10 +31,11 @@ function flatten(value: unknown, prefix = ''): Words {
 const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name ?? '').toSorted()
 const stems = (words: Words) => [...new Set([...words.keys()].map(stem))].toSorted()
 
-const english = read('en')
+const catalogues = locales.flatMap((locale) => [['windows', locale] as const, ['system', locale] as const])
 
-describe.each(locales)('%s', (locale) => {
-  const words = read(locale)
+describe.each(catalogues)('%s in %s', (folder, locale) => {
+  const english = read(folder, 'en')
+  const words = read(folder, locale)
 
   it('says everything that English says, and nothing else', () => {
     expect(stems(words)).toEqual(stems(english))
@@ -56,8 +62,9 @@ describe.each(locales)('%s', (locale) => {
       expect(placeholders(text), key).toEqual([...wanted].toSorted())
     }
   })
+})
 
-  it('names every command', () => {
-    expect(commandIds.filter((id) => !words.has(`command.${id}`))).toEqual([])
-  })
+it.each(locales)('every command has a name in %s', (locale) => {
+  const words = read('windows', locale)
+  expect(commandIds.filter((id) => !words.has(`command.${id}`))).toEqual([])
 })

@@ -1,6 +1,8 @@
 import './configure-zod.ts'
 import { RPCHandler } from '@orpc/server/message-port'
 import { systemClock } from '#shared/kit/clock.ts'
+import type { Attention } from '#shared/rpc/attention-contract.ts'
+import { tellAttention } from './attention/tell-attention.ts'
 import { createHttpFeed } from './feed/http-feed.ts'
 import { systemTimers } from './flow/timers.ts'
 import type { MainLine } from './link/main-line.ts'
@@ -50,7 +52,14 @@ async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>)
   })
   const lines = host === 'browser' ? createWebSocketLines(origin, wanted) : ports
   void stayAttached(replica, { lines, timers: systemTimers, random, signal: stop.signal }, (next) => (line = next))
+  void tellAttention(replica, { timers: systemTimers, signal: stop.signal, tell: toldOver(() => line) })
   return new RPCHandler(createQueriesRouter(replica, systemTimers))
+}
+
+const toldOver = (current: () => MainLine | undefined) => async (attention: Attention) => {
+  const to = current()
+  if (!to) throw new Error('there is no line to main')
+  await to.client.replica.attention(attention)
 }
 
 /** One worker is one agent's: a page that means another agent's has the wrong address and gets nothing. */

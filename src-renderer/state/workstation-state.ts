@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ReplicaState } from '#shared/rpc/queries-contract.ts'
+import { osPreferenceDefaults } from '#shared/rpc/os-preference-defaults.ts'
 import type { HostInfo, Preferences, SessionState, SyncState } from '#shared/rpc/workstation-contract.ts'
 
 /** What main and the replica say about themselves, as last heard. Null: not heard yet. */
@@ -21,6 +22,7 @@ const firstPreferences: Preferences = {
   undoSendSeconds: 10,
   viewsCollapsed: false,
   contextCollapsed: false,
+  ...osPreferenceDefaults,
 }
 
 export const useWorkstationState = create<WorkstationState>(() => ({

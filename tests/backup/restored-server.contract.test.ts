@@ -68,6 +68,7 @@ async function openDesk(replicaId: string): Promise<Desk> {
         timers: systemTimers,
         random: () => 0,
         hasNetwork: () => true,
+        whyUnreachable: () => null,
         onHead: () => undefined,
         onPage: take,
         onUplinked: () => undefined,

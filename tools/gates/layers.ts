@@ -8,6 +8,8 @@ const layers: Layer[] = [
   { folder: 'shared', mayImport: [] },
   { folder: 'shared/kit', mayImport: [] },
   { folder: 'shared/schema', mayImport: ['shared/kit'] },
+  // What both the windows and the system's own surfaces say.
+  { folder: 'shared/words', mayImport: ['shared/kit'] },
   { folder: 'shared/domain', mayImport: ['shared/kit', 'shared/schema'] },
   { folder: 'shared/sync', mayImport: ['shared/kit', 'shared/schema', 'shared/domain'] },
   { folder: 'shared/rpc', mayImport: ['shared/kit', 'shared/schema', 'shared/domain', 'shared/sync'] },

@@ -76,6 +76,7 @@ export async function bareRouters(workstation: Workstation, serverUrl: string): 
           yield* queue.drain(signal)
         }),
         durable: replicaOs.replica.durable.handler(() => undefined),
+        attention: replicaOs.replica.attention.handler(() => undefined),
         report: replicaOs.replica.report.handler(() => undefined),
       },
     }) as Routers['replicaRouter'],

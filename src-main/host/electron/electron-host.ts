@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type Session, app, ipcMain, session as electronSession } from 'electron'
+import { type BrowserWindow, type Session, app, ipcMain, session as electronSession } from 'electron'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import type { CalmWriter } from '../../files/calm-writer.ts'
 import type { JsonFile } from '../../files/json-file.ts'
@@ -18,6 +18,8 @@ import { setAppMenu } from './app-menu.ts'
 import { deskSession, doorSession } from './desk-sessions.ts'
 import { guardEveryPage } from './guard-contents.ts'
 import { guardSession } from './guard-session.ts'
+import { offerEditMenu } from './edit-menu.ts'
+import { guardDownloads } from './os-downloads.ts'
 import { type Room, createRoom } from './room.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
 
@@ -38,6 +40,8 @@ export interface ElectronHost {
   readonly windows: Windows
   /** Somebody followed a link somewhere else on this computer. */
   followLink(link: string): Promise<void>
+  /** The hidden page of something that is printed; undefined while no desk is open. */
+  openPaper(path: string): Promise<BrowserWindow> | undefined
   /** Resolves when nothing of this desk is open any more. */
   closeDesk(replicaName: string): Promise<void>
   /** Resolves when what is known of the windows is on disk. */
@@ -56,7 +60,9 @@ export async function startElectronHost(
     router,
     replicaRouter,
     syncProxy,
-  }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy'>,
+    os: { words, downloads },
+    preferences,
+  }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy' | 'os' | 'preferences'>,
   { rendererDir, preloadFile, diagnostics, isKept, windowsFile, developmentPages }: ElectronHostOptions,
 ): Promise<ElectronHost> {
   const files = developmentPages ? new Map() : await listRendererFiles(rendererDir)
@@ -76,6 +82,7 @@ export async function startElectronHost(
     if (prepared.has(made)) return made
     prepared.add(made)
     guardSession(made, developmentPages?.socket)
+    guardDownloads(made, { isAsked: () => preferences.get().askWhereToSave, onSaved: downloads.tell })
     serveAppScheme(made.protocol, files, syncProxy, developmentPages)
     return made
   }
@@ -162,6 +169,7 @@ export async function startElectronHost(
         windows.bringForward()
       }
     },
+    openPaper: (path) => (room && room.name !== doorName ? room.openPaper(path) : undefined),
     async closeDesk(replicaName) {
       await follow()
       await writers.get(replicaName)?.flush()
@@ -176,7 +184,10 @@ export async function startElectronHost(
   app.on('window-all-closed', () => undefined)
   // Quitting closes one window after the other: none of them is to be missing the next time.
   app.on('before-quit', () => room?.windows.hold())
-  setAppMenu(() => void windows.open({ kind: 'main' }))
+  app.on('web-contents-created', (_event, contents) => offerEditMenu(contents, words.get))
+  const showMenu = () => setAppMenu(words.get(), () => void windows.open({ kind: 'main' }))
+  words.onChange(showMenu)
+  showMenu()
   session.state.onChange(() => void follow())
   await follow()
   return host

@@ -1,9 +1,9 @@
-import type { Session } from 'electron'
+import type { BrowserWindow, Session } from 'electron'
 import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
 import { type DeskWindows, type DeskWindowsParts, createDeskWindows } from '../../windows/desk-windows.ts'
 import type { KeptWindows } from '../../windows/window-record.ts'
-import { keeperPage, mediaPage } from './app-scheme.ts'
+import { keeperPage, mainPage, mediaPage } from './app-scheme.ts'
 import { createElectronWindows } from './electron-windows.ts'
 import { endWindow } from './end-window.ts'
 import { startHiddenPage } from './hidden-page.ts'
@@ -22,6 +22,8 @@ export interface Room {
    * none that a person may close; and the hidden window for calls.
    */
   startHiddenPages(): Promise<void>
+  /** A page that is to be printed, where nobody sees it. Whoever asks for it ends it. */
+  openPaper(path: string): Promise<BrowserWindow>
   /** Ends every process of it: nothing that was read there stays in memory. The windows come back with what this answers. */
   close(): KeptWindows
 }
@@ -37,6 +39,7 @@ export function createRoom({ name, session, preloadFile, diagnostics, ...parts }
   const host = createElectronWindows({ session, preloadFile, diagnostics })
   const windows = createDeskWindows({ ...parts, host })
   let stops: readonly (() => void)[] = []
+  const papers = new Set<BrowserWindow>()
   let isClosed = false
 
   async function startHidden(hidden: string, page: string, onReplaced: () => void): Promise<void> {
@@ -62,8 +65,17 @@ export function createRoom({ name, session, preloadFile, diagnostics, ...parts }
       await startHidden('keeper', keeperPage, host.reload)
       await startHidden('media', mediaPage, () => undefined)
     },
+    async openPaper(path) {
+      const look = { width: 800, height: 1120, show: false, title: 'Farline paper' }
+      const window = createWindow(look, preloadFile, session)
+      papers.add(window)
+      window.on('closed', () => papers.delete(window))
+      await window.loadURL(mainPage + path.slice(path.indexOf('?')))
+      return window
+    },
     close() {
       isClosed = true
+      for (const paper of papers) endWindow(paper)
       for (const stop of stops) stop()
       return windows.leave()
     },

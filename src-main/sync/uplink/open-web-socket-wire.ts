@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
-import { type ServerAddress, tlsOptions } from '../../server/server-place.ts'
+import type { Road } from '../../server/road/road.ts'
+import type { ServerAddress } from '../../server/server-place.ts'
 import type { Tokens } from '../../session/tokens.ts'
 import type { OpenWire, WireEnd, WireEvents } from './wire.ts'
 
@@ -10,6 +11,7 @@ const handshakeTimeoutMs = 10_000
 export function openWebSocketWire(
   address: () => ServerAddress | null,
   tokens: Pick<Tokens, 'access' | 'reject'>,
+  road: Road,
 ): OpenWire {
   return (events) => {
     let socket: WebSocket | undefined
@@ -29,7 +31,7 @@ export function openWebSocketWire(
         const server = address()
         if (isDropped) return
         if (!access.ok || !server) return close(!access.ok && access.problem === 'ended' ? 'refused' : 'lost')
-        socket = connect(server, access.token, { ...events, closed: close }, () => askAnew(access.token))
+        socket = connect(road, server, access.token, { ...events, closed: close }, () => askAnew(access.token))
       },
       () => close('lost'),
     )
@@ -44,7 +46,13 @@ export function openWebSocketWire(
   }
 }
 
-function connect(server: ServerAddress, token: string, events: WireEvents, onRefused: () => Promise<void>): WebSocket {
+function connect(
+  road: Road,
+  server: ServerAddress,
+  token: string,
+  events: WireEvents,
+  onRefused: () => Promise<void>,
+): WebSocket {
   const url = new URL('/sync', server.url)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(url, {
@@ -52,7 +60,7 @@ function connect(server: ServerAddress, token: string, events: WireEvents, onRef
     handshakeTimeout: handshakeTimeoutMs,
     maxPayload: frameMaxBytes,
     perMessageDeflate: false,
-    ...tlsOptions(server),
+    ...road.through(server),
   })
   let isRefused = false
   socket.on('open', events.opened)

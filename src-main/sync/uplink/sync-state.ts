@@ -10,10 +10,11 @@ interface Parts {
   link(): LinkState
   waiting(): number
   hasNetwork(): boolean
+  whyUnreachable(): string | null
 }
 
 /** What a person is told, kept true by calling `show` after anything that may change it. */
-export function createSyncState({ clock, link, waiting, hasNetwork }: Parts): {
+export function createSyncState({ clock, link, waiting, hasNetwork, whyUnreachable }: Parts): {
   readonly value: ReadableValue<SyncState>
   show(): void
 } {
@@ -30,8 +31,10 @@ export function createSyncState({ clock, link, waiting, hasNetwork }: Parts): {
     show() {
       const before = value.get()
       const state = now()
-      if (state === before.state && waiting() === before.waiting) return
-      value.set({ state, waiting: waiting(), sinceAt: state === before.state ? before.sinceAt : clock.now() })
+      const problem = (state === 'server-unreachable' && whyUnreachable()) || undefined
+      if (state === before.state && waiting() === before.waiting && problem === before.problem) return
+      const sinceAt = state === before.state ? before.sinceAt : clock.now()
+      value.set({ state, waiting: waiting(), sinceAt, ...(problem !== undefined && { problem }) })
     },
   }
 }

@@ -24,6 +24,8 @@ export interface UplinkParts {
   readonly timers: Timers
   readonly random: () => number
   hasNetwork(): boolean
+  /** Why the last try to get there failed, where that is known. */
+  whyUnreachable(): string | null
   onHead(head: { epoch: string; seq: number }): void
   /** @param bytes its size on the wire */
   onPage(page: FeedPage, bytes: number): void
@@ -54,6 +56,8 @@ export interface Uplink {
   uplinkedTo(): number
   /** The log has something new. */
   wake(): void
+  /** The computer woke up: a connection from before is not waited for. */
+  resume(): void
   /** What the feed has told the replica, also of what was still being decided when the server welcomed us. */
   decidedInFeed(decided: { readonly logId?: string | null | undefined; readonly cursor: number }): void
   close(): void
@@ -95,8 +99,11 @@ export function startUplink(parts: UplinkParts): Uplink {
     link: () => link,
     waiting: () => log.last() - log.decided(),
     hasNetwork,
+    whyUnreachable: parts.whyUnreachable,
   })
-  const stopPulse = startPulse(parts, { beat, jump: startAfresh })
+  /** The system has said that it woke up: the clock, which shows it a moment later, is no news. */
+  let isResumed = false
+  const stopPulse = startPulse(parts, { beat, jump })
 
   connect()
   return {
@@ -105,6 +112,11 @@ export function startUplink(parts: UplinkParts): Uplink {
     wake() {
       show()
       sendNext()
+    },
+    resume() {
+      if (isClosed) return
+      isResumed = true
+      startAfresh()
     },
     decidedInFeed({ logId, cursor }) {
       if (!isClosed && logId === log.logId && cursor > log.last()) forked()
@@ -163,7 +175,13 @@ export function startUplink(parts: UplinkParts): Uplink {
     show()
   }
 
+  function jump() {
+    if (!isResumed) startAfresh()
+    isResumed = false
+  }
+
   function beat(elapsedMs: number) {
+    isResumed = false
     const isBack = hasNetwork() && !hadNetwork
     hadNetwork = hasNetwork()
     if (link === 'up') {

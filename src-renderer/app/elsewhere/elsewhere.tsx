@@ -4,7 +4,7 @@ import { type WindowPlace, placeOfSearch, searchOfPlace } from '#shared/rpc/wind
 import { preferencesSchema } from '#shared/rpc/workstation-contract.ts'
 import { onInUseHere } from '../../connection/in-use-here.ts'
 import { startI18n } from '../../i18n/i18n.ts'
-import { directionOf, resolveLocale } from '../../i18n/locale.ts'
+import { directionOf, resolveLocale } from '#shared/words/locale.ts'
 import '../../ui/fonts.css'
 import '../../ui/tokens.css'
 import '../../ui/base.css'

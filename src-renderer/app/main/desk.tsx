@@ -8,6 +8,10 @@ import { useMain } from '../../connection/main-context.ts'
 import { type Workstation, WorkstationContext } from '../../connection/workstation-context.ts'
 import { queriesOf } from '../../connection/queries-of.ts'
 import { AccountPanel } from '../../features/account/account-panel.tsx'
+import { ComputerPanel } from '../../features/computer/computer-panel.tsx'
+import { FollowSaved } from '../../features/computer/follow-saved.tsx'
+import { Paper } from '../../features/paper/paper.tsx'
+import type { PaperPlace } from '../../features/paper/paper-of.ts'
 import { KeyHelp } from '../../features/palette/key-help.tsx'
 import { Palette } from '../../features/palette/palette.tsx'
 import { useUnfinished } from '../../state/unfinished.ts'
@@ -20,12 +24,13 @@ import { WindowCommands } from './window-commands.tsx'
 interface DeskProps {
   session: Extract<SessionState, { state: 'signed-in' }>
   place: WindowPlace
+  paper: PaperPlace | null
 }
 
 const newId = createIdSource(systemClock, () => crypto.getRandomValues(new Uint8Array(16)))
 
 /** The workplace of whoever is signed in. */
-export function Desk({ session, place }: DeskProps) {
+export function Desk({ session, place, paper }: DeskProps) {
   const main = useMain()
   const { replicaName, agent, organisation } = session
   const queries = queriesOf(replicaName)
@@ -58,11 +63,19 @@ export function Desk({ session, place }: DeskProps) {
     <WorkstationContext value={workstation}>
       <DirectoryProvider>
         <OpenConversationProvider>
-          <WindowAtPlace place={place} />
-          <WindowCommands />
-          <Palette />
-          <KeyHelp />
-          <AccountPanel />
+          {paper ? (
+            <Paper place={paper} />
+          ) : (
+            <>
+              <WindowAtPlace place={place} />
+              <WindowCommands />
+              <Palette />
+              <KeyHelp />
+              <AccountPanel />
+              <ComputerPanel />
+              <FollowSaved />
+            </>
+          )}
         </OpenConversationProvider>
       </DirectoryProvider>
     </WorkstationContext>

@@ -5,8 +5,9 @@ import { listenForKeys } from '../../commands/listen-for-keys.ts'
 import { connectMain } from '../../connection/connect-main.ts'
 import { tellInUseHere } from '../../connection/in-use-here.ts'
 import { MainContext } from '../../connection/main-context.ts'
+import { paperOf } from '../../features/paper/paper-of.ts'
 import { startI18n } from '../../i18n/i18n.ts'
-import { resolveLocale } from '../../i18n/locale.ts'
+import { resolveLocale } from '#shared/words/locale.ts'
 import { startClock } from '../../state/now.ts'
 import { restoreNavigation } from '../../state/restore-navigation.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
@@ -23,6 +24,7 @@ if (!root) throw new Error('index.html has no #root')
 // What is no place of ours is taken for the first one.
 const place: WindowPlace = placeOfSearch(location.search) ?? { kind: 'main' }
 restoreNavigation(place.kind === 'conversation' ? place.conversationId : null)
+const paper = paperOf(location.search)
 startClock()
 listenForKeys(window)
 const main = connectMain((link) => useWorkstationState.setState({ link }), goElsewhere)
@@ -33,7 +35,7 @@ await startI18n(resolveLocale('system', navigator.languages))
 createRoot(root).render(
   <StrictMode>
     <MainContext value={main}>
-      <Window place={place} />
+      <Window place={place} paper={paper} />
     </MainContext>
   </StrictMode>,
 )

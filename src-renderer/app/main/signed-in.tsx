@@ -1,23 +1,29 @@
 import { useState } from 'react'
 import type { WindowPlace } from '#shared/rpc/window-place.ts'
+import { useTranslation } from 'react-i18next'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import { PasswordRequired } from '../../features/account/password-required.tsx'
 import { SecondFactorRequired } from '../../features/account/second-factor-required.tsx'
+import type { PaperPlace } from '../../features/paper/paper-of.ts'
 import { SessionCommands } from '../../features/session/session-commands.tsx'
 import { Desk } from './desk.tsx'
 import { NoticeBar } from './notice-bar.tsx'
+import { usePageNotices } from './use-page-notices.ts'
 import { useReportActivity } from './use-report-activity.ts'
 
 interface SignedInProps {
   session: Extract<SessionState, { state: 'signed-in' }>
   place: WindowPlace
+  paper: PaperPlace | null
 }
 
 /** Somebody is in. A password of their own, and a second factor where their organisation wants one, come before their work. */
-export function SignedIn({ session, place }: SignedInProps) {
+export function SignedIn({ session, place, paper }: SignedInProps) {
   // Recovery codes are shown once: the work waits until somebody has kept them, although the factor is set up by then.
   const [hasCodesToKeep, setHasCodesToKeep] = useState(false)
+  const { t } = useTranslation()
   useReportActivity()
+  usePageNotices(session.agent, t('problem.window'))
   return (
     <>
       {session.mustChangePassword ? (
@@ -35,7 +41,7 @@ export function SignedIn({ session, place }: SignedInProps) {
           />
         </>
       ) : (
-        <Desk session={session} place={place} />
+        <Desk session={session} place={place} paper={paper} />
       )}
       <SessionCommands />
     </>

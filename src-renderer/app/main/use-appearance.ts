@@ -1,12 +1,14 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { directionOf, resolveLocale } from '../../i18n/locale.ts'
+import { directionOf, resolveLocale } from '#shared/words/locale.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 
 /** Puts theme, language and direction where every style and every screen reader looks for them: on the page itself. */
-export function useAppearance(): void {
+export function useAppearance(isPaper: boolean): void {
   const { i18n } = useTranslation()
-  const { theme, language } = useWorkstationState((state) => state.preferences)
+  const { theme: chosen, language } = useWorkstationState((state) => state.preferences)
+  // Paper is white.
+  const theme = isPaper ? 'light' : chosen
   useEffect(() => {
     if (theme === 'system') document.documentElement.removeAttribute('data-theme')
     else document.documentElement.dataset.theme = theme

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { setPreferences } from '../../actions/preference-actions.ts'
 import { useMain } from '../../connection/main-context.ts'
-import { localeNames, locales } from '../../i18n/locale.ts'
+import { localeNames, locales } from '#shared/words/locale.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { MenuChoice } from '../../ui/menu.tsx'
 

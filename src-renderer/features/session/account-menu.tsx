@@ -1,4 +1,4 @@
-import { LockKeyhole, LogOut, PanelsTopLeft, UserRoundCog } from 'lucide-react'
+import { LockKeyhole, LogOut, MonitorCog, PanelsTopLeft, UserRoundCog } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { runCommand } from '../../commands/registry.ts'
@@ -28,6 +28,12 @@ export function AccountMenu() {
         icon={<UserRoundCog size={14} aria-hidden="true" />}
         name={nameOf('account.open')}
         onAction={() => runCommand('account.open')}
+      />
+      <MenuAction
+        id="computer"
+        icon={<MonitorCog size={14} aria-hidden="true" />}
+        name={nameOf('computer.open')}
+        onAction={() => runCommand('computer.open')}
       />
       <MenuAction
         id="window"

@@ -8,6 +8,7 @@ import { Notices } from './notices.tsx'
 import styles from './sync-details.module.css'
 import { useRepairWords } from './use-repair-words.ts'
 import { useWhyNotSaving } from './use-why-not-saving.ts'
+import { useWhyUnreachable } from './use-why-unreachable.ts'
 import { WaitingCommands } from './waiting-commands.tsx'
 
 /** What happened, what is safe, what waits. */
@@ -20,12 +21,14 @@ export function SyncDetails({ sync, onLeave }: { sync: SyncState; onLeave: () =>
   const now = useNow()
   const repairWords = useRepairWords()
   const whyNotSaving = useWhyNotSaving()
+  const whyUnreachable = useWhyUnreachable()
   return (
     <div className={styles.details}>
       <h2 className={styles.title}>{t(`sync.title.${sync.state}`)}</h2>
       <p className={styles.muted}>{t('sync.since', { time: time.full(sync.sinceAt) })}</p>
       <p>{t(`sync.explained.${sync.state}`)}</p>
       {sync.state === 'not-saving' ? <p>{whyNotSaving(sync.problem ?? '')}</p> : null}
+      {sync.state === 'server-unreachable' && sync.problem !== undefined ? <p>{whyUnreachable(sync.problem)}</p> : null}
       {isSoonErased(keptUntilAt, now) ? (
         <p className={styles.warning}>{t('door.keptUntil', { time: time.full(keptUntilAt) })}</p>
       ) : null}

@@ -4,6 +4,8 @@ import {
   CloudUpload,
   Ellipsis,
   ExternalLink,
+  FileDown,
+  Printer,
   RotateCcw,
   UserRoundCheck,
   UserRoundPlus,
@@ -161,6 +163,18 @@ function Actions({ row: { conversation } }: { row: InboxRow }) {
           icon={<ExternalLink size={14} aria-hidden="true" />}
           name={nameOf('conversation.open-in-window')}
           onAction={() => runCommand('conversation.open-in-window')}
+        />
+        <MenuAction
+          id="pdf"
+          icon={<FileDown size={14} aria-hidden="true" />}
+          name={nameOf('conversation.save-pdf')}
+          onAction={() => runCommand('conversation.save-pdf')}
+        />
+        <MenuAction
+          id="print"
+          icon={<Printer size={14} aria-hidden="true" />}
+          name={nameOf('conversation.print')}
+          onAction={() => runCommand('conversation.print')}
         />
       </Menu>
     </>

@@ -6,6 +6,7 @@ import {
   resolveConversation,
   unsnoozeConversation,
 } from '../../actions/conversation-actions.ts'
+import { makePaper } from '../../actions/make-paper.ts'
 import { openWindow } from '../../actions/open-window.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
@@ -48,6 +49,13 @@ export function useConversationCommands(row: InboxRow | null): void {
   useCommand('conversation.reopen', conversation && isResolved ? { run: reopen } : undefined)
   useCommand('conversation.unsnooze', conversation?.status === 'snoozed' ? { run: unsnooze } : undefined)
   useCommand('conversation.close', conversation ? { run: () => openConversation(null) } : undefined)
+  const onPaper = (as: 'pdf' | 'print', withNotes: boolean) =>
+    conversation && {
+      run: () => makePaper(desk.main, { conversationId: conversation.id, withNotes, as }, t('paper.failed')),
+    }
+  useCommand('conversation.save-pdf', onPaper('pdf', false))
+  useCommand('conversation.save-pdf-notes', onPaper('pdf', true))
+  useCommand('conversation.print', onPaper('print', false))
   useCommand(
     'conversation.open-in-window',
     conversation

@@ -27,6 +27,7 @@ function createTestMain(events: (attachment: number) => readonly ReplicaEvent[])
         await ended
       }),
       durable: os.replica.durable.handler(({ input }) => void durable.push(input)),
+      attention: os.replica.attention.handler(() => undefined),
       report: os.replica.report.handler(() => undefined),
     },
   })

@@ -88,6 +88,7 @@ export function startSimMain(parts: Parts): SimMain {
       random: random.next,
       diagnostics: diagnosticsTo(parts.onTrouble),
       hasNetwork: parts.hasNetwork,
+      whyUnreachable: () => null,
     },
     open,
   )

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { implement } from '@orpc/server'
+import { osPreferenceDefaults } from '#shared/rpc/os-preference-defaults.ts'
 import { replicaContract } from '#shared/rpc/replica-contract.ts'
 import { type HostInfo, type Preferences, workstationContract } from '#shared/rpc/workstation-contract.ts'
 import { createObservableValue } from '../../../../src-main/flow/observable-value.ts'
@@ -61,6 +62,19 @@ export async function startStandIn() {
     windows: { open: os.windows.open.handler(({ input }) => ({ page: browserPage(input.place) })) },
     media: { here: os.media.here.handler(() => undefined) },
     links: { open: os.links.open.handler(({ errors }) => Promise.reject(errors.REFUSED())) },
+    os: {
+      hotkeys: { watch: os.os.hotkeys.watch.handler(({ signal }) => nothing(signal)) },
+      loginItem: {
+        watch: os.os.loginItem.watch.handler(({ signal }) => nothing(signal)),
+        set: os.os.loginItem.set.handler(() => undefined),
+      },
+      notices: { watch: os.os.notices.watch.handler(({ signal }) => nothing(signal)) },
+      downloads: { watch: os.os.downloads.watch.handler(({ signal }) => nothing(signal)) },
+      papers: {
+        make: os.os.papers.make.handler(() => ({ path: null, savedAs: null })),
+        ready: os.os.papers.ready.handler(() => undefined),
+      },
+    },
   })
 
   const replicaOs = implement(replicaContract)
@@ -68,6 +82,7 @@ export async function startStandIn() {
     replica: {
       attach: replicaOs.replica.attach.handler(({ signal }) => nothing(signal)),
       durable: replicaOs.replica.durable.handler(() => undefined),
+      attention: replicaOs.replica.attention.handler(() => undefined),
       report: replicaOs.replica.report.handler(() => undefined),
     },
   })
@@ -119,6 +134,7 @@ function makeParts() {
       undoSendSeconds: 10,
       viewsCollapsed: false,
       contextCollapsed: false,
+      ...osPreferenceDefaults,
     }),
     hostInfo: (): HostInfo => ({ version: '0.1.0', host: 'browser', serverUrl: door.chosenUrl(), keyStore }),
     keepsKeys(kind: HostInfo['keyStore']) {

@@ -1,5 +1,3 @@
-import type { Preferences } from '#shared/rpc/workstation-contract.ts'
-
 export const locales = ['en', 'zh-Hans', 'ar'] as const
 export type Locale = (typeof locales)[number]
 
@@ -7,7 +5,7 @@ export type Locale = (typeof locales)[number]
 export const localeNames: Record<Locale, string> = { en: 'English', 'zh-Hans': '简体中文', ar: 'العربية' }
 
 /** The chosen language, or the first of the computer's languages that Farline speaks, or English. */
-export function resolveLocale(preference: Preferences['language'], systemLanguages: readonly string[]): Locale {
+export function resolveLocale(preference: Locale | 'system', systemLanguages: readonly string[]): Locale {
   if (preference !== 'system') return preference
   for (const tag of systemLanguages) {
     const language = tag.toLowerCase().split('-')[0]

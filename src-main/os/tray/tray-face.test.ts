@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import type { SessionState } from '#shared/rpc/workstation-contract.ts'
+import { createObservableValue } from '../../flow/observable-value.ts'
+import { createSystemWords } from '../../words/system-words.ts'
+import { trayFace } from './tray-face.ts'
+
+const wordsIn = (language: 'en' | 'zh-Hans' | 'ar') =>
+  createSystemWords({ preferences: createObservableValue({ language }), systemLanguages: [] }).get()
+
+const amara: SessionState = {
+  state: 'signed-in',
+  replicaName: 'replica-1',
+  agent: { id: 'amara', name: 'Amara', email: 'amara@meridian.example', role: 'agent', brandIds: [], rights: [] },
+  organisation: { id: 'meridian', name: 'Meridian' },
+  keptUntilAt: 0,
+  hasSecondFactor: false,
+  needsSecondFactor: false,
+  mustChangePassword: false,
+}
+const online = { state: 'online', waiting: 0, sinceAt: 0 } as const
+const attention = { counts: { mine: 4, unread: 2, waiting: 1 }, asking: [] }
+
+it('says who sits here, how it stands with the server, and what waits', () => {
+  const face = trayFace({ session: amara, sync: online, attention }, wordsIn('en'))
+  expect(face.lines).toEqual([
+    'Amara, Meridian',
+    'Online',
+    '4 conversations are yours',
+    '2 of your conversations are unread',
+    '1 conversation waits for an owner',
+  ])
+  expect(face).toMatchObject({ unread: 2, canLock: true })
+})
+
+it('says it in the language of the agent', () => {
+  const lines = (language: 'zh-Hans' | 'ar') =>
+    trayFace({ session: amara, sync: { ...online, state: 'offline' }, attention }, wordsIn(language)).lines
+  expect(lines('zh-Hans')).toContain('离线')
+  expect(lines('ar')).toContain('لديك محادثتان غير مقروءتين')
+})
+
+it('shows nobody’s numbers on a desk that is closed', () => {
+  const locked: SessionState = {
+    state: 'locked',
+    agent: { name: 'Amara', email: 'amara@meridian.example' },
+    organisation: { name: 'Meridian' },
+    reason: 'asked',
+    nextTryAt: 0,
+    needsServer: false,
+    keptUntilAt: 0,
+  }
+  expect(trayFace({ session: locked, sync: online, attention }, wordsIn('en'))).toMatchObject({
+    lines: ['Locked'],
+    unread: 0,
+    canLock: false,
+    canOpenMore: false,
+  })
+})

@@ -1,0 +1,13 @@
+import type { TrayFace } from './tray-face.ts'
+
+export interface TrayActions {
+  open(): void
+  newWindow(): void
+  lock(): void
+}
+
+/** Where the system shows programs that run, and how many things wait in them. */
+export interface TraySurface {
+  show(face: TrayFace, actions: TrayActions): void
+  remove(): void
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { inBackground } from '../../parts/in-background.ts'
+import { Button } from '../../ui/button.tsx'
+import styles from './setting.module.css'
+
+type Permission = NotificationPermission | 'missing'
+
+const permission = (): Permission => ('Notification' in window ? Notification.permission : 'missing')
+
+const words = { default: 'ask', granted: 'granted', denied: 'denied', missing: 'missing' } as const
+
+/** In a browser, notifications are the page's, and a person has to allow them. */
+export function PagePermission() {
+  const { t } = useTranslation()
+  const [state, setState] = useState(permission)
+  const ask = async () => {
+    await Notification.requestPermission()
+    setState(permission())
+  }
+  return (
+    <div className={styles.line}>
+      <p className={styles.words}>{t(`computer.notices.page.${words[state]}`)}</p>
+      {state === 'default' ? (
+        <Button size="small" onPress={inBackground(ask)}>
+          {t('computer.notices.page.allow')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
