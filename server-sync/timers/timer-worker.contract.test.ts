@@ -111,14 +111,14 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
   it('[T1] makes up for what came due while no server ran', async () => {
     const first = await startNode()
     await snooze(first, 5_000)
-    await send(first, 'held', 5_000)
+    await send(first, 'delayed', 5_000)
     await snooze(first, 5_000, 'many-00')
     await first.stopTimers()
     time.advance(3_600_000)
-    expect(await stateOf('held')).toBe('held')
+    expect(await stateOf('delayed')).toBe('delayed')
     await startNode()
     await untilWoken('many-00')
-    await until(async () => (await stateOf('held')) === 'sent')
+    await until(async () => (await stateOf('delayed')) === 'sent')
     // The reply had opened it again.
     expect(await wokenIn('conversation-a')).toBe(0)
   })

@@ -298,7 +298,7 @@ describe('a replica', () => {
     const { replica } = await startTestReplica(server, await openStore())
     const desk = await replica.desk()
     const mine = async (limit: number) => {
-      const { rows, hasMore } = await askInbox(desk, 'mine', 'waiting', limit)
+      const { rows, hasMore } = await askInbox(desk, { view: 'mine', order: 'waiting', limit })
       return [...rows.map((row) => row.conversation.id), hasMore]
     }
     expect(await mine(10)).toEqual(['urgent', 'late', 'quiet', 'quieter', false])

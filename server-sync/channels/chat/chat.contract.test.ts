@@ -144,7 +144,7 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
     expect((await server.chat({ token: mine.welcome.token })).welcome.messages).toHaveLength(1)
   })
 
-  it('shows a held reply only when its time has come, and one that was taken back never', async () => {
+  it('shows a delayed reply only when its time has come, and one that was taken back never', async () => {
     const { line, welcome } = await server.chat()
     await say(line, idOf(1), 'hello')
     const conversationId = String((await rowsOf(test.database, 'timeline'))[0]?.conversationId)

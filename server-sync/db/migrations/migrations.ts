@@ -6,6 +6,7 @@ import { homeMigration } from './0005-home.ts'
 import { doorMigration } from './0006-door.ts'
 import { organisationMigration } from './0007-organisation.ts'
 import { rightsMigration } from './0008-rights.ts'
+import { conversationLifeMigration } from './0009-conversation-life.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   doorMigration,
   organisationMigration,
   rightsMigration,
+  conversationLifeMigration,
 ]

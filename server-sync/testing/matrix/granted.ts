@@ -37,7 +37,7 @@ const forAll = ({ desk }: Place) => desk === 'none'
 
 const operator = (verbs: readonly Verb[] = all): Grant => ({ to: ['operator'], verbs, at: anywhere })
 const people = isAbout('agent', 'team', 'role')
-const workplace = isAbout('organisation', 'brand', 'site', 'queue', 'skill')
+const workplace = isAbout('organisation', 'brand', 'site', 'queue', 'skill', 'field')
 
 export const granted: Readonly<Record<string, readonly Grant[]>> = {
   directory: [
@@ -53,7 +53,7 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
     { to: 'conversation.work', verbs: seeChange, at: served },
     { to: 'customer', verbs: seeAddChange, at: myShop },
     { to: 'system', verbs: seeChange, at: ours },
-    { to: ['timers'], verbs: see, at: anywhere },
+    { to: ['timers', 'delivery'], verbs: see, at: anywhere },
     operator(),
   ],
   customer: [

@@ -34,8 +34,8 @@ export function useSend({ row, latest, change }: SendOptions) {
     const isSame = attempt.current?.mode === mode && attempt.current.text === text
     const { entryId } = (attempt.current =
       isSame && attempt.current ? attempt.current : { mode, text, entryId: desk.newId() })
-    const { id, lastNumber } = row.conversation
-    const submitted = await submitWriting(desk, { mode, entryId, conversationId: id, text, lastNumber })
+    const { id, lastNumber, assigneeId } = row.conversation
+    const submitted = await submitWriting(desk, { mode, entryId, conversationId: id, text, lastNumber, assigneeId })
     isUnderWay.current = false
     if (!submitted.saved) {
       setSent({ state: 'failed', problem: submitted.problem })
