@@ -23,6 +23,7 @@ import { type Sentence, aCustomer, anAgentWith, anyAgent, the, theSystem } from 
 export const policies: readonly Sentence[] = [
   // Who and what the organisation consists of.
   anyAgent.may('see').the('directory').where(inTheirOrganisation, ofTheirBrandsOrOfAll),
+  theSystem.may('see').the('directory').where(inTheirOrganisation),
   anAgentWith('people.manage').may('see').the('directory').where(inTheirOrganisation),
   anAgentWith('people.manage')
     .may('add', 'change')

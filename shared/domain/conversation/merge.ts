@@ -87,6 +87,8 @@ export const unmergeConversations = defineCommand({
     if (isDone(rows, given)) return unchanged
     if (from.status !== 'merged') return unchanged
     if (from.mergedIntoId !== into.id) return refused(conversationRefusals.merged(from.mergedIntoId ?? ''))
+    const kept = keptByOther(from, context.actor)
+    if (kept) return refused(kept)
     const apart = { ...asBefore(from), mergedIntoId: null, mergedAtNumber: 0, targetBefore: null }
     return applied(
       ...withEvent(apart, given.entryId, { type: 'unmerged', subjectId: into.id }, context),

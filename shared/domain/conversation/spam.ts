@@ -46,6 +46,8 @@ export const notSpam = defineCommand({
     const conversation = rows.get('conversation', args.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
     if (rows.get('timeline', args.entryId) || conversation.status !== 'spam') return unchanged
+    const kept = keptByOther(conversation, context.actor)
+    if (kept) return refused(kept)
     const back = conversation.before ? asBefore(conversation) : { ...conversation, status: 'open' as const }
     return applied(...withEvent(back, args.entryId, { type: 'unmarked-spam', subjectId: '' }, context))
   },

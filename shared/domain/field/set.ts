@@ -20,7 +20,7 @@ const given = {
 export const setField = defineCommand({
   type: 'field.set',
   version: 1,
-  actors: ['agent', 'system'],
+  actors: ['agent'],
   args: z.union([
     z.strictObject({ conversationId: id('ConversationId'), ...given }),
     z.strictObject({ customerId: id('CustomerId'), ...given }),
