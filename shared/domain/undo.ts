@@ -127,9 +127,7 @@ const inverses: { readonly [Type in CommandType]?: InverseOf<Type> } = {
       ? command('tag.remove', { conversationId, tag })
       : null,
   'tag.remove': ({ conversationId, tag }, before) =>
-    before.get('conversation', conversationId)?.tags.includes(tag)
-      ? command('tag.add', { conversationId, tag })
-      : null,
+    before.get('conversation', conversationId)?.tags.includes(tag) ? command('tag.add', { conversationId, tag }) : null,
   'customer.edit': ({ customerId, changes }) => {
     const turned = Object.entries(changes).flatMap(([field, change]) =>
       change ? [[field, { from: change.to, to: change.from }] as const] : [],

@@ -6,18 +6,22 @@ import type { SyncedCollection, SyncedRows } from '../entities.ts'
 
 /** Rows in memory, for tests of reducers. */
 export class TestRows implements RowReader {
-  readonly #rows = new Map<string, SyncedRows[SyncedCollection]>()
+  readonly #rows = new Map<string, RowWrite>()
 
   constructor(...writes: readonly RowWrite[]) {
     this.write(writes)
   }
 
   get<Name extends SyncedCollection>(collection: Name, id: string): SyncedRows[Name] | undefined {
-    return this.#rows.get(`${collection}/${id}`) as SyncedRows[Name] | undefined
+    return this.#rows.get(`${collection}/${id}`)?.row as SyncedRows[Name] | undefined
+  }
+
+  all(): readonly RowWrite[] {
+    return [...this.#rows.values()]
   }
 
   write(writes: readonly RowWrite[]): void {
-    for (const { collection, row } of writes) this.#rows.set(`${collection}/${row.id}`, row)
+    for (const write of writes) this.#rows.set(`${write.collection}/${write.row.id}`, write)
   }
 }
 

@@ -87,7 +87,13 @@ const conversationOf = (id: string, given: Partial<Conversation> = {}): Conversa
 
 /** The conversation in this state, a reply of the haver that is held, and all that commands need around it. */
 export function lifeRows(state: State, given: Partial<Conversation> = {}): readonly RowWrite[] {
-  const talk = conversationOf(conversationId, { heldCount: 1, mentionedIds: ['other'], mentionState: 'open', ...states[state], ...given })
+  const talk = conversationOf(conversationId, {
+    heldCount: 1,
+    mentionedIds: ['other'],
+    mentionState: 'open',
+    ...states[state],
+    ...given,
+  })
   const held = newEntry(
     talk,
     {
@@ -161,8 +167,7 @@ const bare = (type: CommandType, more: (me: string, n: string) => object = () =>
 })
 const transfer = (to: object) =>
   on('conversation.transfer', (_, n) => ({ to, note: 'Knows the carrier', noteId: `note-${n}`, language: 'en' }))
-const both = (type: CommandType, otherId: string) =>
-  on(type, (_, n) => ({ otherId, otherEntryId: `other-entry-${n}` }))
+const both = (type: CommandType, otherId: string) => on(type, (_, n) => ({ otherId, otherEntryId: `other-entry-${n}` }))
 const pair = (type: CommandType): Deed => ({
   type,
   args: (_, n) => ({ fromId: conversationId, intoId: 'target', entryId: `entry-${n}`, intoEntryId: `into-entry-${n}` }),
@@ -201,7 +206,11 @@ export const deeds = {
     mentions: ['colleague'],
   })),
   'mention.read': bare('mention.read'),
-  'message.send': bare('message.send', (_, n) => ({ messageId: `message-${n}`, text: 'It left today.', language: 'en' })),
+  'message.send': bare('message.send', (_, n) => ({
+    messageId: `message-${n}`,
+    text: 'It left today.',
+    language: 'en',
+  })),
   'message.send-anyway': bare('message.send-anyway', (_, n) => ({ messageId: 'held', sentId: `sent-${n}` })),
   'message.drop': bare('message.drop', () => ({ messageId: 'held' })),
   'message.receive': bare('message.receive', (_, n) => ({
