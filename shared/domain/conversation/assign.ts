@@ -5,7 +5,7 @@ import { lastNumberAfter, nextNumber } from '../message/timeline-order.ts'
 import { entryArgs, entryReads } from './entry-args.ts'
 import { withEvent } from './event-entry.ts'
 import { conversationRefusals } from './refusals.ts'
-import { keptByOther, shut } from './shut.ts'
+import { keptFrom, shut } from './shut.ts'
 import { withAssignee } from './standing.ts'
 
 /**
@@ -32,7 +32,7 @@ export const assignConversation = defineCommand({
     if (seen !== undefined && conversation.assigneeId !== null && conversation.assigneeId !== seen) {
       return refused(conversationRefusals.alreadyAssigned(conversation.assigneeId))
     }
-    const kept = keptByOther(conversation, context.actor)
+    const kept = keptFrom(conversation, context.actor)
     if (kept) return refused(kept)
     const assignee = args.assigneeId === null ? undefined : rows.get('directory', args.assigneeId)
     if (args.assigneeId !== null && !(assignee && mayServe(assignee, conversation.brandId))) {

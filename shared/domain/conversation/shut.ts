@@ -11,10 +11,15 @@ export function shut({ status, mergedIntoId }: Conversation): Refusal | undefine
 
 export const mayDirect = ({ kind, rights }: Actor) => kind === 'system' || rights.includes('conversation.direct')
 
-/** Why this actor may not take it from whoever has it. Whoever gave it away may take it back until something happens in it. */
-export function keptByOther(conversation: Conversation, actor: Actor): Refusal | undefined {
-  const { assigneeId, handover, lastNumber } = conversation
+/** Why this actor may not put away what a colleague has. */
+export function keptByOther({ assigneeId }: Conversation, actor: Actor): Refusal | undefined {
   if (assigneeId === null || assigneeId === actor.id || mayDirect(actor)) return undefined
-  if (handover?.byId === actor.id && handover.number === lastNumber) return undefined
   return conversationRefusals.notYours(assigneeId)
+}
+
+/** Why this actor may not take it from whoever has it. Whoever gave it away may take it back until something happens in it. */
+export function keptFrom(conversation: Conversation, actor: Actor): Refusal | undefined {
+  const { handover, lastNumber } = conversation
+  if (handover?.byId === actor.id && handover.number === lastNumber) return undefined
+  return keptByOther(conversation, actor)
 }

@@ -10,7 +10,7 @@ import type { Conversation } from './conversation.ts'
 import { entryArgs, entryReads } from './entry-args.ts'
 import { withEvent } from './event-entry.ts'
 import { conversationRefusals } from './refusals.ts'
-import { keptByOther, shut } from './shut.ts'
+import { keptFrom, shut } from './shut.ts'
 import { withAssignee } from './standing.ts'
 
 const target = z.discriminatedUnion('kind', [
@@ -50,7 +50,7 @@ export const transferConversation = defineCommand({
     if (seen !== undefined && conversation.assigneeId !== null && conversation.assigneeId !== seen) {
       return refused(conversationRefusals.alreadyAssigned(conversation.assigneeId))
     }
-    const kept = keptByOther(conversation, context.actor) ?? checkTarget(rows, args.to, conversation.brandId)
+    const kept = keptFrom(conversation, context.actor) ?? checkTarget(rows, args.to, conversation.brandId)
     if (kept) return refused(kept)
     const { to } = args
     const queueId = to.queueId ?? conversation.queueId
