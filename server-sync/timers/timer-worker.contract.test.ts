@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts'
 import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { type ManualTime, createManualTime } from '../testing/manual-time.ts'
 import { type SyncNode, startSyncNode } from '../testing/sync-node.ts'
-import { ana, conversationRow, envelope, fillWorkplace, replicaOf, rowsOf } from '../testing/workplace.ts'
+import { ana, conversationRow, lea, envelope, fillWorkplace, replicaOf, rowsOf } from '../testing/workplace.ts'
 import { createSqlServerStore } from '../sync/store/sql/sql-server-store.ts'
 import { type TimerWorker, startTimerWorker } from './timer-worker.ts'
 
@@ -61,7 +61,12 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
 
   const asAna = (
     node: SyncNode,
-    type: 'conversation.snooze' | 'conversation.unsnooze' | 'message.send' | 'message.unsend',
+    type:
+      | 'conversation.snooze'
+      | 'conversation.unsnooze'
+      | 'conversation.accept-offer'
+      | 'message.send'
+      | 'message.unsend',
     args: object,
   ) => {
     deviceSeq += 1
@@ -105,6 +110,31 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
     const conversations = await rowsOf(test.database, 'conversation')
     expect(conversations.find(({ id }) => id === 'conversation-a')).toMatchObject({ status: 'open', snoozedUntilAt: 0 })
     expect(conversations.find(({ id }) => id === 'many-00')).toMatchObject({ status: 'snoozed' })
+    expect(node.timerFailures).toEqual([])
+  })
+
+  it('[T1] ends an offer at its time, and not one that was accepted', async () => {
+    const node = await startNode()
+    const offer = async (conversationId: string) =>
+      expect(
+        await node.applyCommand.direct(lea, {
+          type: 'conversation.offer',
+          version: 1,
+          args: { conversationId, entryId: `offered-${conversationId}`, agentId: 'ana', forMs: 30_000 },
+          basedOn: {},
+        }),
+      ).toMatchObject({ outcome: 'applied' })
+    await offer('conversation-a')
+    await offer('many-00')
+    await asAna(node, 'conversation.accept-offer', { conversationId: 'many-00', entryId: 'accepted' })
+    const talk = async (id: string) => (await rowsOf(test.database, 'conversation')).find((each) => each.id === id)
+    time.advance(29_999)
+    expect(await talk('conversation-a')).toMatchObject({ offeredToId: 'ana' })
+    time.advance(1)
+    await until(async () => (await talk('conversation-a'))?.offeredToId === null)
+    expect(await talk('many-00')).toMatchObject({ assigneeId: 'ana', offeredToId: null })
+    const told = (await rowsOf(test.database, 'timeline')).filter(({ event }) => event?.type === 'offer-expired')
+    expect(told.map(({ conversationId }) => conversationId)).toEqual(['conversation-a'])
     expect(node.timerFailures).toEqual([])
   })
 
