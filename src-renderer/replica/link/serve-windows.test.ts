@@ -84,7 +84,16 @@ describe('windows at the worker', () => {
     await client.draft.write({ conversationId: 'c1', text: 'half' })
     expect(await client.draft.read({ conversationId: 'c1' })).toEqual({ text: 'half' })
     const counts = await client.inbox.counts()
-    expect((await counts.next()).value).toEqual({ mine: 1, unassigned: 0, open: 1, snoozed: 0, resolved: 0 })
+    expect((await counts.next()).value).toEqual({
+      mine: 1,
+      unassigned: 0,
+      open: 1,
+      snoozed: 0,
+      resolved: 0,
+      mentions: 0,
+      offered: 0,
+      spam: 0,
+    })
     port.close()
     await replica.close()
   })
