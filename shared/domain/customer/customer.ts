@@ -1,13 +1,10 @@
 import { z } from 'zod'
-import type { Branded } from '../../kit/branded.ts'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, currency, id, instant, languageTag, text } from '../../schema/fields.ts'
 import { fieldValues } from '../field/field-value.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
 export const tiers = ['standard', 'silver', 'gold', 'vip'] as const
-
-export type CustomerId = Branded<string, 'CustomerId'>
 
 export const customerEntity = defineEntity({
   name: 'customer',

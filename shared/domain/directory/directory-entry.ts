@@ -5,7 +5,6 @@ import { fieldTextMax } from '../field/field-value.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
 export const fieldTypes = ['text', 'number', 'date', 'choice', 'yes-no'] as const
-export type FieldType = (typeof fieldTypes)[number]
 export const choicesMax = 100
 
 /** Who and what the organisation consists of: small, read by every window, whole in every replica. */

@@ -51,7 +51,6 @@ export type EventType = (typeof eventTypes)[number]
 
 /** Why a reply was not passed on: another agent answered, or it was given to somebody else, merged away or marked as spam. */
 export const holdReasons = ['answered', 'reassigned', 'merged', 'spam'] as const
-export type HoldReason = (typeof holdReasons)[number]
 
 /** Who said the newest message of a conversation. */
 export const messageAuthors = ['customer', 'agent', 'bot', 'nobody'] as const
