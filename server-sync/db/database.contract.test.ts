@@ -117,9 +117,10 @@ describe.each(engines)('a database on $engine', ({ start }) => {
 
         async function shapeOf(schema: string) {
           const tables = Object.keys(syncedEntities)
+          // By name: a column that came later stands at the end of its table, and every statement names its columns.
           const columns = await db.query(
             `SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns
-             WHERE table_schema = $1 AND table_name = ANY($2) ORDER BY table_name, ordinal_position`,
+             WHERE table_schema = $1 AND table_name = ANY($2) ORDER BY table_name, column_name`,
             [schema, tables],
           )
           const checks = await db.query(

@@ -23,6 +23,7 @@ import { type Sentence, aCustomer, anAgentWith, anyAgent, the, theSystem } from 
 export const policies: readonly Sentence[] = [
   // Who and what the organisation consists of.
   anyAgent.may('see').the('directory').where(inTheirOrganisation, ofTheirBrandsOrOfAll),
+  theSystem.may('see').the('directory').where(inTheirOrganisation),
   anAgentWith('people.manage').may('see').the('directory').where(inTheirOrganisation),
   anAgentWith('people.manage')
     .may('add', 'change')
@@ -32,7 +33,7 @@ export const policies: readonly Sentence[] = [
   anAgentWith('workplace.manage')
     .may('add', 'change')
     .the('directory')
-    .where(inTheirOrganisation, about('organisation', 'brand', 'site', 'queue', 'skill')),
+    .where(inTheirOrganisation, about('organisation', 'brand', 'site', 'queue', 'skill', 'field')),
 
   // What customers say and buy.
   anAgentWith('conversation.work')
@@ -111,7 +112,7 @@ export const policies: readonly Sentence[] = [
   the('feed').may('see').the('feed', 'feed_head', 'outbox'),
   the('timers').may('see').the('conversation', 'timeline'),
   the('delivery').may('see', 'change').the('delivery'),
-  the('delivery').may('see').the('timeline', 'directory'),
+  the('delivery').may('see').the('conversation', 'timeline', 'directory'),
   the('delivery').may('see', 'add').the('server_key'),
   the('door').may('see').the('directory'),
   the('door').may('see', 'add', 'change', 'remove').the('credential'),

@@ -1,4 +1,5 @@
 import type { Actor, RowWrite } from '#shared/domain/command.ts'
+import { newConversation } from '#shared/domain/conversation/new-conversation.ts'
 import { blankEntry } from '#shared/domain/directory/blank-entry.ts'
 import { builtInRoles } from '#shared/domain/directory/rights.ts'
 import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
@@ -38,31 +39,19 @@ export const conversationRow = (
 ): RowWrite => ({
   collection: 'conversation',
   row: {
-    id,
-    organisationId: org,
-    brandId,
-    rev: 0,
-    customerId: `customer-of-${id}`,
-    queueId: '',
-    assigneeId: null,
-    channel: 'chat',
-    subject: '',
-    status: 'open',
-    snoozedUntilAt: 0,
-    priority: 'normal',
+    ...newConversation({
+      id: id as SyncedRows['conversation']['id'],
+      organisationId: org as SyncedRows['conversation']['organisationId'],
+      brandId,
+      customerId: `customer-of-${id}` as SyncedRows['conversation']['customerId'],
+      channel: 'chat',
+      openedAt: 1,
+    }),
     language: 'en',
     tags: ['late', '"quoted"'],
-    lastNumber: 0,
-    lastMessageAt: 1,
-    lastMessageBy: 'nobody',
-    snippet: '',
     waitingSinceAt: 1,
-    unreadCount: 0,
-    heldUntilAt: 0,
-    openedAt: 1,
-    resolvedAt: 0,
     ...given,
-  } as SyncedRows['conversation'],
+  },
 })
 
 export const workplaceRows: readonly RowWrite[] = [

@@ -2,7 +2,7 @@ import type { Instant } from '#shared/kit/clock.ts'
 import type { FeedItem } from '../sync/feed-window.ts'
 
 /** Inside a JSON string a quotation mark stands behind a backslash, so no customer can write what this finds. */
-const dueField = /"(?:snoozedUntilAt|dueAt)":(\d+)/g
+const dueField = /"(?:snoozedUntilAt|offerUntilAt|dueAt)":(\d+)/g
 
 /** The earliest instant that rows of the feed ask to be reminded of, on whichever node they were written. */
 export function announcedDue(items: readonly FeedItem[]): Instant {

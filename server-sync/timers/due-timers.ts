@@ -3,8 +3,8 @@ import type { ReadableDb } from '../db/database.ts'
 
 /** Something that the server has to do at an instant, as it stands in a row. */
 export interface DueTimer {
-  readonly kind: 'wake' | 'release'
-  /** Of the conversation or of the held message. */
+  readonly kind: 'wake' | 'expire' | 'release'
+  /** Of the conversation or of the delayed message. */
   readonly id: string
   readonly conversationId: string
   readonly organisationId: string
@@ -12,7 +12,7 @@ export interface DueTimer {
   readonly dueAt: Instant
 }
 
-/** The soonest ones, in the order in which they come: in one conversation by number. Both halves walk a partial index. */
+/** The soonest ones, in the order in which they come: in one conversation by number. Each part walks a partial index. */
 export function soonestTimers(db: ReadableDb, limit: number, without: readonly string[]): Promise<readonly DueTimer[]> {
   return db.query<DueTimer>(
     `SELECT kind, id, conversation_id AS "conversationId", organisation_id AS "organisationId",
@@ -20,6 +20,9 @@ export function soonestTimers(db: ReadableDb, limit: number, without: readonly s
      FROM (
        (SELECT 'wake' AS kind, id, id AS conversation_id, organisation_id, brand_id, snoozed_until_at AS due_at, 0 AS number
         FROM conversation WHERE snoozed_until_at > 0 AND id <> ALL($2) ORDER BY snoozed_until_at LIMIT $1)
+       UNION ALL
+       (SELECT 'expire', id, id, organisation_id, brand_id, offer_until_at, 0
+        FROM conversation WHERE offer_until_at > 0 AND id <> ALL($2) ORDER BY offer_until_at LIMIT $1)
        UNION ALL
        (SELECT 'release', id, conversation_id, organisation_id, brand_id, due_at, number
         FROM timeline WHERE due_at > 0 AND id <> ALL($2) ORDER BY due_at, number LIMIT $1)

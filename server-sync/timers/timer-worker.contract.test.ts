@@ -5,7 +5,7 @@ import type { Database } from '../db/database.ts'
 import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { type ManualTime, createManualTime } from '../testing/manual-time.ts'
 import { type SyncNode, startSyncNode } from '../testing/sync-node.ts'
-import { ana, conversationRow, envelope, fillWorkplace, replicaOf, rowsOf } from '../testing/workplace.ts'
+import { ana, conversationRow, lea, envelope, fillWorkplace, replicaOf, rowsOf } from '../testing/workplace.ts'
 import { createSqlServerStore } from '../sync/store/sql/sql-server-store.ts'
 import { type TimerWorker, startTimerWorker } from './timer-worker.ts'
 
@@ -61,7 +61,12 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
 
   const asAna = (
     node: SyncNode,
-    type: 'conversation.snooze' | 'conversation.unsnooze' | 'message.send' | 'message.unsend',
+    type:
+      | 'conversation.snooze'
+      | 'conversation.unsnooze'
+      | 'conversation.accept-offer'
+      | 'message.send'
+      | 'message.unsend',
     args: object,
   ) => {
     deviceSeq += 1
@@ -108,17 +113,42 @@ describe.each(engines)('timers on $engine', ({ engine: engineName, start }) => {
     expect(node.timerFailures).toEqual([])
   })
 
+  it('[T1] ends an offer at its time, and not one that was accepted', async () => {
+    const node = await startNode()
+    const offer = async (conversationId: string) =>
+      expect(
+        await node.applyCommand.direct(lea, {
+          type: 'conversation.offer',
+          version: 1,
+          args: { conversationId, entryId: `offered-${conversationId}`, agentId: 'ana', forMs: 30_000 },
+          basedOn: {},
+        }),
+      ).toMatchObject({ outcome: 'applied' })
+    await offer('conversation-a')
+    await offer('many-00')
+    await asAna(node, 'conversation.accept-offer', { conversationId: 'many-00', entryId: 'accepted' })
+    const talk = async (id: string) => (await rowsOf(test.database, 'conversation')).find((each) => each.id === id)
+    time.advance(29_999)
+    expect(await talk('conversation-a')).toMatchObject({ offeredToId: 'ana' })
+    time.advance(1)
+    await until(async () => (await talk('conversation-a'))?.offeredToId === null)
+    expect(await talk('many-00')).toMatchObject({ assigneeId: 'ana', offeredToId: null })
+    const told = (await rowsOf(test.database, 'timeline')).filter(({ event }) => event?.type === 'offer-expired')
+    expect(told.map(({ conversationId }) => conversationId)).toEqual(['conversation-a'])
+    expect(node.timerFailures).toEqual([])
+  })
+
   it('[T1] makes up for what came due while no server ran', async () => {
     const first = await startNode()
     await snooze(first, 5_000)
-    await send(first, 'held', 5_000)
+    await send(first, 'delayed', 5_000)
     await snooze(first, 5_000, 'many-00')
     await first.stopTimers()
     time.advance(3_600_000)
-    expect(await stateOf('held')).toBe('held')
+    expect(await stateOf('delayed')).toBe('delayed')
     await startNode()
     await untilWoken('many-00')
-    await until(async () => (await stateOf('held')) === 'sent')
+    await until(async () => (await stateOf('delayed')) === 'sent')
     // The reply had opened it again.
     expect(await wokenIn('conversation-a')).toBe(0)
   })

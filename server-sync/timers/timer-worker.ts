@@ -133,6 +133,10 @@ export function startTimerWorker(options: Options): TimerWorker {
       const args = { conversationId, entryId: nextId() } as CommandArgs<'conversation.wake'>
       return { type: 'conversation.wake', args, ...common }
     }
+    if (kind === 'expire') {
+      const args = { conversationId, entryId: nextId() } as CommandArgs<'conversation.expire-offer'>
+      return { type: 'conversation.expire-offer', args, ...common }
+    }
     const args = { messageId: id, conversationId } as CommandArgs<'message.release'>
     return { type: 'message.release', args, ...common }
   }

@@ -2,16 +2,28 @@ import type { z } from 'zod'
 import type { CommandDefinition } from './command.ts'
 import { assignConversation } from './conversation/assign.ts'
 import { markConversationRead } from './conversation/mark-read.ts'
+import { linkConversations, unlinkConversations } from './conversation/link.ts'
+import { mergeConversations, unmergeConversations } from './conversation/merge.ts'
+import { acceptOffer, declineOffer, expireOffer, offerConversation, withdrawOffer } from './conversation/offer.ts'
+import { prioritiseConversation } from './conversation/prioritise.ts'
 import { reopenConversation, resolveConversation } from './conversation/resolution.ts'
 import { snoozeConversation, unsnoozeConversation, wakeConversation } from './conversation/snooze.ts'
+import { markSpam, notSpam } from './conversation/spam.ts'
 import { addTag, removeTag } from './conversation/tags.ts'
+import { transferConversation } from './conversation/transfer.ts'
+import { editCustomer } from './customer/edit.ts'
+import { mergeCustomers, unmergeCustomers } from './customer/merge.ts'
 import { addAgent, changeAgent, leaveAgent, returnAgent } from './directory/agent-commands.ts'
 import { addBrand, changeBrand } from './directory/brand-commands.ts'
+import { addField, changeField } from './directory/field-commands.ts'
 import { addOrganisation, changeOrganisation } from './directory/organisation-commands.ts'
 import { addQueue, addSkill, changeQueue, changeSkill } from './directory/queue-commands.ts'
 import { addRole, changeRole } from './directory/role-commands.ts'
 import { addSite, addTeam, changeSite, changeTeam } from './directory/site-commands.ts'
+import { setField } from './field/set.ts'
 import { addNote } from './message/add-note.ts'
+import { dropMessage, sendAnyway } from './message/held.ts'
+import { readMention, unreadMention } from './message/mention.ts'
 import { receiveMessage } from './message/receive.ts'
 import { recordDelivery } from './message/record-delivery.ts'
 import { sendMessage } from './message/send.ts'
@@ -23,15 +35,36 @@ export const commands = {
   'message.send': sendMessage,
   'message.unsend': unsendMessage,
   'message.release': releaseMessage,
+  'message.send-anyway': sendAnyway,
+  'message.drop': dropMessage,
   'note.add': addNote,
   'delivery.record': recordDelivery,
   'conversation.assign': assignConversation,
+  'conversation.offer': offerConversation,
+  'conversation.withdraw-offer': withdrawOffer,
+  'conversation.accept-offer': acceptOffer,
+  'conversation.decline-offer': declineOffer,
+  'conversation.expire-offer': expireOffer,
+  'conversation.transfer': transferConversation,
+  'conversation.prioritise': prioritiseConversation,
+  'conversation.mark-spam': markSpam,
+  'conversation.not-spam': notSpam,
+  'conversation.merge': mergeConversations,
+  'conversation.unmerge': unmergeConversations,
+  'conversation.link': linkConversations,
+  'conversation.unlink': unlinkConversations,
   'conversation.resolve': resolveConversation,
   'conversation.reopen': reopenConversation,
   'conversation.snooze': snoozeConversation,
   'conversation.unsnooze': unsnoozeConversation,
   'conversation.wake': wakeConversation,
   'conversation.mark-read': markConversationRead,
+  'mention.read': readMention,
+  'mention.unread': unreadMention,
+  'customer.edit': editCustomer,
+  'customer.merge': mergeCustomers,
+  'customer.unmerge': unmergeCustomers,
+  'field.set': setField,
   'tag.add': addTag,
   'tag.remove': removeTag,
   'organisation.add': addOrganisation,
@@ -46,6 +79,8 @@ export const commands = {
   'queue.change': changeQueue,
   'skill.add': addSkill,
   'skill.change': changeSkill,
+  'field.add': addField,
+  'field.change': changeField,
   'role.add': addRole,
   'role.change': changeRole,
   'agent.add': addAgent,

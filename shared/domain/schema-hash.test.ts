@@ -7,10 +7,10 @@ import { entities } from './entities.ts'
  * `version` in that entity, a replica migration and a database migration; then record the new fingerprint here.
  */
 const recorded: Record<string, string> = {
-  directory: 'v2 a6c57a6806ac4181',
-  conversation: 'v1 c8dc252bb1bdd28a',
-  customer: 'v1 26dcb0232b73b2e6',
-  timeline: 'v1 ac46059d630eb40a',
+  directory: 'v3 c668a3583f90f2d7',
+  conversation: 'v2 2816e1e1222d8906',
+  customer: 'v2 0f47f9f1d33a64be',
+  timeline: 'v2 670d7aa73ddeaf8e',
   order: 'v1 16de5d321f966fbf',
   knowledge: 'v1 781b0d27fbeaf370',
   language: 'v1 35c9fb51422d0d36',

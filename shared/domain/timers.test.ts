@@ -85,7 +85,7 @@ describe('undo send', () => {
   it('holds a reply until its time by the server’s clock, then lets it go, once', () => {
     const rows = withConversation()
     runOn(rows, 'message.send', reply, onServer(amara, 1_000))
-    expect(rows.get('timeline', 'm1')).toMatchObject({ deliveryState: 'held', dueAt: 6_000 })
+    expect(rows.get('timeline', 'm1')).toMatchObject({ deliveryState: 'delayed', dueAt: 6_000 })
     expect(conversationIn(rows)).toMatchObject({ snippet: 'On its way!', waitingSinceAt: notWaiting })
     expect(kindOf(runOn(rows, 'message.release', release, onServer(system, 5_999)))).toBe('unchanged')
     expect(kindOf(runOn(rows, 'message.release', release, onServer(system, 6_000)))).toBe('applied')
@@ -103,7 +103,7 @@ describe('undo send', () => {
       waitingSinceAt: 900,
       lastMessageAt: 900,
       lastMessageBy: 'customer',
-      heldUntilAt: 0,
+      delayedUntilAt: 0,
     })
     expect(kindOf(runOn(rows, 'message.unsend', unsend, onServer(amara, 9_000)))).toBe('unchanged')
     expect(kindOf(runOn(rows, 'message.release', release, onServer(system, 9_000)))).toBe('unchanged')
@@ -127,7 +127,7 @@ describe('undo send', () => {
     expect(conversationIn(rows)).toMatchObject({ snippet: 'Hello?', lastMessageAt: 2_000, waitingSinceAt: 900 })
   })
 
-  it('is refused when the time is over, and for what was never held', () => {
+  it('is refused when the time is over, and for what was never delayed', () => {
     const late = withConversation()
     runOn(late, 'message.send', reply, onServer(amara, 1_000))
     expect(kindOf(runOn(late, 'message.unsend', unsend, onServer(amara, 6_000)))).toBe('message/already-sent')
@@ -138,22 +138,22 @@ describe('undo send', () => {
     expect(kindOf(runOn(withConversation(), 'message.unsend', unsend))).toBe('conversation/not-found')
   })
 
-  it('on a desk shows what is still queued or held as withdrawn, whatever the desk’s clock says', () => {
+  it('on a desk shows what is still queued or delayed as withdrawn, whatever the desk’s clock says', () => {
     const queued = withConversation()
     runOn(queued, 'message.send', reply, onDesk(amara, 7))
     runOn(queued, 'message.unsend', unsend, onDesk(amara, 8))
     expect(queued.get('timeline', 'm1')?.deliveryState).toBe('withdrawn')
     expect(conversationIn(queued)).toMatchObject({ snippet: openConversation.snippet, waitingSinceAt: 900 })
-    const held = withConversation()
-    runOn(held, 'message.send', reply, onServer(amara, 1_000))
-    runOn(held, 'message.unsend', unsend, { ...onDesk(amara, 8), now: 99_000 })
-    expect(held.get('timeline', 'm1')?.deliveryState).toBe('withdrawn')
+    const delayed = withConversation()
+    runOn(delayed, 'message.send', reply, onServer(amara, 1_000))
+    runOn(delayed, 'message.unsend', unsend, { ...onDesk(amara, 8), now: 99_000 })
+    expect(delayed.get('timeline', 'm1')?.deliveryState).toBe('withdrawn')
     const sent = withConversation()
     runOn(sent, 'message.send', { ...reply, undoMs: 0 }, onDesk(amara, 7))
     expect(kindOf(runOn(sent, 'message.unsend', unsend, onDesk(amara, 8)))).toBe('message/already-sent')
   })
 
-  it('lets no later reply overtake one that is held, also when the release is late', () => {
+  it('lets no later reply overtake one that is delayed, also when the release is late', () => {
     const rows = withConversation()
     const second = { ...reply, messageId: 'm2', undoMs: 0 }
     runOn(rows, 'message.send', reply, onServer(amara, 1_000))
@@ -162,28 +162,28 @@ describe('undo send', () => {
     const dues = ['m1', 'm2', 'm3'].map((id) => rows.get('timeline', id)?.dueAt)
     expect(dues).toEqual([6_000, 6_001, 9_000])
     for (const messageId of ['m1', 'm2', 'm3']) {
-      expect(conversationIn(rows)?.heldUntilAt).toBe(9_000)
+      expect(conversationIn(rows)?.delayedUntilAt).toBe(9_000)
       runOn(rows, 'message.release', { messageId, conversationId }, onServer(system, 9_000))
     }
-    expect(conversationIn(rows)?.heldUntilAt).toBe(0)
+    expect(conversationIn(rows)?.delayedUntilAt).toBe(0)
     runOn(rows, 'message.send', { ...second, messageId: 'm4' }, onServer(amara, 9_500))
     expect(rows.get('timeline', 'm4')?.deliveryState).toBe('sent')
   })
 
-  it('lets others go when the one they are held behind was taken back', () => {
+  it('lets others go when the one they wait behind was taken back', () => {
     const rows = withConversation()
     const second = { ...reply, messageId: 'm2', undoMs: 0 }
     runOn(rows, 'message.send', reply, onServer(amara, 1_000))
     runOn(rows, 'message.send', second, onServer(amara, 2_000))
     runOn(rows, 'message.unsend', unsend, onServer(amara, 3_000))
-    expect(conversationIn(rows)?.heldUntilAt).toBe(6_001)
+    expect(conversationIn(rows)?.delayedUntilAt).toBe(6_001)
     runOn(rows, 'message.unsend', { ...unsend, messageId: 'm2' }, onServer(amara, 3_000))
-    expect(conversationIn(rows)?.heldUntilAt).toBe(6_000)
+    expect(conversationIn(rows)?.delayedUntilAt).toBe(6_000)
     runOn(rows, 'message.send', { ...second, messageId: 'm3' }, onServer(amara, 7_000))
-    expect(rows.get('timeline', 'm3')).toMatchObject({ deliveryState: 'held', dueAt: 7_000 })
+    expect(rows.get('timeline', 'm3')).toMatchObject({ deliveryState: 'delayed', dueAt: 7_000 })
   })
 
-  it('is held for half a minute at most', () => {
+  it('is delayed for half a minute at most', () => {
     expect(kindOf(runOn(withConversation(), 'message.send', { ...reply, undoMs: 30_001 }))).toBe('command/invalid')
   })
 })

@@ -9,7 +9,8 @@ import { orderEntity } from '../domain/order/order.ts'
 import { text } from '../schema/fields.ts'
 import { refusalSchema } from '../sync/outcome.ts'
 
-export const inboxViews = ['mine', 'unassigned', 'open', 'snoozed', 'resolved'] as const
+/** `mentions`: where this agent was named in a note and has not marked it as read. `offered`: what this agent is asked to take. */
+export const inboxViews = ['mine', 'unassigned', 'open', 'snoozed', 'resolved', 'mentions', 'offered', 'spam'] as const
 export const inboxViewSchema = z.enum(inboxViews)
 export type InboxView = z.infer<typeof inboxViewSchema>
 
@@ -61,10 +62,20 @@ export const queriesContract = {
   inbox: {
     watch: oc
       .input(
-        z.strictObject({ view: inboxViewSchema, order: z.enum(['waiting', 'recent']), limit: z.int().min(1).max(500) }),
+        z.strictObject({
+          view: inboxViewSchema,
+          /** Only what stands in this queue. */
+          queueId: text(36).optional(),
+          order: z.enum(['waiting', 'recent']),
+          limit: z.int().min(1).max(500),
+        }),
       )
       .output(eventIterator(z.strictObject({ rows: z.array(inboxRowSchema), hasMore: z.boolean() }))),
     counts: oc.output(eventIterator(z.record(inboxViewSchema, z.int().min(0)))),
+    /** How many are open in each of these queues, by the queue's id. */
+    queueCounts: oc
+      .input(z.strictObject({ queueIds: z.array(text(36)).max(200) }))
+      .output(eventIterator(z.record(text(36), z.int().min(0)))),
   },
   conversation: {
     watch: oc.input(byConversation).output(eventIterator(inboxRowSchema.nullable())),
@@ -72,12 +83,26 @@ export const queriesContract = {
     timeline: oc
       .input(byConversation.extend({ limit: z.int().min(1).max(1000) }))
       .output(eventIterator(z.array(timelineEntity.schema))),
+    /** What goes on in it, in what it goes on, and what it has to do with. */
+    related: oc.input(byConversation).output(
+      eventIterator(
+        z.strictObject({
+          /** Merged into this one, in the order in which they began. */
+          merged: z.array(inboxRowSchema),
+          mergedInto: inboxRowSchema.nullable(),
+          linked: z.array(inboxRowSchema),
+        }),
+      ),
+    ),
   },
   customer: {
     watch: oc.input(z.strictObject({ customerId: text(36) })).output(
       eventIterator(
         z.strictObject({
+          /** The one under which they are shown, when they were merged into another. */
           customer: customerEntity.schema.nullable(),
+          /** Those that were merged into it: the same person, with their own identities. Orders and conversations are of all. */
+          merged: z.array(customerEntity.schema),
           orders: z.array(orderEntity.schema),
           conversations: z.array(conversationEntity.schema),
         }),

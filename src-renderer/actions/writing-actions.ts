@@ -15,6 +15,8 @@ interface Writing {
   basedOn?: readonly string[]
   /** The newest entry that the agent had on screen. */
   lastNumber?: number
+  /** Who had the conversation then. */
+  assigneeId?: string | null
 }
 
 /** Answers the customer, or leaves a note that never leaves the organisation. */
@@ -27,7 +29,11 @@ export function submitWriting({ main }: Pick<Workstation, 'main'>, writing: Writ
   if (writing.mode === 'note') {
     return submit(main, 'note.add', { noteId: entryId, conversationId, text, language }, {}, draft)
   }
-  const basedOn = writing.lastNumber === undefined ? {} : { lastNumber: writing.lastNumber }
+  const { lastNumber, assigneeId } = writing
+  const basedOn = {
+    ...(lastNumber === undefined ? {} : { lastNumber }),
+    ...(assigneeId === undefined ? {} : { assigneeId }),
+  }
   const undoMs = useWorkstationState.getState().preferences.undoSendSeconds * 1_000
   return submit(main, 'message.send', { messageId: entryId, conversationId, text, language, undoMs }, basedOn, draft)
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { syncedCollections } from '#shared/domain/entities.ts'
+import { withAnswer } from '#shared/domain/message/say.ts'
+import { openConversation } from '#shared/domain/testing/rows.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import { foldPending, type View } from './overlay/fold-pending.ts'
@@ -26,6 +28,14 @@ const step = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ at: fc.constantFrom('resolve', 'reopen', 'read'), conversationId }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      at: fc.constantFrom('transfer', 'spam', 'not spam', 'merge', 'unmerge', 'link', 'send anyway', 'drop', 'note'),
+      conversationId,
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ at: fc.constant('teammate answers'), conversationId }) },
   { weight: 1, arbitrary: fc.record({ at: fc.constant('reply'), conversationId: fc.constant('nowhere') }) },
   { weight: 3, arbitrary: fc.record({ at: fc.constant('customer writes'), conversationId, unread: fc.nat(9) }) },
   { weight: 4, arbitrary: fc.record({ at: fc.constantFrom('server decides', 'uplink') }) },
@@ -44,17 +54,23 @@ const step = fc.oneof(
 )
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 
+const another = (id: string) => conversationIds[(conversationIds.indexOf(id) + 1) % conversationIds.length] ?? ''
+
 function toCommand(step: Step, deviceSeq: number): Envelope | undefined {
   const { at, conversationId = '' } = step as { at: string; conversationId?: string }
   const entryId = `entry-${deviceSeq}`
   switch (at) {
     case 'reply':
-      return command(deviceSeq, 'message.send', {
-        messageId: entryId,
-        conversationId,
-        text: `words ${deviceSeq}`,
-        language: 'en',
-      })
+      return {
+        ...command(deviceSeq, 'message.send', {
+          messageId: entryId,
+          conversationId,
+          text: `words ${deviceSeq}`,
+          language: 'en',
+        }),
+        // What a teammate says after that holds the reply: foreseen here, and decided there.
+        basedOn: { lastNumber: openConversation.lastNumber },
+      }
     case 'assign':
       return command(deviceSeq, 'conversation.assign', {
         conversationId,
@@ -65,6 +81,44 @@ function toCommand(step: Step, deviceSeq: number): Envelope | undefined {
       return command(deviceSeq, 'conversation.resolve', { conversationId, entryId })
     case 'reopen':
       return command(deviceSeq, 'conversation.reopen', { conversationId, entryId })
+    case 'transfer':
+      return command(deviceSeq, 'conversation.transfer', {
+        conversationId,
+        to: { kind: 'queue', queueId: '' },
+        note: `note ${deviceSeq}`,
+        noteId: `note-${deviceSeq}`,
+        entryId,
+        language: 'en',
+      })
+    case 'spam':
+      return command(deviceSeq, 'conversation.mark-spam', { conversationId, entryId })
+    case 'not spam':
+      return command(deviceSeq, 'conversation.not-spam', { conversationId, entryId })
+    case 'merge':
+    case 'unmerge':
+      return command(deviceSeq, `conversation.${at}`, {
+        fromId: conversationId,
+        intoId: another(conversationId),
+        entryId,
+        intoEntryId: `other-${deviceSeq}`,
+      })
+    case 'link':
+      return command(deviceSeq, 'conversation.link', {
+        conversationId,
+        otherId: another(conversationId),
+        entryId,
+        otherEntryId: `other-${deviceSeq}`,
+      })
+    case 'send anyway':
+      return command(deviceSeq, 'message.send-anyway', {
+        messageId: `entry-${deviceSeq - 1}`,
+        conversationId,
+        sentId: entryId,
+      })
+    case 'drop':
+      return command(deviceSeq, 'message.drop', { messageId: `entry-${deviceSeq - 1}`, conversationId })
+    case 'note':
+      return command(deviceSeq, 'note.add', { noteId: entryId, conversationId, text: 'hm', language: 'en' })
     case 'read':
       return command(deviceSeq, 'conversation.mark-read', { conversationId })
     default:
@@ -131,6 +185,12 @@ async function createWorld() {
             unreadCount: (step as { unread: number }).unread,
           },
         })
+      case 'teammate answers': {
+        const talk = server.rows.get('conversation')?.get(id) as Conversation
+        const number = talk.lastNumber + 1
+        const lastAnswers = withAnswer(talk.lastAnswers, { agentId: 'agent-ben', number })
+        return server.put({ collection: 'conversation', row: { ...talk, lastNumber: number, lastAnswers } })
+      }
       case 'uplink':
         uplinkedTo = log.length
         return test.replica.take({ event: 'uplinked', uplinkedTo })

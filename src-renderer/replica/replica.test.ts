@@ -33,6 +33,8 @@ afterEach(async () => {
   for (const store of opened.splice(0)) await store.close()
 })
 
+const none = { mine: 0, unassigned: 0, open: 0, snoozed: 0, resolved: 0, offered: 0, spam: 0, mentions: 0 }
+
 describe('a replica', () => {
   it('[O1] [O3] a reply is queued, sending, then the server’s, and always there exactly once', async () => {
     const server = createServer('c1')
@@ -298,11 +300,17 @@ describe('a replica', () => {
     const { replica } = await startTestReplica(server, await openStore())
     const desk = await replica.desk()
     const mine = async (limit: number) => {
-      const { rows, hasMore } = await askInbox(desk, 'mine', 'waiting', limit)
+      const { rows, hasMore } = await askInbox(desk, { view: 'mine', order: 'waiting', limit })
       return [...rows.map((row) => row.conversation.id), hasMore]
     }
     expect(await mine(10)).toEqual(['urgent', 'late', 'quiet', 'quieter', false])
-    expect(await askInboxCounts(desk)).toEqual({ mine: 4, unassigned: 1, open: 5, snoozed: 0, resolved: 1 })
+    expect(await askInboxCounts(desk)).toEqual({
+      ...none,
+      mine: 4,
+      unassigned: 1,
+      open: 5,
+      resolved: 1,
+    })
     await replica.take(
       pending(
         command(1, 'conversation.assign', { conversationId: 'free', assigneeId: 'agent-amara', entryId: 'e1' }),
@@ -313,7 +321,13 @@ describe('a replica', () => {
     // The reply is the newest word, so that conversation is now the first of those that wait for nobody.
     expect(await mine(10)).toEqual(['free', 'late', 'quieter', 'quiet', false])
     expect(await mine(2)).toEqual(['free', 'late', true])
-    expect(await askInboxCounts(desk)).toEqual({ mine: 4, unassigned: 0, open: 4, snoozed: 0, resolved: 2 })
+    expect(await askInboxCounts(desk)).toEqual({
+      ...none,
+      mine: 4,
+      unassigned: 0,
+      open: 4,
+      resolved: 2,
+    })
     await replica.close()
   })
 

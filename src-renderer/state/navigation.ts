@@ -1,10 +1,11 @@
 import { create } from 'zustand'
-import type { InboxRow, InboxView } from '#shared/rpc/queries-contract.ts'
+import type { InboxRow } from '#shared/rpc/queries-contract.ts'
+import type { ShownView } from './inbox-views.ts'
 
 export type InboxOrder = 'waiting' | 'recent'
 
 interface Navigation {
-  view: InboxView
+  view: ShownView
   order: InboxOrder
   conversationId: string | null
   /** The list as it stands on screen: whoever finishes one conversation goes on to the next, and whoever opens one sees it at once. */
@@ -19,7 +20,7 @@ export const useNavigation = create<Navigation>(() => ({
   listed: [],
 }))
 
-export function goToView(view: InboxView): void {
+export function goToView(view: ShownView): void {
   useNavigation.setState({ view, listed: [] })
 }
 

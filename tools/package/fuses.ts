@@ -1,7 +1,7 @@
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 
 /**
- * The switches inside Electron's program file, as every package of ours has them; docs/adr/0016. Nobody can turn one back
+ * The switches inside Electron's program file, as every package of ours has them; docs/adr/0017. Nobody can turn one back
  * without breaking the signature. Integrity of app.asar is checked on Windows and macOS; Electron cannot on Linux.
  */
 export const fuses = {

@@ -25,6 +25,8 @@ export const bareMessage = (number: number, text: string) =>
     event: null,
     deliveryState: 'none',
     dueAt: 0,
+    mentions: [],
     undo: null,
+    collidedWith: null,
     createdAt: 1,
   }) as unknown as Message

@@ -12,6 +12,7 @@ const sentences: Readonly<Record<string, string>> = {
   'directory/unknown-time-zone': '{timeZone} is not a time zone: write Europe/Lisbon or Asia/Manila.',
   'directory/unknown-right': '{right} is not a right: see "role add --help".',
   'directory/last-admin': 'Nobody would be left who manages people: make another admin first.',
+  'directory/choices-wrong': 'A choice needs different things to choose from; every other field has none.',
   'directory/has-left': 'That agent has left: bring them back first with "agent return".',
   'import/not-utf8': 'The file is not UTF-8: save it as "CSV UTF-8".',
   'import/not-text': 'The file is not text: save it as "CSV UTF-8".',

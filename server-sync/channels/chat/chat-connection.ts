@@ -8,10 +8,12 @@ import type { ChatFrame, ChatMessage, VisitorFrame } from '#shared/sync/chat-pro
 import type { Database } from '../../db/database.ts'
 import { createTokenBuckets } from '../../limits/token-bucket.ts'
 import type { ApplyCommand } from '../../sync/apply-command.ts'
+import type { Decision } from '../../sync/decide.ts'
+import { type Thread, type ThreadPart, threadOf } from '../thread-of.ts'
 import { type ChatBrand, findChatBrand, findChatQueue } from './chat-brand.ts'
 import { claimForWelcome } from './chat-delivery.ts'
 import type { ChatLimits } from './chat-limits.ts'
-import { chatHistory, chatMessages, saidIn, undelivered } from './chat-messages.ts'
+import { chatHistory, chatMessages, onPage, saidIn, undelivered } from './chat-messages.ts'
 import type { ChatListener, ChatRooms } from './chat-rooms.ts'
 import { parseVisitorFrame } from './parse-visitor-frame.ts'
 import type { Visitor, VisitorTokens } from './visitor-token.ts'
@@ -42,6 +44,8 @@ interface Guest {
 const helloWithinMs = 10_000
 /** Honest chats send no bad frame at all; a handful is a broken one, more is an attack. */
 const badFramesMax = 5
+/** Two who merge at this very moment, one after the other, are met; more are not. */
+const mergesMax = 5
 const waitingMax = 20
 const bufferedMaxBytes = 4 * 1024 * 1024
 
@@ -109,7 +113,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const visitor = known?.brandId === brand.id ? known : newVisitor(brand)
     leaveRoom = rooms.join(visitor.conversationId, me)
     const claimed = await claimForWelcome(database, visitor.conversationId, clock.now())
-    const messages = await chatHistory(database, visitor.conversationId)
+    const messages = await chatHistory(database, (await threadFor(visitor)).parts)
     guest = {
       visitor,
       brand,
@@ -142,26 +146,21 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const { visitor, brand, actor, language, timeZone } = guest
     const { messageId, text } = sent
     if (!limits.maySend(address, visitor.visitorId)) return send({ frame: 'refused', messageId, kind: 'chat/too-fast' })
-    const args = {
-      messageId,
-      conversationId: visitor.conversationId,
-      customerId: visitor.customerId,
-      brandId: brand.id,
-      queueId: (guest.queueId ??= await findChatQueue(database, brand, language)),
-      channel: 'chat',
-      text,
-      language,
-      timeZone,
-      currency: 'USD',
-    } as CommandArgs<'message.receive'>
-    const decision = await applyCommand.direct(actor, { type: 'message.receive', version: 1, args, basedOn: {} })
+    const queueId = (guest.queueId ??= await findChatQueue(database, brand, language))
+    const given = { messageId, brandId: brand.id, queueId, channel: 'chat', text, language, timeZone, currency: 'USD' }
+    const { decision, thread } = await deliverTo(visitor, (end, reopensTo) => {
+      const args = { ...given, ...end, reopensTo } as CommandArgs<'message.receive'>
+      // Merged customers are one person: they write as whom the conversation belongs to.
+      const writer = { ...actor, id: end.customerId }
+      return applyCommand.direct(writer, { type: 'message.receive', version: 1, args, basedOn: {} })
+    })
     if (decision.outcome === 'refused') return send({ frame: 'refused', messageId, kind: decision.refusal.kind })
-    const stored =
+    const found =
       decision.outcome === 'applied'
-        ? saidIn(decision.writes, messageId)
-        : (await chatMessages(database, [messageId])).find(
-            ({ conversationId }) => conversationId === visitor.conversationId,
-          )?.message
+        ? { conversationId: thread.end.conversationId, message: saidIn(decision.writes, messageId) }
+        : (await chatMessages(database, [messageId]))[0]
+    const place = thread.parts.findIndex(({ conversationId }) => conversationId === found?.conversationId)
+    const stored = found?.message && place >= 0 ? onPage(found.message, place) : undefined
     // Somebody else's message has this id: it is not ours to confirm.
     if (!stored) return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
     const { number, createdAt } = stored
@@ -169,13 +168,38 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     if (decision.outcome === 'applied') rooms.say(visitor.conversationId, stored, me)
   }
 
+  /** Where the visitor's conversation leads now; merged away in between, it is asked again. */
+  async function deliverTo(
+    visitor: Visitor,
+    deliver: (
+      end: Pick<ThreadPart, 'conversationId' | 'customerId'>,
+      reopensTo: Thread['reopensTo'],
+    ) => Promise<Decision>,
+  ): Promise<{ readonly decision: Decision; readonly thread: Thread }> {
+    for (let attempt = 1; ; attempt++) {
+      const thread = await threadFor(visitor)
+      const { conversationId, customerId } = thread.end
+      const decision = await deliver({ conversationId, customerId }, thread.reopensTo)
+      const isElsewhere = decision.outcome === 'refused' && decision.refusal.kind === 'conversation/merged'
+      if (!isElsewhere || attempt >= mergesMax) return { decision, thread }
+    }
+  }
+
+  async function threadFor({ conversationId, customerId }: Visitor): Promise<Thread> {
+    const own = { conversationId, customerId, afterNumber: 0 }
+    return (await threadOf(database, conversationId)) ?? { parts: [own], end: own, reopensTo: 'assignee' }
+  }
+
   async function report(
     { visitor, actor }: Guest,
     { frame: state, messageIds }: Extract<VisitorFrame, { frame: 'delivered' | 'read' }>,
   ) {
-    for (const messageId of await undelivered(database, visitor.conversationId, messageIds, state)) {
-      const args = { messageId, state } as CommandArgs<'delivery.record'>
-      await applyCommand.direct(actor, { type: 'delivery.record', version: 1, args, basedOn: {} })
+    for (const { conversationId, customerId } of (await threadFor(visitor)).parts) {
+      for (const messageId of await undelivered(database, conversationId, messageIds, state)) {
+        const args = { messageId, state } as CommandArgs<'delivery.record'>
+        const reader = { ...actor, id: customerId }
+        await applyCommand.direct(reader, { type: 'delivery.record', version: 1, args, basedOn: {} })
+      }
     }
   }
 

@@ -1,7 +1,8 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { Database, WritableDb } from '../../db/database.ts'
 import { createWakeSignal } from '../../sync/wake-signal.ts'
-import { chatMessages } from './chat-messages.ts'
+import { heardBy } from '../thread-of.ts'
+import { chatMessages, onPage } from './chat-messages.ts'
 import type { ChatRooms } from './chat-rooms.ts'
 
 interface Options {
@@ -53,9 +54,14 @@ export function startChatDelivery({ database, clock, rooms, pollMs, onFailure }:
   async function deliver(): Promise<number> {
     const open = rooms.conversationIds
     if (open.length === 0) return 0
-    const claimed = await database.transaction((db) => claim(db, open, clock.now()))
+    const heard = await heardBy(database, open)
+    const claimed = await database.transaction((db) => claim(db, [...open, ...heard.keys()], clock.now()))
     if (claimed.length === 0) return 0
-    for (const { conversationId, message } of await chatMessages(database, claimed)) rooms.say(conversationId, message)
+    for (const { conversationId, message } of await chatMessages(database, claimed)) {
+      rooms.say(conversationId, message)
+      for (const hearer of heard.get(conversationId) ?? [])
+        if (message.number > hearer.afterNumber) rooms.say(hearer.conversationId, onPage(message, hearer.place))
+    }
     return claimed.length
   }
 }

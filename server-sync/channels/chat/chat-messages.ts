@@ -1,10 +1,11 @@
 import type { RowWrite } from '#shared/domain/command.ts'
 import type { ChatMessage } from '#shared/sync/chat-protocol.ts'
 import type { ReadableDb } from '../../db/database.ts'
+import type { ThreadPart } from '../thread-of.ts'
 
-/** The customer sees what was said, never notes, events or what is held back or withdrawn. */
+/** The customer sees what was said, never notes, events or what is delayed, held or withdrawn. */
 const shown = `entry.kind = 'message' AND entry.author_kind IN ('customer', 'agent', 'bot')
-  AND entry.delivery_state NOT IN ('queued', 'sending', 'held', 'withdrawn')`
+  AND entry.delivery_state NOT IN ('queued', 'sending', 'delayed', 'held', 'withdrawn')`
 
 const columns = `entry.id AS "messageId", entry.number, entry.author_kind AS "from", entry.text, entry.language,
   entry.created_at AS "createdAt", CASE WHEN entry.author_kind = 'customer' THEN '' ELSE COALESCE(author.name, '') END AS name`
@@ -13,13 +14,25 @@ const table = 'timeline AS entry LEFT JOIN directory AS author ON author.id = en
 
 const historyMax = 200
 
-/** The newest messages of a conversation, oldest first. */
-export async function chatHistory(db: ReadableDb, conversationId: string): Promise<ChatMessage[]> {
-  const newest = await db.query<ChatMessage>(
-    `SELECT ${columns} FROM ${table} WHERE entry.conversation_id = $1 AND ${shown} ORDER BY entry.number DESC LIMIT ${historyMax}`,
-    [conversationId],
-  )
-  return newest.toReversed()
+/** A conversation has fewer lines. */
+const partStep = 10_000_000
+
+/** The order on the customer's page: what was said where their conversation was merged into comes after all of their own. */
+export const onPage = (message: ChatMessage, place: number): ChatMessage =>
+  place === 0 ? message : { ...message, number: place * partStep + message.number }
+
+/** The newest messages that a customer has to see, oldest first. */
+export async function chatHistory(db: ReadableDb, parts: readonly ThreadPart[]): Promise<ChatMessage[]> {
+  const said: ChatMessage[] = []
+  for (const [place, { conversationId, afterNumber }] of parts.entries()) {
+    const newest = await db.query<ChatMessage>(
+      `SELECT ${columns} FROM ${table} WHERE entry.conversation_id = $1 AND entry.number > $2 AND ${shown}
+       ORDER BY entry.number DESC LIMIT ${historyMax}`,
+      [conversationId, afterNumber],
+    )
+    said.push(...newest.toReversed().map((message) => onPage(message, place)))
+  }
+  return said.slice(-historyMax)
 }
 
 export async function chatMessages(

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chatFrameMaxBytes, chatFrameSchema } from '#shared/sync/chat-protocol.ts'
+import type { CommandType } from '#shared/domain/commands.ts'
+import type { Envelope } from '#shared/sync/envelope.ts'
 import { type Engine, type TestDatabase, engines } from '../../testing/engines.ts'
 import { type SocketClient, openSocket } from '../../testing/socket-client.ts'
 import { type TestServer, startTestServer } from '../../testing/test-server.ts'
@@ -21,7 +23,7 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
   beforeEach(async () => {
     test = await engine.fresh()
     await fillWorkplace(test.database)
-    await giveCredentials(test.database, 'ana')
+    await giveCredentials(test.database, 'ana', 'lea')
     server = await startTestServer(test.database)
     const signedIn = await server.signIn('ana')
     replicaId = signedIn.replicaId
@@ -34,14 +36,16 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
   })
 
   async function asAgent(
-    type: 'message.send' | 'message.unsend' | 'note.add' | 'conversation.resolve',
+    type: CommandType,
     args: Record<string, unknown>,
+    basedOn: Envelope['basedOn'] = {},
   ): Promise<unknown> {
     deviceSeq += 1
     const command = envelope('ana', deviceSeq, type, args as never, {
       replicaId,
       logId: 'log-1',
       id: `command-${deviceSeq}`,
+      basedOn,
     })
     desk.send({ frame: 'commands', commands: [command] })
     return desk.next('outcomes')
@@ -144,7 +148,7 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
     expect((await server.chat({ token: mine.welcome.token })).welcome.messages).toHaveLength(1)
   })
 
-  it('shows a held reply only when its time has come, and one that was taken back never', async () => {
+  it('shows a delayed reply only when its time has come, and one that was taken back never', async () => {
     const { line, welcome } = await server.chat()
     await say(line, idOf(1), 'hello')
     const conversationId = String((await rowsOf(test.database, 'timeline'))[0]?.conversationId)
@@ -159,6 +163,107 @@ describe.each(engines)('a customer’s chat on $engine', ({ start }) => {
       expect(await each.next('message')).toMatchObject({ message: { messageId: 'kept', number: 3 } })
     const later = await server.chat({ token: welcome.token })
     expect(later.welcome.messages.map(({ messageId }) => messageId)).toEqual([idOf(1), 'kept'])
+  })
+
+  describe('of a conversation that was merged into another', () => {
+    /** The same person has written twice, as two customers whom nobody knew to be one. */
+    async function merged() {
+      const first = await server.chat()
+      await say(first.line, idOf(1), 'My parcel?')
+      const second = await server.chat()
+      await say(second.line, idOf(2), 'Where is it?')
+      const conversations = await rowsOf(test.database, 'conversation')
+      const from = conversations.find(({ snippet }) => snippet === 'My parcel?')
+      const into = conversations.find(({ snippet }) => snippet === 'Where is it?')
+      if (!from || !into) throw new Error('they did not arrive')
+      await asAgent('customer.merge', { fromId: from.customerId, intoId: into.customerId })
+      const ids = { fromId: from.id, intoId: into.id, entryId: 'merged', intoEntryId: 'absorbed' }
+      await asAgent('conversation.merge', { ...ids, customerIds: [from.customerId] })
+      return { first, second, from, into, ids }
+    }
+
+    it('[M3] its customer writes into the target, hears what is said there from then on, and reads nothing older', async () => {
+      const { first, second, into, from } = await merged()
+      await say(first.line, idOf(3), 'Still nothing')
+      const target = (await rowsOf(test.database, 'timeline')).filter(
+        ({ conversationId }) => conversationId === into.id,
+      )
+      expect(target.map(({ id }) => id).toSorted()).toEqual(['absorbed', idOf(2), idOf(3)].toSorted())
+      expect((await rowsOf(test.database, 'customer')).filter(({ id }) => id === from.customerId)).toHaveLength(1)
+      await answer(into.id, 'answer-1', 'It is on its way')
+      for (const { line } of [first, second])
+        expect(await line.next('message')).toMatchObject({ message: { messageId: 'answer-1' } })
+      const again = await server.chat({ token: first.welcome.token })
+      expect(again.welcome.messages.map(({ messageId }) => messageId)).toEqual([idOf(1), idOf(3), 'answer-1'])
+      const numbers = again.welcome.messages.map(({ number }) => number)
+      expect(numbers).toEqual(numbers.toSorted((a, b) => Number(a) - Number(b)))
+      first.line.send({ frame: 'read', messageIds: ['answer-1'] })
+      await deliveryOf('answer-1', 'read')
+      await say(first.line, idOf(3), 'Still nothing')
+    })
+
+    it('[M5] taken apart, it is its own again', async () => {
+      const { first, from, ids } = await merged()
+      await asAgent('conversation.unmerge', { ...ids, entryId: 'unmerged', intoEntryId: 'parted' })
+      await say(first.line, idOf(3), 'Another thing')
+      expect((await rowsOf(test.database, 'timeline')).find(({ id }) => id === idOf(3))?.conversationId).toBe(from.id)
+    })
+  })
+
+  it('keeps what a teammate was faster than from the customer, until somebody decides', async () => {
+    const { line } = await server.chat()
+    await say(line, idOf(1), 'hello')
+    const conversationId = String((await rowsOf(test.database, 'timeline'))[0]?.conversationId)
+    const lea = await server.signIn('lea')
+    const other = (await server.desk(lea)).line
+    other.send({
+      frame: 'commands',
+      commands: [
+        envelope(
+          'lea',
+          1,
+          'message.send',
+          { messageId: 'l1', conversationId, text: 'I have it', language: 'en' },
+          {
+            replicaId: lea.replicaId,
+            logId: 'log-1',
+          },
+        ),
+      ],
+    })
+    await other.next('outcomes')
+    expect(await line.next('message')).toMatchObject({ message: { messageId: 'l1' } })
+    await asAgent(
+      'message.send',
+      { messageId: 'a1', conversationId, text: 'Me too', language: 'en' },
+      { lastNumber: 1 },
+    )
+    await settled(line)
+    expect((await rowsOf(test.database, 'timeline')).find(({ id }) => id === 'a1')?.deliveryState).toBe('held')
+    expect(await test.database.query(`SELECT 1 FROM delivery WHERE message_id = 'a1'`)).toEqual([])
+    await asAgent('message.send-anyway', { messageId: 'a1', conversationId, sentId: 'a2' })
+    expect(await line.next('message')).toMatchObject({ message: { messageId: 'a2', text: 'Me too' } })
+  })
+
+  it('keeps a transferred conversation going, and gives a resolved one to its queue where that is its policy', async () => {
+    const { line } = await server.chat()
+    await say(line, idOf(1), 'hello')
+    const conversationId = String((await rowsOf(test.database, 'timeline'))[0]?.conversationId)
+    const to = { kind: 'queue', queueId: 'queue-a-de' }
+    const words = { note: 'Speaks German', noteId: 'note-1', language: 'en' }
+    await asAgent('conversation.transfer', { conversationId, to, entryId: 'e1', ...words })
+    await answer(conversationId, 'answer-1', 'Guten Tag')
+    expect(await line.next('message')).toMatchObject({ message: { messageId: 'answer-1' } })
+    const talk = async () => (await rowsOf(test.database, 'conversation')).find(({ id }) => id === conversationId)
+    await asAgent('conversation.resolve', { conversationId, entryId: 'e2' })
+    await say(line, idOf(2), 'one more thing')
+    expect(await talk()).toMatchObject({ status: 'open', assigneeId: 'ana', queueId: 'queue-a-de' })
+    await test.database.transaction((db) =>
+      db.execute(`UPDATE directory SET reopens_to = 'queue' WHERE id = 'queue-a-de'`),
+    )
+    await asAgent('conversation.resolve', { conversationId, entryId: 'e3' })
+    await say(line, idOf(3), 'and another')
+    expect(await talk()).toMatchObject({ status: 'open', assigneeId: null })
   })
 
   it('keeps two tabs of one customer alike', async () => {

@@ -7,6 +7,7 @@ import { doorMigration } from './0006-door.ts'
 import { organisationMigration } from './0007-organisation.ts'
 import { rightsMigration } from './0008-rights.ts'
 import { givenPasswordsMigration } from './0009-given-passwords.ts'
+import { conversationLifeMigration } from './0010-conversation-life.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   organisationMigration,
   rightsMigration,
   givenPasswordsMigration,
+  conversationLifeMigration,
 ]

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type SyncedCollection, syncedEntities } from '#shared/domain/entities.ts'
 import { systemClock } from '#shared/kit/clock.ts'
 import { type Engine, type TestDatabase, engines } from '../../testing/engines.ts'
+import { rowsOf } from '../../testing/workplace.ts'
 import { fillTables } from '../../testing/fill-tables.ts'
 import type { Database } from '../database.ts'
 import { DatabaseFailure } from '../database-failure.ts'
@@ -71,6 +73,53 @@ describe.each(engines)('migrations on old data, on $engine', ({ start }) => {
     expect(
       await owner.query('SELECT refusal FROM device_command WHERE refusal IS NOT NULL ORDER BY device_seq LIMIT 1'),
     ).toEqual([{ refusal: { kind: 'device_command-refusal-1', retryable: false } }])
+  })
+
+  it('calls what was held for second thoughts delayed, knows who answered last, and turns the feed into rows of now', async () => {
+    await to(migrations.slice(0, 8))
+    const undo = { waitingSinceAt: 1, lastMessageAt: 1, lastMessageBy: 'customer', snippet: '', heldUntilAt: 7 }
+    const talk = `'{"id":"c","organisationId":"o","brandId":"b","rev":1,"customerId":"p","queueId":"","assigneeId":null,
+      "channel":"chat","subject":"","status":"open","snoozedUntilAt":0,"priority":"normal","language":"","tags":[],
+      "lastNumber":2,"lastMessageAt":1,"lastMessageBy":"agent","snippet":"","waitingSinceAt":1,"unreadCount":0,
+      "heldUntilAt":9,"openedAt":1,"resolvedAt":0}'`
+    const entry = `'{"id":"m2","organisationId":"o","brandId":"b","rev":1,"conversationId":"c","number":2,"kind":"message",
+      "authorKind":"agent","authorId":"ben","text":"","language":"","event":null,"deliveryState":"held","dueAt":9,
+      "undo":${JSON.stringify(undo)},"createdAt":1}'`
+    await owner.transaction((db) =>
+      db.script(`
+        INSERT INTO conversation SELECT "id", "organisationId", "brandId", "rev", "customerId", "queueId", "assigneeId", "channel",
+          "subject", "status", "snoozedUntilAt", "priority", "language", "tags", "lastNumber", "lastMessageAt", "lastMessageBy",
+          "snippet", "waitingSinceAt", "unreadCount", "heldUntilAt", "openedAt", "resolvedAt"
+          FROM jsonb_to_record(${talk}::jsonb) AS r("id" text, "organisationId" text, "brandId" text, "rev" bigint,
+            "customerId" text, "queueId" text, "assigneeId" text, "channel" text, "subject" text, "status" text,
+            "snoozedUntilAt" bigint, "priority" text, "language" text, "tags" jsonb, "lastNumber" bigint,
+            "lastMessageAt" bigint, "lastMessageBy" text, "snippet" text, "waitingSinceAt" bigint, "unreadCount" bigint,
+            "heldUntilAt" bigint, "openedAt" bigint, "resolvedAt" bigint);
+        INSERT INTO timeline VALUES
+          ('m1', 'o', 'b', 1, 'c', 1, 'message', 'agent', 'ana', '', '', NULL, 'sent', 0, NULL, 1),
+          ('m2', 'o', 'b', 1, 'c', 2, 'message', 'agent', 'ben', '', '', NULL, 'held', 9, '${JSON.stringify(undo)}', 1);
+        INSERT INTO feed (seq, ends_transaction, organisation_id, brand_id, payload, collection) VALUES
+          (1, true, 'o', 'b', '{"kind":"row","collection":"conversation","row":' || ${talk} || '}', 'conversation'),
+          (2, true, 'o', 'b', '{"kind":"row","collection":"timeline","row":' || ${entry} || '}', 'timeline');`),
+    )
+    await to(migrations)
+    const [conversation] = await rowsOf(owner, 'conversation')
+    expect(conversation).toMatchObject({
+      delayedUntilAt: 9,
+      lastAnswers: [
+        { agentId: 'ben', number: 2 },
+        { agentId: 'ana', number: 1 },
+      ],
+    })
+    const entries = await rowsOf(owner, 'timeline')
+    expect(entries.map(({ deliveryState }) => deliveryState)).toEqual(['sent', 'delayed'])
+    expect(entries[1]?.undo).toMatchObject({ delayedUntilAt: 7, lastAnswers: [] })
+    const fed = await owner.query<{ payload: string }>('SELECT payload FROM feed ORDER BY seq')
+    for (const { payload } of fed) {
+      const { collection, row } = JSON.parse(payload) as { collection: SyncedCollection; row: object }
+      expect(syncedEntities[collection].schema.safeParse(row).error?.message).toBeUndefined()
+    }
+    expect(JSON.parse(fed[1]?.payload ?? '')).toMatchObject({ row: { deliveryState: 'delayed' } })
   })
 
   it('notices a migration that only works on empty tables, and leaves the database as it was', async () => {

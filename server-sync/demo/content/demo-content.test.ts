@@ -107,6 +107,28 @@ describe('references', () => {
     expect(mistakes.map(({ id, assigneeId, language }) => `${id} ${assigneeId} ${language}`)).toEqual([])
   })
 
+  it('name colleagues in notes who see the brand, link both ways in one brand, and fill fields as they are defined', () => {
+    const named = conversations.filter(({ mentionedIds }) => mentionedIds.length > 0)
+    expect(named.length).toBeGreaterThan(3)
+    expect(named.some(({ mentionedIds }) => mentionedIds.includes('agent-amara'))).toBe(true)
+    for (const { id, brandId, mentionedIds } of named) {
+      const mentioned = entriesOf.get(id)?.flatMap(({ mentions }) => mentions) ?? []
+      expect(mentioned).toEqual(mentionedIds)
+      for (const agentId of mentionedIds)
+        expect(agents.find((agent) => agent.id === agentId)?.brandIds, id).toContain(brandId)
+    }
+    const linked = conversations.filter(({ linkedIds }) => linkedIds.length > 0)
+    expect(linked.length).toBeGreaterThan(5)
+    for (const { id, brandId, linkedIds } of linked)
+      for (const otherId of linkedIds)
+        expect(conversations.find((other) => other.id === otherId)).toMatchObject({ brandId, linkedIds: [id] })
+    const fields = [...conversations, ...customers].flatMap((row) => row.fields)
+    expect(new Set(fields.map(({ fieldId }) => fieldId)).size).toBeGreaterThan(3)
+    const choices = directory.find(({ id }) => id === 'field-reason')?.field?.choices ?? []
+    const chosen = fields.filter(({ fieldId }) => fieldId === 'field-reason').map(({ value }) => String(value))
+    expect(chosen.filter((value) => !choices.includes(value))).toEqual([])
+  })
+
   it('know the three who sign in', () => {
     for (const { email, name } of Object.values(demoSignIns)) {
       expect(agents.filter((agent) => agent.email === email).map((agent) => agent.name)).toEqual([name])

@@ -9,6 +9,9 @@ import type { PlannedConversation } from './conversations/planned-conversation.t
 import { timeTurns } from './conversations/time-turns.ts'
 import { planCrowd } from './customers/customer-plan.ts'
 import { customerRow } from './customers/customer-rows.ts'
+import { withLife } from './conversations/conversation-life.ts'
+import { withCustomerFields } from './customers/customer-fields.ts'
+import { fieldRows } from './directory/field-rows.ts'
 import { directoryRows } from './directory/directory-rows.ts'
 import { knowledgeRows } from './knowledge/knowledge-rows.ts'
 import { planOrderOf, planOtherOrders } from './orders/plan-orders.ts'
@@ -47,6 +50,7 @@ export function demoContent(now: Instant): DemoContent {
     return conversationRows(plan, steps, (text) => fillSlots(text, source))
   })
 
+  const lived = withLife(played)
   const customerRows = customers.map((customer) => {
     const own = played
       .filter(({ conversation }) => conversation.customerId === customer.id)
@@ -56,15 +60,15 @@ export function demoContent(now: Instant): DemoContent {
       channels: own.map((conversation) => conversation.channel),
       firstContactAt: Math.min(...own.map((conversation) => conversation.openedAt)),
     }
-    return customerRow(customer, history, now)
+    return withCustomerFields(customerRow(customer, history, now))
   })
 
   return {
     rows: [
-      ...directoryRows().map((row) => ({ collection: 'directory' as const, row })),
+      ...[...directoryRows(), ...fieldRows()].map((row) => ({ collection: 'directory' as const, row })),
       ...customerRows.map((row) => ({ collection: 'customer' as const, row })),
-      ...played.map(({ conversation }) => ({ collection: 'conversation' as const, row: conversation })),
-      ...played.flatMap(({ entries }) => entries).map((row) => ({ collection: 'timeline' as const, row })),
+      ...lived.map(({ conversation }) => ({ collection: 'conversation' as const, row: conversation })),
+      ...lived.flatMap(({ entries }) => entries).map((row) => ({ collection: 'timeline' as const, row })),
       ...orders.map(({ row }) => ({ collection: 'order' as const, row })),
       ...knowledgeRows(now).map((row) => ({ collection: 'knowledge' as const, row })),
       ...termRows().map((row) => ({ collection: 'language' as const, row })),

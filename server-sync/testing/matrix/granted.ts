@@ -37,7 +37,7 @@ const forAll = ({ desk }: Place) => desk === 'none'
 
 const operator = (verbs: readonly Verb[] = all): Grant => ({ to: ['operator'], verbs, at: anywhere })
 const people = isAbout('agent', 'team', 'role')
-const workplace = isAbout('organisation', 'brand', 'site', 'queue', 'skill')
+const workplace = isAbout('organisation', 'brand', 'site', 'queue', 'skill', 'field')
 
 export const granted: Readonly<Record<string, readonly Grant[]>> = {
   directory: [
@@ -46,6 +46,7 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
     { to: 'workplace.manage', verbs: see, at: ours },
     { to: 'people.manage', verbs: ['add', 'change'], at: both(ours, people) },
     { to: 'workplace.manage', verbs: ['add', 'change'], at: both(ours, workplace) },
+    { to: 'system', verbs: see, at: ours },
     { to: ['delivery', 'door'], verbs: see, at: anywhere },
     operator(),
   ],
@@ -53,7 +54,7 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
     { to: 'conversation.work', verbs: seeChange, at: served },
     { to: 'customer', verbs: seeAddChange, at: myShop },
     { to: 'system', verbs: seeChange, at: ours },
-    { to: ['timers'], verbs: see, at: anywhere },
+    { to: ['timers', 'delivery'], verbs: see, at: anywhere },
     operator(),
   ],
   customer: [

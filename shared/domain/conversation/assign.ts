@@ -1,9 +1,12 @@
-import { z } from 'zod'
-import { id, text } from '../../schema/fields.ts'
+import { text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { mayServe } from '../directory/may-serve.ts'
-import { conversationRefusals } from './refusals.ts'
+import { lastNumberAfter, nextNumber } from '../message/timeline-order.ts'
+import { entryArgs, entryReads } from './entry-args.ts'
 import { withEvent } from './event-entry.ts'
+import { conversationRefusals } from './refusals.ts'
+import { keptFrom, shut } from './shut.ts'
+import { withAssignee } from './standing.ts'
 
 /**
  * Give a conversation to an agent who serves its brand, or to nobody. Two who take it at once: the second is told who was
@@ -13,28 +16,24 @@ export const assignConversation = defineCommand({
   type: 'conversation.assign',
   version: 1,
   actors: ['agent'],
-  args: z.strictObject({
-    conversationId: id('ConversationId'),
-    assigneeId: text(36).nullable(),
-    entryId: id('TimelineEntryId'),
-  }),
+  args: entryArgs.extend({ assigneeId: text(36).nullable() }),
   reads: (args) => [
-    { collection: 'conversation', id: args.conversationId },
-    { collection: 'timeline', id: args.entryId },
+    ...entryReads(args),
     ...(args.assigneeId === null ? [] : [{ collection: 'directory' as const, id: args.assigneeId }]),
   ],
   reduce: (rows, args, context) => {
     const conversation = rows.get('conversation', args.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
-    if (rows.get('timeline', args.entryId) || conversation.assigneeId === args.assigneeId) return unchanged
+    if (rows.get('timeline', args.entryId)) return unchanged
+    const refusal = shut(conversation)
+    if (refusal) return refused(refusal)
+    if (conversation.assigneeId === args.assigneeId) return unchanged
     const seen = context.basedOn.assigneeId
     if (seen !== undefined && conversation.assigneeId !== null && conversation.assigneeId !== seen) {
       return refused(conversationRefusals.alreadyAssigned(conversation.assigneeId))
     }
-    const isOthers = conversation.assigneeId !== null && conversation.assigneeId !== context.actor.id
-    if (isOthers && !context.actor.rights.includes('conversation.direct')) {
-      return refused(conversationRefusals.notYours(conversation.assigneeId ?? ''))
-    }
+    const kept = keptFrom(conversation, context.actor)
+    if (kept) return refused(kept)
     const assignee = args.assigneeId === null ? undefined : rows.get('directory', args.assigneeId)
     if (args.assigneeId !== null && !(assignee && mayServe(assignee, conversation.brandId))) {
       return refused(conversationRefusals.cannotServe(args.assigneeId))
@@ -43,6 +42,10 @@ export const assignConversation = defineCommand({
       args.assigneeId === null
         ? { type: 'unassigned' as const, subjectId: conversation.assigneeId ?? '' }
         : { type: 'assigned' as const, subjectId: args.assigneeId }
-    return applied(...withEvent({ ...conversation, assigneeId: args.assigneeId }, args.entryId, event, context))
+    const given = withAssignee(conversation, args.assigneeId)
+    const isGivenAway = args.assigneeId !== null && args.assigneeId !== context.actor.id
+    const number = lastNumberAfter(conversation, nextNumber(conversation, context), context)
+    const handover = isGivenAway ? { byId: context.actor.id, number } : null
+    return applied(...withEvent({ ...given, handover }, args.entryId, event, context))
   },
 })

@@ -1,34 +1,21 @@
 import type { ReduceContext } from '../command.ts'
+import { newEntry } from '../message/new-entry.ts'
 import { lastNumberAfter, nextNumber } from '../message/timeline-order.ts'
 import type { TimelineEntry } from '../message/timeline-entry.ts'
 import type { Conversation } from './conversation.ts'
 
-/** The conversation after a change, and the line in its timeline that tells of it. */
+export type ConversationEvent = NonNullable<TimelineEntry['event']>
+
+/** The conversation after a change, and the line in its timeline that tells of it. `said`: in whose own words. */
 export function withEvent(
   conversation: Conversation,
   entryId: TimelineEntry['id'],
-  event: NonNullable<TimelineEntry['event']>,
+  event: ConversationEvent,
   context: ReduceContext,
+  said = '',
 ) {
   const number = nextNumber(conversation, context)
-  const entry: TimelineEntry = {
-    id: entryId,
-    organisationId: conversation.organisationId,
-    brandId: conversation.brandId,
-    rev: 0,
-    conversationId: conversation.id,
-    number,
-    kind: 'event',
-    authorKind: context.actor.kind,
-    authorId: context.actor.id,
-    text: '',
-    language: '',
-    event,
-    deliveryState: 'none',
-    dueAt: 0,
-    undo: null,
-    createdAt: context.now,
-  }
+  const entry = newEntry(conversation, { id: entryId, kind: 'event', number, event, text: said }, context)
   return [
     {
       collection: 'conversation' as const,

@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { id, instant } from '../../schema/fields.ts'
+import { instant } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
+import type { Conversation } from './conversation.ts'
+import { entryArgs, entryReads } from './entry-args.ts'
 import { withEvent } from './event-entry.ts'
 import { conversationRefusals } from './refusals.ts'
-
-const entryArgs = z.strictObject({ conversationId: id('ConversationId'), entryId: id('TimelineEntryId') })
-const reads = (given: z.infer<typeof entryArgs>) => [
-  { collection: 'conversation' as const, id: given.conversationId },
-  { collection: 'timeline' as const, id: given.entryId },
-]
+import { shut } from './shut.ts'
+import { asBefore, standingOf } from './standing.ts'
 
 /** Put a conversation aside until an instant. It may have passed when a desk was offline: then it comes back at once. */
 export const snoozeConversation = defineCommand({
@@ -16,34 +14,40 @@ export const snoozeConversation = defineCommand({
   version: 1,
   actors: ['agent'],
   args: entryArgs.extend({ untilAt: instant().min(1) }),
-  reads,
+  reads: entryReads,
   reduce: (rows, given, context) => {
     const conversation = rows.get('conversation', given.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
     if (rows.get('timeline', given.entryId)) return unchanged
+    const refusal = shut(conversation)
+    if (refusal) return refused(refusal)
     const snoozed = {
       ...conversation,
       status: 'snoozed' as const,
+      before: standingOf(conversation),
       snoozedUntilAt: given.untilAt,
       resolvedAt: 0,
       unreadCount: 0,
+      offeredToId: null,
+      offerUntilAt: 0,
     }
     return applied(...withEvent(snoozed, given.entryId, { type: 'snoozed', subjectId: '' }, context))
   },
 })
 
-/** An agent takes a snoozed conversation up again before its time. */
+/** An agent takes a snoozed conversation up again before its time. `asBefore`: it becomes what it was before it was snoozed. */
 export const unsnoozeConversation = defineCommand({
   type: 'conversation.unsnooze',
   version: 1,
   actors: ['agent'],
-  args: entryArgs,
-  reads,
+  args: entryArgs.extend({ asBefore: z.boolean().optional() }),
+  reads: entryReads,
   reduce: (rows, given, context) => {
     const conversation = rows.get('conversation', given.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
     if (rows.get('timeline', given.entryId) || conversation.status !== 'snoozed') return unchanged
-    return applied(...withEvent(awake(conversation), given.entryId, { type: 'woken', subjectId: '' }, context))
+    const woken = given.asBefore === true && conversation.before ? asBefore(conversation) : awake(conversation)
+    return applied(...withEvent(woken, given.entryId, { type: 'woken', subjectId: '' }, context))
   },
 })
 
@@ -53,7 +57,7 @@ export const wakeConversation = defineCommand({
   version: 1,
   actors: ['system'],
   args: entryArgs,
-  reads,
+  reads: entryReads,
   reduce: (rows, given, context) => {
     const conversation = rows.get('conversation', given.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
@@ -63,8 +67,9 @@ export const wakeConversation = defineCommand({
   },
 })
 
-const awake = <Row extends object>(conversation: Row) => ({
+const awake = (conversation: Conversation): Conversation => ({
   ...conversation,
-  status: 'open' as const,
+  status: 'open',
+  before: null,
   snoozedUntilAt: 0,
 })

@@ -35,6 +35,7 @@ export const removeTag = defineCommand({
 
 function change(conversation: Conversation | undefined, edit: (tags: string[]) => string[]) {
   if (!conversation) return refused(conversationRefusals.notFound())
+  if (conversation.mergedIntoId !== null) return refused(conversationRefusals.merged(conversation.mergedIntoId))
   const tags = edit(conversation.tags)
   if (tags === conversation.tags) return unchanged
   return applied({ collection: 'conversation', row: { ...conversation, tags } })

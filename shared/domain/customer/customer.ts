@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { Branded } from '../../kit/branded.ts'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, currency, id, instant, languageTag, text } from '../../schema/fields.ts'
+import { fieldValues } from '../field/field-value.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
-export type CustomerId = Branded<string, 'CustomerId'>
+export const tiers = ['standard', 'silver', 'gold', 'vip'] as const
 
 export const customerEntity = defineEntity({
   name: 'customer',
-  version: 1,
+  version: 2,
   replication: 'synced',
   shape: {
     ...syncedFields,
@@ -22,7 +22,7 @@ export const customerEntity = defineEntity({
     country: text(2),
     city: text(80),
     timeZone: text(60),
-    tier: z.enum(['standard', 'silver', 'gold', 'vip']),
+    tier: z.enum(tiers),
     identities: z.array(z.strictObject({ channel: text(20), handle: text(200) })).max(30),
     /** What colleagues should know, in the agents' words. */
     about: text(2_000),
@@ -30,9 +30,15 @@ export const customerEntity = defineEntity({
     orderCount: count(),
     spentMinor: count(),
     currency: currency(),
+    fields: fieldValues(),
+    /**
+     * The same person under another row, which is the one that is shown. Identities, conversations and orders stay where they
+     * are and are read together, so that taking it back loses nothing. Always one that was not merged itself at that time.
+     */
+    mergedIntoId: text(36).nullable(),
   },
-  clear: [...syncedClear, 'tier'],
-  indexes: [['brandId']],
+  clear: [...syncedClear, 'tier', 'mergedIntoId'],
+  indexes: [['brandId'], ['mergedIntoId']],
   root: (row) => ({ kind: 'customer', id: row.id }),
 })
 

@@ -13,5 +13,7 @@ export const blankEntry = (): Omit<DirectoryEntry, 'id' | 'organisationId' | 'ki
   skillIds: [],
   roleId: '',
   rights: [],
+  reopensTo: '',
+  field: null,
   isActive: true,
 })

@@ -111,7 +111,10 @@ const mayManage = (actor: Actor, right: Right) => actor.kind === 'system' || act
 function trimmed<Given extends Partial<DirectoryEntry>>(given: Given): Given {
   const kept = Object.entries(given)
     .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => [field, field === 'name' || field === 'email' ? String(value).trim() : value])
+    .map(([field, value]) => [
+      field,
+      (field === 'name' || field === 'email') && typeof value === 'string' ? value.trim() : value,
+    ])
   return Object.fromEntries(kept) as Given
 }
 

@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { languageTag, text } from '../../schema/fields.ts'
+import { fieldTextMax } from '../field/field-value.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
+
+export const fieldTypes = ['text', 'number', 'date', 'choice', 'yes-no'] as const
+export const choicesMax = 100
 
 /** Who and what the organisation consists of: small, read by every window, whole in every replica. */
 export const directoryEntity = defineEntity({
   name: 'directory',
-  version: 2,
+  version: 3,
   replication: 'synced',
   shape: {
     ...syncedFields,
-    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role']),
+    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field']),
     name: text(120),
     /** A team's site, an agent's team, a queue's brand; the organisation for what stands right under it. */
     parentId: text(36),
@@ -19,7 +23,7 @@ export const directoryEntity = defineEntity({
     role: z.enum(['', 'agent', 'lead', 'admin']),
     /** Agent: spoken; queue and brand: served; most fluent first. */
     languages: z.array(languageTag()).max(30),
-    /** Agents: the brands they serve. */
+    /** Agents: the brands they serve. Fields: the brands that use it, none for all. */
     brandIds: z.array(text(36)).max(50),
     /** Sites and agents: IANA name such as `Asia/Manila`. */
     timeZone: text(60),
@@ -29,7 +33,17 @@ export const directoryEntity = defineEntity({
     roleId: text(36),
     /** Roles: what they allow. A desk may be older than a right, so any name is kept. */
     rights: z.array(text(40)).max(40),
-    /** False for an agent who left. Their name stays beside what they wrote. */
+    /** Queues: who gets a resolved conversation when its customer writes again. Empty: whoever had it. */
+    reopensTo: z.enum(['', 'assignee', 'queue']),
+    /** Fields: what can be written into them, and in which rows; null for everything else. */
+    field: z
+      .strictObject({
+        about: z.enum(['conversation', 'customer']),
+        type: z.enum(fieldTypes),
+        choices: z.array(text(fieldTextMax).min(1)).max(choicesMax),
+      })
+      .nullable(),
+    /** False for an agent who left, and for a field that is used no more. What it says beside what they wrote stays. */
     isActive: z.boolean(),
   },
   clear: [...syncedClear, 'kind'],

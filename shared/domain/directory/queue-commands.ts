@@ -3,6 +3,7 @@ import { languageTag, text } from '../../schema/fields.ts'
 import { defineAdding, defineChanging, entryId, entryName } from './define-directory-command.ts'
 
 const languages = () => z.array(languageTag().min(2)).max(30)
+const reopensTo = () => z.enum(['assignee', 'queue'])
 const skillIds = () => z.array(entryId()).max(50)
 
 /** `brandId` is empty for a queue of all brands. A queue stays with its brand: what waits in it belongs there. */
@@ -16,9 +17,12 @@ export const addQueue = defineAdding({
     brandId: text(36),
     languages: languages(),
     skillIds: skillIds(),
+    /** Who gets a resolved conversation when its customer writes again. */
+    reopensTo: reopensTo().optional(),
   }),
-  entry: ({ id: _, brandId, ...given }, { organisationId }) => ({
+  entry: ({ id: _, brandId, reopensTo: back, ...given }, { organisationId }) => ({
     ...given,
+    ...(back ? { reopensTo: back } : {}),
     brandId,
     parentId: brandId === '' ? organisationId : brandId,
   }),
@@ -33,6 +37,7 @@ export const changeQueue = defineChanging({
     name: entryName().optional(),
     languages: languages().optional(),
     skillIds: skillIds().optional(),
+    reopensTo: reopensTo().optional(),
   }),
   change: ({ id: _, ...given }) => ({ ...given }) as object,
 })

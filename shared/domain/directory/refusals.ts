@@ -28,5 +28,7 @@ export const directoryRefusals = {
   notForYourself: () => refusal('directory/not-for-yourself'),
   /** Without one nobody could ever change anything again. */
   lastAdmin: () => refusal('directory/last-admin'),
+  /** A choice needs something to choose from, each once; everything else has none. */
+  choicesWrong: () => refusal('directory/choices-wrong'),
   hasLeft: (id: string) => refusal('directory/has-left', { id }),
 }

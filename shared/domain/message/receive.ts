@@ -1,16 +1,21 @@
 import { z } from 'zod'
+import type { Instant } from '../../kit/clock.ts'
 import { currency, id, languageTag, text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
-import { type Conversation, channels, notWaiting } from '../conversation/conversation.ts'
+import { type Conversation, channels } from '../conversation/conversation.ts'
+import { newConversation } from '../conversation/new-conversation.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
+import { withAssignee } from '../conversation/standing.ts'
 import type { Customer } from '../customer/customer.ts'
+import { newCustomer } from '../customer/new-customer.ts'
+import { newEntry } from './new-entry.ts'
 import { snippetOf } from './snippet.ts'
-import { type TimelineEntry, messageMaxLength } from './timeline-entry.ts'
+import { messageMaxLength } from './timeline-entry.ts'
 import { nextNumber } from './timeline-order.ts'
 
 /**
- * A customer's message arrives. Its first one brings the customer and the conversation into being; one to a
- * snoozed or resolved conversation opens it again. Runs on the server only.
+ * A customer's message arrives. Its first one brings the customer and the conversation into being; one to a snoozed or
+ * resolved conversation opens it again; spam stays spam. Runs on the server only.
  */
 export const receiveMessage = defineCommand({
   type: 'message.receive',
@@ -27,6 +32,8 @@ export const receiveMessage = defineCommand({
     language: languageTag(),
     timeZone: text(60),
     currency: currency(),
+    /** Who gets a resolved conversation back: whoever had it, or its queue. The channel knows the queue's policy. */
+    reopensTo: z.enum(['assignee', 'queue']).optional(),
   }),
   reads: (args) => [
     { collection: 'conversation', id: args.conversationId },
@@ -42,82 +49,74 @@ export const receiveMessage = defineCommand({
       rev: 0,
     }
     const knownCustomer = rows.get('customer', args.customerId)
-    const customer: Customer = knownCustomer ?? {
-      ...owned,
-      id: args.customerId,
-      name: '',
-      email: '',
-      phone: '',
-      language: args.language,
-      country: '',
-      city: '',
-      timeZone: args.timeZone,
-      tier: 'standard',
-      identities: [],
-      about: '',
-      customerSinceAt: context.now,
-      orderCount: 0,
-      spentMinor: 0,
-      currency: args.currency,
-    }
+    const customer: Customer =
+      knownCustomer ??
+      newCustomer({
+        ...owned,
+        id: args.customerId,
+        language: args.language,
+        timeZone: args.timeZone,
+        customerSinceAt: context.now,
+        currency: args.currency,
+      })
     const known = rows.get('conversation', args.conversationId)
     if (known && known.customerId !== customer.id) return refused(conversationRefusals.notFound())
+    // Merged since the channel asked where it goes: it asks again.
+    if (known?.status === 'merged') return refused(conversationRefusals.merged(known.mergedIntoId ?? ''))
     const conversation: Conversation = known ?? {
-      ...owned,
-      id: args.conversationId,
-      customerId: customer.id,
+      ...newConversation({
+        ...owned,
+        id: args.conversationId,
+        customerId: customer.id,
+        channel: args.channel,
+        openedAt: context.now,
+      }),
       queueId: args.queueId,
-      assigneeId: null,
-      channel: args.channel,
       subject: snippetOf(args.text),
-      status: 'open',
-      snoozedUntilAt: 0,
-      priority: 'normal',
       language: args.language,
-      tags: [],
-      lastNumber: 0,
-      lastMessageAt: context.now,
-      lastMessageBy: 'nobody',
-      snippet: '',
-      waitingSinceAt: notWaiting,
-      unreadCount: 0,
-      heldUntilAt: 0,
-      openedAt: context.now,
-      resolvedAt: 0,
     }
     const number = nextNumber(conversation, context)
-    const message: TimelineEntry = {
-      ...owned,
-      id: args.messageId,
-      conversationId: conversation.id,
-      number,
-      kind: 'message',
-      authorKind: 'customer',
-      authorId: customer.id,
-      text: args.text,
-      language: args.language,
-      event: null,
-      deliveryState: 'none',
-      dueAt: 0,
-      undo: null,
-      createdAt: context.now,
-    }
-    const waiting: Conversation = {
+    const message = newEntry(
+      conversation,
+      {
+        id: args.messageId,
+        kind: 'message',
+        number,
+        authorKind: 'customer',
+        authorId: customer.id,
+        text: args.text,
+        language: args.language,
+      },
+      context,
+    )
+    const heard: Conversation = {
       ...conversation,
-      status: 'open',
-      snoozedUntilAt: 0,
-      resolvedAt: 0,
+      // Answers go where the customer wrote last.
+      channel: args.channel,
       lastNumber: number,
       lastMessageAt: context.now,
       lastMessageBy: 'customer',
       snippet: snippetOf(args.text),
-      waitingSinceAt: Math.min(conversation.waitingSinceAt, context.now),
-      unreadCount: conversation.unreadCount + 1,
     }
     return applied(
       ...(knownCustomer ? [] : [{ collection: 'customer' as const, row: customer }]),
-      { collection: 'conversation', row: waiting },
+      { collection: 'conversation', row: waiting(heard, args.reopensTo ?? 'assignee', context.now) },
       { collection: 'timeline', row: message },
     )
   },
 })
+
+/** Spam does not come back by itself, but remembers what it would be. */
+function waiting(heard: Conversation, reopensTo: 'assignee' | 'queue', now: Instant): Conversation {
+  const standing = heard.status === 'spam' && heard.before ? heard.before : heard
+  const woken = {
+    status: 'open' as const,
+    snoozedUntilAt: 0,
+    resolvedAt: 0,
+    waitingSinceAt: Math.min(standing.waitingSinceAt, now),
+    unreadCount: standing.unreadCount + 1,
+  }
+  if (heard.status === 'spam') return { ...heard, before: woken }
+  const isFreed = heard.status === 'resolved' && reopensTo === 'queue'
+  return { ...(isFreed ? withAssignee(heard, null) : heard), ...woken, before: null }
+}

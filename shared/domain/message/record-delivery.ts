@@ -13,6 +13,7 @@ const progress: readonly DeliveryState[] = [
   'failed',
   'delivered',
   'read',
+  'delayed',
   'held',
   'withdrawn',
 ]

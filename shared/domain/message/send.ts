@@ -1,17 +1,20 @@
 import { z } from 'zod'
-import type { Instant } from '../../kit/clock.ts'
 import { id, instant, languageTag, text } from '../../schema/fields.ts'
-import { type ReduceContext, applied, defineCommand, refused, unchanged } from '../command.ts'
-import { type Conversation, notWaiting } from '../conversation/conversation.ts'
+import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
-import { snippetOf } from './snippet.ts'
-import { type DeliveryState, type TimelineEntry, messageMaxLength } from './timeline-entry.ts'
+import { collisionOf } from './collision.ts'
+import { newEntry } from './new-entry.ts'
+import { say } from './say.ts'
+import { messageMaxLength } from './timeline-entry.ts'
 import { lastNumberAfter, nextNumber } from './timeline-order.ts'
 
-/** Longest time for which a reply can be held back for second thoughts. */
+/** Longest time for which a reply is delayed for second thoughts. */
 export const undoMaxMs = 30_000
 
-/** An agent answers the customer. Whoever answers an unassigned conversation takes it. */
+/**
+ * An agent answers the customer. Whoever answers an unassigned conversation takes it. Where a teammate was faster than what
+ * the agent had seen, the reply is held: it is kept, the customer does not get it, and a person decides.
+ */
 export const sendMessage = defineCommand({
   type: 'message.send',
   version: 1,
@@ -38,54 +41,21 @@ export const sendMessage = defineCommand({
     // A desk's clock does not decide this: it would hide from the agent what the server may well accept.
     if (context.place.at === 'server' && args.expiresAt !== undefined && context.now > args.expiresAt)
       return refused(conversationRefusals.expiredMessage())
-    const dueAt = dueAtOf(conversation, args.undoMs ?? 0, context)
+    const reply = { id: args.messageId, authorId: context.actor.id, text: args.text, language: args.language }
+    const collidedWith = collisionOf(conversation, context)
+    if (!collidedWith) return say(conversation, { ...reply, undoMs: args.undoMs ?? 0 }, context)
     const number = nextNumber(conversation, context)
-    const message: TimelineEntry = {
-      id: args.messageId,
-      organisationId: conversation.organisationId,
-      brandId: conversation.brandId,
-      rev: 0,
-      conversationId: conversation.id,
-      number,
-      kind: 'message',
-      authorKind: 'agent',
-      authorId: context.actor.id,
-      text: args.text,
-      language: args.language,
-      event: null,
-      deliveryState: outwardState(context, dueAt > 0),
-      dueAt,
-      undo: dueAt > 0 ? beforeOf(conversation) : null,
-      createdAt: context.now,
-    }
-    const answered = {
-      ...conversation,
-      assigneeId: conversation.assigneeId ?? context.actor.id,
-      status: conversation.status === 'snoozed' ? ('open' as const) : conversation.status,
-      snoozedUntilAt: 0,
-      lastNumber: lastNumberAfter(conversation, number, context),
-      lastMessageAt: context.now,
-      lastMessageBy: 'agent' as const,
-      snippet: snippetOf(args.text),
-      waitingSinceAt: notWaiting,
-      unreadCount: 0,
-      heldUntilAt: dueAt,
-    }
-    return applied({ collection: 'timeline', row: message }, { collection: 'conversation', row: answered })
+    const lastNumber = lastNumberAfter(conversation, number, context)
+    return applied(
+      {
+        collection: 'timeline',
+        row: newEntry(
+          conversation,
+          { ...reply, kind: 'message', number, deliveryState: 'held', collidedWith },
+          context,
+        ),
+      },
+      { collection: 'conversation', row: { ...conversation, lastNumber, heldCount: conversation.heldCount + 1 } },
+    )
   },
 })
-
-/** Behind a reply that is still held, the next one waits too, and for longer: two of one agent are never swapped. */
-function dueAtOf({ heldUntilAt }: Conversation, undoMs: number, { now }: ReduceContext): Instant {
-  return undoMs === 0 && heldUntilAt === 0 ? 0 : Math.max(now + undoMs, heldUntilAt + 1)
-}
-
-function outwardState({ place }: ReduceContext, isHeld: boolean): DeliveryState {
-  if (place.at === 'server') return isHeld ? 'held' : 'sent'
-  return place.uplinked ? 'sending' : 'queued'
-}
-
-function beforeOf(conversation: Conversation): TimelineEntry['undo'] {
-  const { waitingSinceAt, lastMessageAt, lastMessageBy, snippet, heldUntilAt } = conversation
-  return { waitingSinceAt, lastMessageAt, lastMessageBy, snippet, heldUntilAt }
-}

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
+import { mentionsMax } from '../conversation/limits.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
 /**
- * `none`: nothing is delivered to a customer. `queued` and `sending` exist only on the agent's desk. `held`: committed,
- * but no channel has it yet. `withdrawn`: taken back while it was held. Also change `progress` in record-delivery.ts.
+ * `none`: nothing is delivered to a customer. `queued` and `sending` exist only on the agent's desk. `delayed`: committed,
+ * and goes out when the time for second thoughts is over. `held`: a teammate was faster, a person decides. `withdrawn`: taken
+ * back or dropped before it went out. Also change `progress` in record-delivery.ts.
  */
 export const deliveryStates = [
   'none',
@@ -14,6 +16,7 @@ export const deliveryStates = [
   'sent',
   'delivered',
   'read',
+  'delayed',
   'held',
   'failed',
   'unknown',
@@ -21,7 +24,33 @@ export const deliveryStates = [
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-export const eventTypes = ['opened', 'assigned', 'unassigned', 'snoozed', 'woken', 'resolved', 'reopened'] as const
+export const eventTypes = [
+  'opened',
+  'assigned',
+  'unassigned',
+  'offered',
+  'offer-withdrawn',
+  'offer-declined',
+  'offer-expired',
+  'transferred',
+  'snoozed',
+  'woken',
+  'resolved',
+  'reopened',
+  'prioritised',
+  'marked-spam',
+  'unmarked-spam',
+  'merged',
+  'absorbed',
+  'unmerged',
+  'parted',
+  'linked',
+  'unlinked',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+/** Why a reply was not passed on: another agent answered, or it was given to somebody else, merged away or marked as spam. */
+export const holdReasons = ['answered', 'reassigned', 'merged', 'spam'] as const
 
 /** Who said the newest message of a conversation. */
 export const messageAuthors = ['customer', 'agent', 'bot', 'nobody'] as const
@@ -35,7 +64,7 @@ export const pendingNumberBase = 500_000_000
 /** One line of a conversation: a message, a note that only colleagues see, or something that happened. */
 export const timelineEntity = defineEntity({
   name: 'timeline',
-  version: 1,
+  version: 2,
   replication: 'synced',
   shape: {
     ...syncedFields,
@@ -48,10 +77,22 @@ export const timelineEntity = defineEntity({
     authorId: text(36),
     text: text(messageMaxLength),
     language: languageTag(),
-    /** What happened, for `kind: 'event'`; `subjectId` is whom it concerns. */
-    event: z.strictObject({ type: z.enum(eventTypes), subjectId: text(36) }).nullable(),
+    /**
+     * What happened, for `kind: 'event'`. `subjectId` is what it concerns: an agent, a queue, or the other conversation of a
+     * merge or a link. `noteId`: what was handed over with it. `value`: the new priority.
+     */
+    event: z
+      .strictObject({
+        type: z.enum(eventTypes),
+        subjectId: text(36),
+        noteId: text(36).optional(),
+        value: text(40).optional(),
+      })
+      .nullable(),
+    /** Notes: the agents who are named in it. */
+    mentions: z.array(text(36)).max(mentionsMax),
     deliveryState: z.enum(deliveryStates),
-    /** Until then, by the server's clock, a held message can be taken back; then it goes out. 0: nobody waits for that. */
+    /** Until then, by the server's clock, a delayed message can be taken back; then it goes out. 0: nobody waits for that. */
     dueAt: instant(),
     /** What the conversation showed before a message that can still be taken back, else null. */
     undo: z
@@ -60,8 +101,13 @@ export const timelineEntity = defineEntity({
         lastMessageAt: instant(),
         lastMessageBy: z.enum(messageAuthors),
         snippet: text(snippetMaxLength),
-        heldUntilAt: instant(),
+        delayedUntilAt: instant(),
+        lastAnswers: z.array(z.strictObject({ agentId: text(36), number: count() })).max(2),
       })
+      .nullable(),
+    /** Why a reply is (or was) held: who was faster, and the number of what they said. `sentAsId`: as what it went out after all. */
+    collidedWith: z
+      .strictObject({ reason: z.enum(holdReasons), agentId: text(36), number: count(), sentAsId: text(36) })
       .nullable(),
     createdAt: instant(),
   },

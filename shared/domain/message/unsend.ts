@@ -3,6 +3,9 @@ import { id } from '../../schema/fields.ts'
 import { type ReduceContext, applied, defineCommand, refused, unchanged } from '../command.ts'
 import type { Conversation } from '../conversation/conversation.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
+import { mayDirect } from '../conversation/shut.ts'
+import { heldLess } from './held.ts'
+import { withAnswer } from './say.ts'
 import type { TimelineEntry } from './timeline-entry.ts'
 
 const args = z.strictObject({ messageId: id('TimelineEntryId'), conversationId: id('ConversationId') })
@@ -11,7 +14,7 @@ const reads = (given: z.infer<typeof args>) => [
   { collection: 'timeline' as const, id: given.messageId },
 ]
 
-/** Take a reply back while it is held. The server's clock decides; a desk only foresees, since laptops drift. */
+/** Take a reply back while it is delayed. The server's clock decides; a desk only foresees, since laptops drift. */
 export const unsendMessage = defineCommand({
   type: 'message.unsend',
   version: 1,
@@ -24,6 +27,14 @@ export const unsendMessage = defineCommand({
     if (!conversation || message?.conversationId !== conversation.id || message.deliveryState === 'none')
       return refused(conversationRefusals.notFound())
     if (message.deliveryState === 'withdrawn') return unchanged
+    if (message.authorId !== context.actor.id && !mayDirect(context.actor))
+      return refused(conversationRefusals.notYourMessage(message.authorId))
+    // Asked back before its author knew that it is held: it is not to go out either way.
+    if (message.deliveryState === 'held')
+      return applied(
+        { collection: 'timeline', row: { ...message, deliveryState: 'withdrawn' } },
+        { collection: 'conversation', row: { ...conversation, heldCount: heldLess(conversation) } },
+      )
     if (!canStillBeTakenBack(message, context)) return refused(conversationRefusals.alreadySent())
     return applied(
       { collection: 'timeline', row: { ...message, deliveryState: 'withdrawn', dueAt: 0, undo: null } },
@@ -43,31 +54,35 @@ export const releaseMessage = defineCommand({
     const conversation = rows.get('conversation', given.conversationId)
     const message = rows.get('timeline', given.messageId)
     if (!conversation || message?.conversationId !== conversation.id) return refused(conversationRefusals.notFound())
-    const isDue = message.deliveryState === 'held' && message.dueAt > 0 && message.dueAt <= context.now
+    const isDue = message.deliveryState === 'delayed' && message.dueAt > 0 && message.dueAt <= context.now
     if (!isDue) return unchanged
-    const isLastHeld = conversation.heldUntilAt <= message.dueAt
+    const isLast = conversation.delayedUntilAt <= message.dueAt
     return applied(
       { collection: 'timeline', row: { ...message, deliveryState: 'sent', dueAt: 0, undo: null } },
-      ...(isLastHeld ? [{ collection: 'conversation' as const, row: { ...conversation, heldUntilAt: 0 } }] : []),
+      ...(isLast ? [{ collection: 'conversation' as const, row: { ...conversation, delayedUntilAt: 0 } }] : []),
     )
   },
 })
 
 function canStillBeTakenBack({ deliveryState, dueAt }: TimelineEntry, { now, place }: ReduceContext): boolean {
   if (dueAt === 0) return false
-  if (place.at === 'server') return deliveryState === 'held' && now < dueAt
-  return deliveryState === 'held' || deliveryState === 'queued' || deliveryState === 'sending'
+  if (place.at === 'server') return deliveryState === 'delayed' && now < dueAt
+  return deliveryState === 'delayed' || deliveryState === 'queued' || deliveryState === 'sending'
 }
 
-/** As if it had never been written: whoever waited for this answer waits again, and what is held behind it stays held. */
-function without(conversation: Conversation, { undo, createdAt, dueAt }: TimelineEntry): Conversation {
+/** As if it had never been written: whoever waited for this answer waits again, and what waits behind it goes on waiting. */
+function without(conversation: Conversation, { undo, createdAt, dueAt, number }: TimelineEntry): Conversation {
   if (!undo) return conversation
   const isNewest = conversation.lastMessageBy === 'agent' && conversation.lastMessageAt === createdAt
   const { lastMessageAt, lastMessageBy, snippet } = isNewest ? undo : conversation
-  const waitingSinceAt =
-    conversation.status === 'resolved'
-      ? conversation.waitingSinceAt
-      : Math.min(conversation.waitingSinceAt, undo.waitingSinceAt)
-  const heldUntilAt = conversation.heldUntilAt === dueAt ? undo.heldUntilAt : conversation.heldUntilAt
-  return { ...conversation, waitingSinceAt, lastMessageAt, lastMessageBy, snippet, heldUntilAt }
+  const waitsNot = conversation.status === 'resolved' || conversation.status === 'spam'
+  const waitingSinceAt = waitsNot
+    ? conversation.waitingSinceAt
+    : Math.min(conversation.waitingSinceAt, undo.waitingSinceAt)
+  const delayedUntilAt = conversation.delayedUntilAt === dueAt ? undo.delayedUntilAt : conversation.delayedUntilAt
+  const answers = conversation.lastAnswers.filter((answer) => answer.number !== number)
+  const lastAnswers = undo.lastAnswers
+    .filter(({ agentId }) => !answers.some((answer) => answer.agentId === agentId))
+    .reduce(withAnswer, answers)
+  return { ...conversation, waitingSinceAt, lastMessageAt, lastMessageBy, snippet, delayedUntilAt, lastAnswers }
 }

@@ -1,22 +1,27 @@
 import type { Actor, ReduceContext, RowReader, RowWrite } from '../command.ts'
 import type { Conversation } from '../conversation/conversation.ts'
+import { newConversation } from '../conversation/new-conversation.ts'
 import type { DirectoryEntry } from '../directory/directory-entry.ts'
 import type { SyncedCollection, SyncedRows } from '../entities.ts'
 
 /** Rows in memory, for tests of reducers. */
 export class TestRows implements RowReader {
-  readonly #rows = new Map<string, SyncedRows[SyncedCollection]>()
+  readonly #rows = new Map<string, RowWrite>()
 
   constructor(...writes: readonly RowWrite[]) {
     this.write(writes)
   }
 
   get<Name extends SyncedCollection>(collection: Name, id: string): SyncedRows[Name] | undefined {
-    return this.#rows.get(`${collection}/${id}`) as SyncedRows[Name] | undefined
+    return this.#rows.get(`${collection}/${id}`)?.row as SyncedRows[Name] | undefined
+  }
+
+  all(): readonly RowWrite[] {
+    return [...this.#rows.values()]
   }
 
   write(writes: readonly RowWrite[]): void {
-    for (const { collection, row } of writes) this.#rows.set(`${collection}/${row.id}`, row)
+    for (const write of writes) this.#rows.set(`${write.collection}/${write.row.id}`, write)
   }
 }
 
@@ -65,32 +70,29 @@ export const agentEntry = (id: string, given: Partial<DirectoryEntry> = {}): Dir
   skillIds: [],
   roleId: '',
   rights: [],
+  reopensTo: '',
+  field: null,
   isActive: true,
   ...given,
 })
 
 export const openConversation: Conversation = {
-  id: 'conversation-1' as Conversation['id'],
-  organisationId: 'org' as Conversation['organisationId'],
-  brandId: 'brand',
+  ...newConversation({
+    id: 'conversation-1' as Conversation['id'],
+    organisationId: 'org' as Conversation['organisationId'],
+    brandId: 'brand',
+    customerId: 'customer-1' as Conversation['customerId'],
+    channel: 'chat',
+    openedAt: 100,
+  }),
   rev: 4,
-  customerId: 'customer-1' as Conversation['customerId'],
   queueId: 'queue',
-  assigneeId: null,
-  channel: 'chat',
   subject: 'Where is my parcel?',
-  status: 'open',
-  snoozedUntilAt: 0,
-  priority: 'normal',
   language: 'en',
-  tags: [],
   lastNumber: 3,
   lastMessageAt: 900,
   lastMessageBy: 'customer',
   snippet: 'Where is my parcel?',
   waitingSinceAt: 900,
   unreadCount: 2,
-  heldUntilAt: 0,
-  openedAt: 100,
-  resolvedAt: 0,
 }

@@ -34,8 +34,16 @@ export function useSend({ row, drafts }: SendOptions) {
       const isSame = attempt.current?.mode === mode && attempt.current.text === text
       const { entryId } = (attempt.current =
         isSame && attempt.current ? attempt.current : { mode, text, entryId: desk.newId() })
-      const { id, lastNumber } = row.conversation
-      const submitted = await submitWriting(desk, { mode, entryId, conversationId: id, text, basedOn, lastNumber })
+      const { id, lastNumber, assigneeId } = row.conversation
+      const submitted = await submitWriting(desk, {
+        mode,
+        entryId,
+        conversationId: id,
+        text,
+        basedOn,
+        lastNumber,
+        assigneeId,
+      })
       if (submitted.saved) return { draft: submitted.draft }
       problem = submitted.problem
       return problem === 'unreachable' ? 'unknown' : 'not-saved'

@@ -28,7 +28,8 @@ export function RefusalBanner({ card }: { card: RefusalCard }) {
   const edit = async () => {
     if (conversationId === null || text === null) return
     openConversation(conversationId)
-    handBack(conversationId, card.type === 'note.add' ? 'note' : 'reply', text)
+    // Only what was meant for the customer: a word to colleagues must never end up in a reply.
+    handBack(conversationId, card.type === 'message.send' ? 'reply' : 'note', text)
     await dismiss()
   }
 

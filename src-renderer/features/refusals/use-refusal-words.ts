@@ -13,7 +13,8 @@ export function useRefusalWords() {
     },
     reason({ refusal: { kind, detail } }: Pick<RefusalCard, 'refusal'>): string {
       const key = `refusal.kind.${kind}`
-      const name = typeof detail?.assigneeId === 'string' ? nameOf(detail.assigneeId) : ''
+      const who = detail?.assigneeId ?? detail?.agentId
+      const name = typeof who === 'string' ? nameOf(who) : ''
       return i18n.exists(key) ? t(key as 'refusal.kind.command/invalid', { name }) : t('refusal.kind.other', { kind })
     },
   }

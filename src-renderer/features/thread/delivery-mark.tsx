@@ -1,10 +1,10 @@
-import { ArrowUp, Check, CheckCheck, CircleHelp, Clock, Eye, Hand, TriangleAlert, Undo2 } from 'lucide-react'
+import { ArrowUp, Check, CheckCheck, CircleHelp, Clock, Eye, Hand, Hourglass, TriangleAlert, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DeliveryState } from '#shared/domain/message/timeline-entry.ts'
 import type { Instant } from '#shared/kit/clock.ts'
 import { classNames } from '../../ui/class-names.ts'
 import styles from './delivery-mark.module.css'
-import { HeldWords } from './undo/held-words.tsx'
+import { DelayedWords } from './undo/delayed-words.tsx'
 
 const icons = {
   queued: Clock,
@@ -12,6 +12,7 @@ const icons = {
   sent: Check,
   delivered: CheckCheck,
   read: Eye,
+  delayed: Hourglass,
   held: Hand,
   failed: TriangleAlert,
   unknown: CircleHelp,
@@ -30,7 +31,7 @@ export function DeliveryMark({ state, dueAt }: { state: DeliveryState; dueAt: In
       data-delivery={state}
     >
       <Icon size={12} strokeWidth={2} aria-hidden="true" />
-      {state === 'held' && dueAt > 0 ? <HeldWords dueAt={dueAt} /> : t(`delivery.${state}`)}
+      {state === 'delayed' && dueAt > 0 ? <DelayedWords dueAt={dueAt} /> : t(`delivery.${state}`)}
     </span>
   )
 }

@@ -1,15 +1,26 @@
 import {
   AlarmClock,
   AlarmClockOff,
+  ArrowRightLeft,
+  BellOff,
+  BellRing,
   CircleCheck,
+  Flag,
+  Link,
+  Merge,
   MessageSquarePlus,
   RotateCcw,
+  ShieldCheck,
+  ShieldX,
+  Split,
+  Unlink,
   UserRoundCheck,
   UserRoundX,
 } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
+import { type Priority, priorities } from '#shared/domain/conversation/priorities.ts'
+import type { EventType, TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAgentName } from '../../parts/use-agent-name.ts'
@@ -19,11 +30,25 @@ const icons = {
   opened: MessageSquarePlus,
   assigned: UserRoundCheck,
   unassigned: UserRoundX,
+  offered: BellRing,
+  'offer-withdrawn': BellOff,
+  'offer-declined': BellOff,
+  'offer-expired': BellOff,
+  transferred: ArrowRightLeft,
   snoozed: AlarmClock,
   woken: AlarmClockOff,
   resolved: CircleCheck,
   reopened: RotateCcw,
-} as const
+  prioritised: Flag,
+  'marked-spam': ShieldX,
+  'unmarked-spam': ShieldCheck,
+  merged: Merge,
+  absorbed: Merge,
+  unmerged: Split,
+  parted: Split,
+  linked: Link,
+  unlinked: Unlink,
+} as const satisfies Record<EventType, typeof Flag>
 
 /** Something that happened, between what was said. */
 export const EventLine = memo(function EventLine({ entry }: { entry: TimelineEntry }) {
@@ -47,14 +72,18 @@ function useEventWords() {
   const { t } = useTranslation()
   const { agent } = useWorkstation()
   const nameOf = useAgentName()
-  return (entry: TimelineEntry, { type, subjectId }: NonNullable<TimelineEntry['event']>): string => {
-    if (entry.authorKind !== 'agent') return t(`event.${type}.somehow`, { subject: nameOf(subjectId) })
+  return (entry: TimelineEntry, { type, subjectId, value }: NonNullable<TimelineEntry['event']>): string => {
+    const told = { subject: nameOf(subjectId), value: isPriority(value) ? t(`priority.${value}`) : '' }
+    if (entry.authorKind !== 'agent') return t(`event.${type}.somehow`, told)
     const isSelf = subjectId === entry.authorId
     const actor = nameOf(entry.authorId)
     const byMe = entry.authorId === agent.id
-    if (type !== 'assigned') return t(byMe ? `event.${type}.byYou` : `event.${type}.by`, { actor })
+    if (type !== 'assigned') return t(byMe ? `event.${type}.byYou` : `event.${type}.by`, { ...told, actor })
     if (isSelf) return t(byMe ? 'event.assigned.youTook' : 'event.assigned.took', { actor })
     if (subjectId === agent.id) return t('event.assigned.toYou', { actor })
-    return t(byMe ? 'event.assigned.byYou' : 'event.assigned.by', { actor, subject: nameOf(subjectId) })
+    return t(byMe ? 'event.assigned.byYou' : 'event.assigned.by', { ...told, actor })
   }
 }
+
+const isPriority = (value: string | undefined): value is Priority =>
+  value !== undefined && (priorities as readonly string[]).includes(value)

@@ -1,13 +1,12 @@
 import { AlarmClock, CircleCheck, Inbox, PanelLeftClose, UserRound, UserRoundX } from 'lucide-react'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { InboxView } from '#shared/rpc/queries-contract.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { shownViews } from '../../state/inbox-views.ts'
+import { type ShownView, shownViews } from '../../state/inbox-views.ts'
 import { goToView, useNavigation } from '../../state/navigation.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -53,7 +52,7 @@ function ViewItem({
   count,
   onChosen,
 }: {
-  view: InboxView
+  view: ShownView
   count: number | undefined
   onChosen?: (() => void) | undefined
 }) {

@@ -82,7 +82,16 @@ describe('windows at the worker', () => {
       rows: [{ isPending: true, conversation: { lastMessageBy: 'agent' } }],
     })
     const counts = await client.inbox.counts()
-    expect((await counts.next()).value).toEqual({ mine: 1, unassigned: 0, open: 1, snoozed: 0, resolved: 0 })
+    expect((await counts.next()).value).toEqual({
+      mine: 1,
+      unassigned: 0,
+      open: 1,
+      snoozed: 0,
+      resolved: 0,
+      mentions: 0,
+      offered: 0,
+      spam: 0,
+    })
     port.close()
     await replica.close()
   })

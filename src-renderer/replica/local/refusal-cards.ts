@@ -2,6 +2,7 @@ import type { Envelope } from '#shared/sync/envelope.ts'
 import type { CursorEntry } from '#shared/sync/feed.ts'
 import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
 import type { LocalRecord } from '#shared/domain/workplace/local-record.ts'
+import { conversationOf, wordsOf } from './command-words.ts'
 
 export const refusalId = (commandId: string) => `refusal:${commandId}`
 
@@ -14,8 +15,8 @@ export function toRefusalRecord(
   const card = {
     commandId: entry.commandId,
     type: command?.type ?? '',
-    conversationId: textOf(command?.args['conversationId']),
-    text: textOf(command?.args['text']),
+    conversationId: command ? conversationOf(command) : null,
+    text: command ? wordsOf(command) : null,
     refusal: entry.refusal,
     refusedAt: now,
   }
@@ -23,5 +24,3 @@ export function toRefusalRecord(
 }
 
 export const toRefusalCard = (record: LocalRecord): RefusalCard => JSON.parse(record.value) as RefusalCard
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : null)

@@ -26,25 +26,70 @@ function where(view: InboxView, agentId: string): RowQuery['where'] {
       return { status: 'snoozed' }
     case 'resolved':
       return { status: 'resolved' }
+    case 'offered':
+      return { offeredToId: agentId }
+    case 'spam':
+      return { status: 'spam' }
+    case 'mentions':
+      return { mentionState: 'open' }
   }
 }
 
-export async function askInbox(desk: Desk, view: InboxView, order: InboxOrder, limit: number) {
-  const query = { where: where(view, desk.agentId), orderBy: orders[order], limit: limit + 1 }
-  const found = await desk.reader.find('conversation', query)
+/** Who is named stands inside the row: the few in which anybody is named are looked through. */
+const mentionsLookedAt = 2_000
+const isMentioned = ({ status, mentionedIds }: Conversation, agentId: string) =>
+  status !== 'merged' && mentionedIds.includes(agentId)
+
+async function findMentions({ reader, agentId }: Desk, orderBy: readonly string[]): Promise<Conversation[]> {
+  // Only in this order can an index answer; the other one is made here.
+  const found = await reader.find('conversation', {
+    where: where('mentions', agentId),
+    orderBy: orders.recent,
+    limit: mentionsLookedAt,
+  })
+  const mine = found.filter((conversation) => isMentioned(conversation, agentId))
+  return orderBy === orders.waiting ? mine.sort((a, b) => a.waitingSinceAt - b.waitingSinceAt) : mine
+}
+
+interface InboxQuestion {
+  readonly view: InboxView
+  readonly queueId?: string | undefined
+  readonly order: InboxOrder
+  readonly limit: number
+}
+
+export async function askInbox(desk: Desk, { view, queueId, order, limit }: InboxQuestion) {
+  const found =
+    view === 'mentions'
+      ? await findMentions(desk, orders[order])
+      : await desk.reader.find('conversation', {
+          where: { ...where(view, desk.agentId), ...(queueId === undefined ? {} : { queueId }) },
+          orderBy: view === 'offered' ? orders.recent : orders[order],
+          limit: limit + 1,
+        })
   return { rows: await toInboxRows(desk, found.slice(0, limit)), hasMore: found.length > limit }
 }
 
 export async function askInboxCounts(desk: Desk): Promise<Record<InboxView, number>> {
   const count = (view: InboxView) => desk.reader.count('conversation', where(view, desk.agentId))
-  const [mine, unassigned, open, snoozed, resolved] = await Promise.all([
+  const [mine, unassigned, open, snoozed, resolved, offered, spam, mentions] = await Promise.all([
     count('mine'),
     count('unassigned'),
     count('open'),
     count('snoozed'),
     count('resolved'),
+    count('offered'),
+    count('spam'),
+    findMentions(desk, orders.recent),
   ])
-  return { mine, unassigned, open, snoozed, resolved }
+  return { mine, unassigned, open, snoozed, resolved, offered, spam, mentions: mentions.length }
+}
+
+export async function askQueueCounts(desk: Desk, queueIds: readonly string[]): Promise<Record<string, number>> {
+  const counted = queueIds.map(
+    async (queueId) => [queueId, await desk.reader.count('conversation', { queueId, status: 'open' })] as const,
+  )
+  return Object.fromEntries(await Promise.all(counted))
 }
 
 export async function askConversation(desk: Desk, conversationId: string): Promise<InboxRow | null> {
@@ -55,6 +100,29 @@ export async function askConversations(desk: Desk, ids: readonly string[]): Prom
   const found = await desk.reader.get('conversation', ids)
   const rows = await toInboxRows(desk, [...found.values()])
   return new Map(rows.map((row) => [row.conversation.id, row]))
+}
+
+const mergedShown = 100
+
+export async function askRelated(desk: Desk, conversationId: string) {
+  const [own, merged] = await Promise.all([
+    desk.reader.get('conversation', [conversationId]),
+    desk.reader.find('conversation', {
+      where: { mergedIntoId: conversationId },
+      orderBy: orders.recent,
+      limit: mergedShown,
+    }),
+  ])
+  const { mergedIntoId = null, linkedIds = [] } = own.get(conversationId) ?? {}
+  const others = await askConversations(desk, [...linkedIds, ...(mergedIntoId === null ? [] : [mergedIntoId])])
+  return {
+    merged: await toInboxRows(
+      desk,
+      merged.toSorted((a, b) => a.openedAt - b.openedAt),
+    ),
+    mergedInto: mergedIntoId === null ? null : (others.get(mergedIntoId) ?? null),
+    linked: linkedIds.flatMap((linkedId) => others.get(linkedId) ?? []),
+  }
 }
 
 async function toInboxRows(desk: Desk, conversations: readonly Conversation[]): Promise<InboxRow[]> {

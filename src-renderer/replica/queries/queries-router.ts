@@ -3,7 +3,7 @@ import { queriesContract } from '#shared/rpc/queries-contract.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Desk } from '../desk.ts'
 import type { Replica, Topic } from '../replica.ts'
-import { askConversation, askInbox, askInboxCounts } from './inbox-query.ts'
+import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
 import { askWaiting } from './waiting-query.ts'
@@ -25,9 +25,12 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
     },
     inbox: {
       watch: os.inbox.watch.handler(({ input, signal }) =>
-        live(['conversation', 'customer'], (desk) => askInbox(desk, input.view, input.order, input.limit), signal),
+        live(['conversation', 'customer'], (desk) => askInbox(desk, input), signal),
       ),
       counts: os.inbox.counts.handler(({ signal }) => live(['conversation'], askInboxCounts, signal)),
+      queueCounts: os.inbox.queueCounts.handler(({ input, signal }) =>
+        live(['conversation'], (desk) => askQueueCounts(desk, input.queueIds), signal),
+      ),
     },
     conversation: {
       watch: os.conversation.watch.handler(({ input, signal }) =>
@@ -35,6 +38,9 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
       ),
       timeline: os.conversation.timeline.handler(({ input, signal }) =>
         live(['timeline'], (desk) => askTimeline(desk, input.conversationId, input.limit), signal),
+      ),
+      related: os.conversation.related.handler(({ input, signal }) =>
+        live(['conversation', 'customer'], (desk) => askRelated(desk, input.conversationId), signal),
       ),
     },
     customer: {

@@ -1,6 +1,7 @@
 import type { WaitingCommand } from '#shared/rpc/queries-contract.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { Desk } from '../desk.ts'
+import { conversationOf, wordsOf } from '../local/command-words.ts'
 import { askConversations } from './inbox-query.ts'
 
 /** More than anybody reads through; how many there are in all, main says. */
@@ -17,12 +18,11 @@ export async function askWaiting(desk: Desk): Promise<WaitingCommand[]> {
       commandId: command.id,
       type: command.type,
       conversationId,
-      text: textOf(command.args['text']) ?? textOf(command.args['tag']),
+      text: wordsOf(command) ?? tagOf(command),
       state: command.deviceSeq <= uplinkedTo ? 'sending' : 'queued',
       row: found.get(conversationId ?? '') ?? null,
     }
   })
 }
 
-const conversationOf = ({ args }: Envelope) => textOf(args['conversationId'])
-const textOf = (value: unknown) => (typeof value === 'string' ? value : null)
+const tagOf = ({ args }: Envelope) => (typeof args['tag'] === 'string' ? args['tag'] : null)

@@ -2,6 +2,7 @@ import type { Actor } from '#shared/domain/command.ts'
 import { openConversation } from '#shared/domain/testing/rows.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { Customer } from '#shared/domain/customer/customer.ts'
+import { newCustomer } from '#shared/domain/customer/new-customer.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import { systemTimers } from '../flow/timers.ts'
 import { type Position, type Replica, type Reports, openReplica } from '../replica.ts'
@@ -28,26 +29,19 @@ export const agent: Actor = {
   rights: ['conversation.work'],
 }
 
-export const customer: Customer = {
+export const customer: Customer = newCustomer({
   id: 'customer-1' as Customer['id'],
   organisationId: 'org' as Customer['organisationId'],
   brandId: 'brand',
   rev: 1,
   name: '山田 花子',
-  email: '',
-  phone: '',
   language: 'ja',
   country: 'JP',
-  city: '',
   timeZone: 'Asia/Tokyo',
   tier: 'gold',
-  identities: [],
-  about: '',
   customerSinceAt: 1,
-  orderCount: 0,
-  spentMinor: 0,
   currency: 'JPY',
-}
+})
 
 export const conversation = (id: string, change: Partial<Conversation> = {}): Conversation => ({
   ...openConversation,

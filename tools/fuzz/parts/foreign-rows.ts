@@ -47,7 +47,9 @@ function rowsOf(organisationId: string, brandId: string, name: string, marker: s
         event: null,
         deliveryState: 'none',
         dueAt: 0,
+        mentions: [],
         undo: null,
+        collidedWith: null,
         createdAt: 1,
       },
     },
@@ -72,6 +74,8 @@ function rowsOf(organisationId: string, brandId: string, name: string, marker: s
         orderCount: 0,
         spentMinor: 0,
         currency: 'EUR',
+        fields: [],
+        mergedIntoId: null,
       },
     },
   ] as RowWrite[]

@@ -33,6 +33,12 @@ export function checkReplay(world: World): string[] {
 }
 
 /** Instants are the server's clock at the time, which a replay does not have. */
-function timeless(row: object | undefined): object {
-  return Object.fromEntries(Object.entries(row ?? {}).filter(([field]) => !field.endsWith('At')))
+function timeless(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(timeless)
+  if (typeof value !== 'object' || value === null) return value ?? {}
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([field, inner]) =>
+      field.endsWith('At') ? [] : [[field, inner === null ? null : timeless(inner)]],
+    ),
+  )
 }

@@ -1,4 +1,6 @@
 import { type Conversation, notWaiting } from '#shared/domain/conversation/conversation.ts'
+import { newConversation } from '#shared/domain/conversation/new-conversation.ts'
+import { withAnswer } from '#shared/domain/message/say.ts'
 import { snippetOf } from '#shared/domain/message/snippet.ts'
 import type { DeliveryState, TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { queueFor } from '../directory/queues.ts'
@@ -27,7 +29,9 @@ export function conversationRows(
       event: step.event,
       deliveryState: deliveryState(planned, steps, index),
       dueAt: 0,
+      mentions: [],
       undo: null,
+      collidedWith: null,
       createdAt: step.at,
     }),
   )
@@ -45,12 +49,15 @@ export function conversationRows(
   return {
     entries,
     conversation: {
-      ...owned(planned.brand),
-      id: planned.id,
-      customerId: planned.customer.id,
+      ...newConversation({
+        ...owned(planned.brand),
+        id: planned.id,
+        customerId: planned.customer.id,
+        channel: planned.channel,
+        openedAt: first.createdAt,
+      }),
       queueId: queueFor(planned.brand, planned.language, planned.tags),
       assigneeId: entries.findLast((entry) => entry.event?.type === 'assigned')?.event?.subjectId ?? null,
-      channel: planned.channel,
       subject: fill(planned.subject),
       status: planned.status,
       snoozedUntilAt: planned.status === 'snoozed' ? snoozedUntil(planned, lastMessage.createdAt) : 0,
@@ -58,17 +65,24 @@ export function conversationRows(
       language: planned.language,
       tags: [...planned.tags],
       lastNumber: entries.length,
+      lastAnswers: answersIn(entries),
       lastMessageAt: lastMessage.createdAt,
       lastMessageBy: lastMessage.authorKind === 'system' ? 'nobody' : lastMessage.authorKind,
       snippet: snippetOf(lastMessage.text),
       waitingSinceAt: unanswered[0]?.createdAt ?? notWaiting,
       unreadCount: planned.isSeen ? 0 : unanswered.length,
-      heldUntilAt: 0,
-      openedAt: first.createdAt,
       resolvedAt: isResolved ? (entries.at(-1)?.createdAt ?? 0) : 0,
     },
   }
 }
+
+const answersIn = (entries: readonly TimelineEntry[]) =>
+  entries
+    .filter((entry) => isOutward(entry) && entry.authorKind === 'agent')
+    .reduce<Conversation['lastAnswers']>(
+      (answers, { authorId, number }) => withAnswer(answers, { agentId: authorId, number }),
+      [],
+    )
 
 /** Put aside for two to five days, so that it comes back within the demonstration's first days. */
 function snoozedUntil({ id, agoMs }: PlannedConversation, lastAt: number): number {

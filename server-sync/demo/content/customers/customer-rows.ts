@@ -47,6 +47,8 @@ export function customerRow(customer: PlannedCustomer, history: CustomerHistory,
     orderCount: history.orders.length,
     spentMinor: paid.reduce((sum, order) => sum + order.totalMinor, 0),
     currency: place.currency,
+    fields: [],
+    mergedIntoId: null,
   }
 }
 

@@ -6,8 +6,12 @@ const reply = (deliveryState: DeliveryState, { authorId = 'amara', dueAt = 10 } 
   ({ authorKind: 'agent', authorId, deliveryState, dueAt }) as const
 
 describe('a reply', () => {
-  it('can be taken back while it waits on the desk or is held, and in no other state', () => {
-    expect(deliveryStates.filter((state) => canTakeBack(reply(state), 'amara'))).toEqual(['queued', 'sending', 'held'])
+  it('can be taken back while it waits on the desk or is delayed, and in no other state', () => {
+    expect(deliveryStates.filter((state) => canTakeBack(reply(state), 'amara'))).toEqual([
+      'queued',
+      'sending',
+      'delayed',
+    ])
   })
 
   it('goes out at once when no time to undo was asked for', () => {
@@ -15,16 +19,19 @@ describe('a reply', () => {
   })
 
   it('is taken back by its author only', () => {
-    expect(canTakeBack(reply('held', { authorId: 'kenji' }), 'amara')).toBe(false)
+    expect(canTakeBack(reply('delayed', { authorId: 'kenji' }), 'amara')).toBe(false)
   })
 })
 
 describe('undoing', () => {
   it('means the newest reply that has not gone out', () => {
-    const first = reply('held', { dueAt: 10 })
-    const second = reply('held', { dueAt: 11 })
+    const first = reply('delayed', { dueAt: 10 })
+    const second = reply('delayed', { dueAt: 11 })
     expect(
-      lastToTakeBack([reply('sent'), first, second, reply('withdrawn'), reply('held', { authorId: 'kenji' })], 'amara'),
+      lastToTakeBack(
+        [reply('sent'), first, second, reply('withdrawn'), reply('delayed', { authorId: 'kenji' })],
+        'amara',
+      ),
     ).toBe(second)
     expect(lastToTakeBack([first, reply('sent')], 'amara')).toBe(first)
   })

@@ -4,7 +4,7 @@ type Reply = Pick<TimelineEntry, 'authorKind' | 'authorId' | 'deliveryState' | '
 
 /** By its state and never by a clock: the server says when a reply has gone out, and laptops drift by minutes. */
 export function canTakeBack({ authorKind, authorId, deliveryState, dueAt }: Reply, agentId: string): boolean {
-  const isWaiting = deliveryState === 'held' || deliveryState === 'queued' || deliveryState === 'sending'
+  const isWaiting = deliveryState === 'delayed' || deliveryState === 'queued' || deliveryState === 'sending'
   return authorKind === 'agent' && authorId === agentId && isWaiting && dueAt > 0
 }
 

@@ -13,7 +13,7 @@ describe('the seconds until a reply goes out', () => {
     expect(secondsLeft(300_000, 0)).toBeUndefined()
   })
 
-  it('reach as far as a reply can be held', () => {
+  it('reach as far as a reply can be delayed', () => {
     expect(secondsLeft(undoMaxMs, 0)).toBe(undoMaxMs / 1_000)
     expect(secondsLeft(undoMaxMs + 1, 0)).toBeUndefined()
   })

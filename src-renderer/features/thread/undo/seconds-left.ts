@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/kit/clock.ts'
 
-/** As long as a reply can be held. Also change `undoMaxMs` in shared/domain/message/send.ts. */
+/** As long as a reply can be delayed. Also change `undoMaxMs` in shared/domain/message/send.ts. */
 const mostSeconds = 30
 
 /** Whole seconds until the server lets a reply go; undefined where the two clocks differ too much to say. */

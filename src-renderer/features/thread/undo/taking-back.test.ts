@@ -10,7 +10,7 @@ describe('a reply that was asked back', () => {
 
   it('returns its words when it shows as withdrawn, and only once', () => {
     takingBack.add('a')
-    expect(returned(entry('a', 'held'))).toEqual([])
+    expect(returned(entry('a', 'delayed'))).toEqual([])
     expect(returned(entry('a', 'withdrawn'))).toEqual(['a'])
     expect(returned(entry('a', 'withdrawn'))).toEqual([])
   })

@@ -1,0 +1,18 @@
+import type { Customer } from './customer.ts'
+
+/** No chain is as long: each merge joins two rows that were not merged before. A bound all the same, against damaged rows. */
+const stepsMax = 100
+
+/** Under which row a customer is shown: where the merges lead, as far as rows are known. */
+export function shownCustomerId(
+  customerId: string,
+  known: (customerId: string) => Pick<Customer, 'mergedIntoId'> | undefined,
+): string {
+  let shown = customerId
+  for (let step = 0; step < stepsMax; step++) {
+    const next = known(shown)?.mergedIntoId
+    if (next === null || next === undefined) return shown
+    shown = next
+  }
+  return shown
+}
