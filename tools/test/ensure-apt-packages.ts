@@ -17,6 +17,8 @@ const wanted: string[][] = [
   // A real keyring for the test of the key store.
   ['gnome-keyring'],
   ['dbus'],
+  // A clock of days later for the desk that erases itself.
+  ['faketime'],
 ]
 
 /** Installs what the browser and Electron suites need from the system. Gives back one sentence when it cannot. */
