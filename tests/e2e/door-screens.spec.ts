@@ -194,6 +194,18 @@ const scenes: Scene[] = [
     shows: 'input[name=code]',
   },
   {
+    name: 'account-renew-codes',
+    arrange: ({ door }) => {
+      door.wantsCode(true)
+      door.session.set(door.signedIn())
+    },
+    act: async (page) => {
+      await openAccount(page)
+      await page.getByRole('button', { name: 'Make new codes' }).click()
+    },
+    shows: 'input[name=code]',
+  },
+  {
     name: 'unsent',
     arrange: ({ door, answers }) => {
       door.session.set(door.signedIn())
