@@ -24,6 +24,8 @@ const forTests: readonly (readonly string[])[] = [
   ['dbus'],
   // Looks at what a package would put into people's menus.
   ['desktop-file-utils'],
+  // A clock of days later for the desk that erases itself.
+  ['faketime'],
 ]
 
 /** Installs what the browser and Electron suites, or others, need from the system. Gives back one sentence when it cannot. */
