@@ -4,7 +4,7 @@ import { basedOnSchema } from '../domain/command.ts'
 import { text } from '../schema/fields.ts'
 import { secondFactorBegunSchema, recoveryCodesSchema, sessionListSchema } from '../sync/auth-protocol.ts'
 import { basedOnTexts, draftsContract, keptDraftSchema } from './drafts-contract.ts'
-import { windowPlaceSchema } from './window-place.ts'
+import { windowPlaceSchema } from './window-place-schema.ts'
 import { osContract, osPreferencesShape } from './os-contract.ts'
 
 const person = z.strictObject({
