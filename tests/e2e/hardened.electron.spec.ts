@@ -44,7 +44,7 @@ test('[1, 18] every page and file comes from app://farline, and nothing from fil
   const origins = await desk.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => new URL(contents.getURL()).href.split('?')[0]),
   )
-  expect(new Set(origins)).toEqual(new Set(['app://farline/index.html', 'app://farline/keeper.html']))
+  expect(new Set(origins)).toEqual(new Set(['index', 'keeper', 'media'].map((name) => `app://farline/${name}.html`)))
   const resources = await page.evaluate(() =>
     [...document.querySelectorAll('script[src], link[href], img[src]')].map((element) =>
       'href' in element ? String(element.href) : (element as HTMLImageElement).src,
