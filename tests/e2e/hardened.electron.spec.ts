@@ -84,7 +84,7 @@ test('[2, 3, 6, 8, 9, 10] a page has no Node, a world of its own, and no guard o
       }
     }),
   )
-  expect(preferences).toHaveLength(2)
+  expect(preferences).toHaveLength(3)
   for (const one of preferences) {
     expect(one).toEqual({
       sandbox: true,
@@ -114,7 +114,7 @@ test('[4] the operating system holds every renderer in a sandbox, and no process
   const main = await desk.app.evaluate(() => process.pid)
   const argv = (await readFile(`/proc/${main}/cmdline`, 'utf8')).split('\0')
   expect(argv.filter((word) => /sandbox/.test(word))).toEqual([])
-  expect(pids).toHaveLength(2)
+  expect(pids).toHaveLength(3)
   const own = await processFacts(main)
   expect(own.uids.every((uid) => uid !== '0')).toBe(true)
   for (const pid of pids) {
@@ -401,7 +401,7 @@ test('[13] a page cannot be led away, nor anything be framed in it', async () =>
   })
   expect(framed).toEqual({ inside: false, bridge: false })
   expect(page.url()).toMatch(/^app:\/\/farline\/index\.html/)
-  expect(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2)
+  expect(await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(3)
 })
 
 test('[14] a page opens no window, and a window that appears all the same is guarded', async () => {
