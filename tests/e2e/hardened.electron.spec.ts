@@ -422,7 +422,7 @@ test('[14] a page opens no window, and a window that appears all the same is gua
     window.destroy()
     return { url, network, count: BrowserWindow.getAllWindows().length }
   })
-  expect(other).toEqual({ url: 'about:blank', network: 'Failed to fetch', count: 2 })
+  expect(other).toEqual({ url: 'about:blank', network: 'Failed to fetch', count: 3 })
 })
 
 test('[17] main takes a port from its own pages only', async () => {
