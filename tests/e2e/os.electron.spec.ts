@@ -201,7 +201,7 @@ test('a conversation becomes a PDF, beside the one that is there, and its hidden
   await shop.write('Which bulb does it take?')
   await shop.write('灯可以调光吗？')
   await shop.write('هل يمكن تعتيم المصباح؟')
-  await agent.view('Unassigned')
+  await agent.view('Open')
   await agent.order('Most recent')
   await agent.row('هل يمكن تعتيم المصباح؟').click()
   await expect(agent.message('灯可以调光吗？')).toHaveCount(1)
