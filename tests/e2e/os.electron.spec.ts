@@ -110,6 +110,11 @@ test('keys of the whole computer bring Farline forward and lock it; on a locked 
   desk = await unlockDesk(desk, server.signIn.password)
   await new Workstation(desk.window).isReady()
   expect(shell.everShown.slice(before)).toEqual([])
+  // It is not told of, and it is there.
+  const agent = new Workstation(desk.window)
+  await agent.view('Unassigned')
+  await agent.order('Most recent')
+  await expect(agent.row('Hello? Is anybody there?')).toBeVisible()
 })
 
 /** Opens the panel of what this computer does for Farline, with the keyboard alone. */
@@ -201,7 +206,7 @@ test('a conversation becomes a PDF, beside the one that is there, and its hidden
   await shop.write('Which bulb does it take?')
   await shop.write('灯可以调光吗？')
   await shop.write('هل يمكن تعتيم المصباح؟')
-  await agent.view('Open')
+  await agent.view('Unassigned')
   await agent.order('Most recent')
   await agent.row('هل يمكن تعتيم المصباح؟').click()
   await expect(agent.message('灯可以调光吗？')).toHaveCount(1)
