@@ -17,6 +17,7 @@ import { loadAuthorities } from './server/road/authorities.ts'
 import { createRoad } from './server/road/road.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
+import { checkTempFolder } from './start/check-temp-folder.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { refuseDebugging } from './start/refuse-debugging.ts'
 import { readVersion } from './start/read-version.ts'
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
   const options = parseOptions(process.argv.slice(1), installedDataDir())
   const signIn = takeSignInFromEnvironment(process.env)
   prepareDataDir(options.dataDir)
+  if (process.platform !== 'win32') checkTempFolder()
   const userData = path.join(options.dataDir, 'chromium')
   app.setPath('userData', userData)
   if (!app.requestSingleInstanceLock()) {

@@ -107,10 +107,9 @@ test('keys of the whole computer bring Farline forward and lock it; on a locked 
   const before = shell.everShown.length
   await lookAway(desk.app)
   await shop.write('Hello? Is anybody there?')
+  expect(shell.everShown.slice(before)).toEqual([])
   desk = await unlockDesk(desk, server.signIn.password)
   await new Workstation(desk.window).isReady()
-  expect(shell.everShown.slice(before)).toEqual([])
-  // It is not told of, and it is there.
   const agent = new Workstation(desk.window)
   await agent.view('Unassigned')
   await agent.order('Most recent')
