@@ -113,9 +113,10 @@ export async function startElectronHost(
     const isDoor = name === doorName
     const kept = isDoor ? null : (leftOpen.get(name) ?? (await windowsFile(name).read()))
     leftOpen.delete(name)
-    const made = prepare(isDoor ? doorSession() : deskSession(name, isKept))
     // Nobody writes to a customer at the door.
-    if (!isDoor) await spelling.check(made)
+    const checkSpelling = isDoor ? null : await spelling.lay()
+    const made = prepare(isDoor ? doorSession() : deskSession(name, isKept))
+    checkSpelling?.(made)
     const entered = createRoom({
       name,
       session: made,

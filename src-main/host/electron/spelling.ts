@@ -12,8 +12,11 @@ interface SpellingParts {
 }
 
 export interface Spelling {
-  /** Pages of this session have their spelling checked, by what lies on this computer alone. */
-  check(session: Session): Promise<void>
+  /**
+   * Lays the dictionaries. Before their session is made: Chromium looks for them at that moment, and not again.
+   * @returns what has the spelling of its pages checked, by what lies on this computer alone
+   */
+  lay(): Promise<(session: Session) => void>
 }
 
 export function createSpelling({ dictionariesDir, userData, languages, diagnostics }: SpellingParts): Spelling {
@@ -24,17 +27,19 @@ export function createSpelling({ dictionariesDir, userData, languages, diagnosti
   }
 
   return {
-    async check(session) {
+    async lay() {
       // macOS has its own, which chooses by what is written.
-      if (process.platform === 'darwin') return session.setSpellCheckerEnabled(true)
+      if (process.platform === 'darwin') return (session) => session.setSpellCheckerEnabled(true)
       const codes = (await laid()).map(({ code }) => code)
-      if (codes.length === 0) return
-      // It begins only where it did not find what was laid there: another Chromium, with other names.
-      session.on('spellcheck-dictionary-download-begin', (_event, language) =>
-        diagnostics.warn({ event: 'dictionary-not-found', language }),
-      )
-      session.setSpellCheckerLanguages(codes)
-      session.setSpellCheckerEnabled(true)
+      return (session) => {
+        if (codes.length === 0) return
+        // It begins only where it did not find what was laid there: another Chromium, with other names.
+        session.on('spellcheck-dictionary-download-begin', (_event, language) =>
+          diagnostics.warn({ event: 'dictionary-not-found', language }),
+        )
+        session.setSpellCheckerLanguages(codes)
+        session.setSpellCheckerEnabled(true)
+      }
     },
   }
 }
