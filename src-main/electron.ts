@@ -8,6 +8,7 @@ import { electronDesktop } from './host/electron/electron-desktop.ts'
 import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
 import { keepSpellingAtHome } from './host/electron/keep-spelling-at-home.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
+import { createSpelling } from './host/electron/spelling.ts'
 import { systemProxy } from './host/electron/system-proxy.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { createLog } from './log/create-log.ts'
@@ -91,8 +92,15 @@ async function start(): Promise<void> {
     await workstation.stop()
   })
   lockWithTheSystem(workstation)
+  const { dictionariesDir, ...pages } = builtFiles(here)
   const { windows, followLink } = (host = await startElectronHost(workstation, {
-    ...builtFiles(here),
+    ...pages,
+    spelling: createSpelling({
+      dictionariesDir,
+      userData,
+      languages: () => [workstation.preferences.get().language, ...app.getPreferredSystemLanguages()],
+      diagnostics,
+    }),
     diagnostics,
     isKept,
     windowsFile: (replicaName) =>

@@ -66,7 +66,10 @@ describe('the packed product', () => {
     const files = listPackage(archive, { isPack: false }).map((file) => file.slice(1))
     expect(
       files.filter(
-        (file) => !/^(package\.json|out(\/(main|preload|renderer)(\/.*)?)?|resources(\/icon\.png)?)$/.test(file),
+        (file) =>
+          !/^(package\.json|out(\/(main|preload|renderer)(\/.*)?)?|out\/dictionaries(\/\w+\.bdic)?|resources(\/icon\.png)?)$/.test(
+            file,
+          ),
       ),
     ).toEqual([])
     expect(files).not.toContain('out/main/browser.js')
