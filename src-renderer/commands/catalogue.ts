@@ -50,7 +50,6 @@ export const catalogue = {
   'window.softphone': { group: 'window', keys: ['KeyG KeyP'] },
   'window.wallboard': { group: 'window', keys: ['KeyG KeyW'] },
   'window.settings': { group: 'window', keys: ['$mod+Comma'], inTextFields: true },
-  'computer.open': { group: 'window', keys: [] },
   'account.open': { group: 'window', keys: [] },
   'session.lock': { group: 'window', keys: ['$mod+KeyL'], inTextFields: true },
   'session.sign-out': { group: 'window', keys: [] },

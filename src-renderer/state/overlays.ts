@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-type Overlay = 'palette' | 'help' | 'views' | 'context' | 'account' | 'computer'
+type Overlay = 'palette' | 'help' | 'views' | 'context' | 'account'
 
 /** At most one thing lies over the window. */
 export const useOverlays = create<{ open: Overlay | null }>(() => ({ open: null }))

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type ElectronApplication, _electron, expect, test } from '@playwright/test'
+import { type ElectronApplication, type Page, _electron, expect, test } from '@playwright/test'
 import { ensureElectronRuntime } from '../../tools/electron-runtime/ensure-electron-runtime.ts'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
 import { type DesktopShell, startDesktopShell } from './support/dbus/desktop-shell.ts'
@@ -116,14 +116,13 @@ test('keys of the whole computer bring Farline forward and lock it; on a locked 
   await expect(agent.row('Hello? Is anybody there?')).toBeVisible()
 })
 
-/** Opens the panel of what this computer does for Farline, with the keyboard alone. */
-async function openComputerPanel() {
-  await desk.window.keyboard.press('Control+k')
-  await desk.window.keyboard.type('This computer')
-  await desk.window.keyboard.press('Enter')
-  const panel = desk.window.getByRole('dialog', { name: 'This computer' })
-  await expect(panel).toBeVisible()
-  return panel
+/** Opens the settings, with the keyboard alone. */
+async function openSettings(): Promise<Page> {
+  const opened = nextWindow(desk.app)
+  await desk.window.keyboard.press('Control+Comma')
+  const settings = await opened
+  await expect(settings.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+  return settings
 }
 
 test('keys that another program has are said to be taken, and keys that are free are held', async () => {
@@ -140,17 +139,17 @@ test('keys that another program has are said to be taken, and keys that are free
       app.whenReady().then(() => globalShortcut.register('F7', () => undefined)),
     )
   expect(await isHeld()).toBe(true)
-  const panel = await openComputerPanel()
-  const keys = panel.getByRole('button', { name: 'Change the keys for: Bring Farline forward' })
+  const settings = await openSettings()
+  const keys = settings.getByRole('button', { name: 'Change the keys for: Bring Farline forward' })
   await keys.click()
-  await desk.window.keyboard.press('F7')
-  await expect(panel.getByText('Another program has these keys')).toBeVisible()
+  await settings.keyboard.press('F7')
+  await expect(settings.getByText('Another program has these keys')).toBeVisible()
   await keys.click()
-  await desk.window.keyboard.press('Control+Shift+F6')
-  await expect(panel.getByText('Another program has these keys')).toHaveCount(0)
+  await settings.keyboard.press('Control+Shift+F6')
+  await expect(settings.getByText('Another program has these keys')).toHaveCount(0)
   await expect(keys).toHaveAccessibleName(/Bring Farline forward/)
   await other.close()
-  await desk.window.keyboard.press('Escape')
+  await settings.close()
   await lookAway(desk.app)
   press('ctrl+shift+F6')
   await expect.poll(() => isForward(desk.app)).toBe(true)
@@ -158,15 +157,15 @@ test('keys that another program has are said to be taken, and keys that are free
 
 test('an entry that starts Farline with the session is written and removed', async () => {
   const file = path.join(dataDir, 'config/autostart/farline.desktop')
-  const panel = await openComputerPanel()
-  const box = panel.getByRole('checkbox', { name: 'Start Farline when I log in to this computer' })
-  await panel.getByText('Start Farline when I log in to this computer').click()
+  const settings = await openSettings()
+  const box = settings.getByRole('checkbox', { name: 'Start Farline when I log in to this computer' })
+  await settings.getByText('Start Farline when I log in to this computer').click()
   await expect(box).toBeChecked()
   await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain(`"--server=${server.url}"`)
-  await panel.getByText('Start Farline when I log in to this computer').click()
+  await settings.getByText('Start Farline when I log in to this computer').click()
   await expect(box).not.toBeChecked()
   await expect(readFile(file)).rejects.toThrow('ENOENT')
-  await desk.window.keyboard.press('Escape')
+  await settings.close()
 })
 
 test('what a page hands out is kept under a safe name beside what is there; nothing comes from elsewhere', async () => {

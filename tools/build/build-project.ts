@@ -27,8 +27,7 @@ export async function buildProject(signal?: AbortSignal): Promise<BuildFailure[]
   )
   const failures = results.filter(({ code }) => code !== 0)
   if (failures.length > 0) return failures
-  const missing = await writeDictionaries()
-  if (missing.length > 0) console.warn(`Without spelling for ${missing.join(', ')}: not installed. Run npm ci.`)
+  await writeDictionaries()
   const notShippable = await writeNotices()
   if (notShippable !== undefined) return [{ name: 'notices of what is shipped', output: notShippable }]
   await saveBuildStamp()

@@ -15,27 +15,17 @@ const folder = path.join(projectRoot, 'out/dictionaries')
 /**
  * Writes what Chromium checks spelling with: it would fetch them from its maker otherwise. One that stands there and was made
  * of the same version is left.
- * @returns the packages that are not installed
  */
-export async function writeDictionaries(): Promise<readonly string[]> {
+export async function writeDictionaries(): Promise<void> {
   await mkdir(folder, { recursive: true })
   await mkdir(path.join(projectRoot, bundledFolder), { recursive: true })
-  const found = sources.map((name) => ({ name, home: homeOf(name) }))
-  for (const { name, home } of found) if (home !== undefined) await writeDictionary(name, home)
-  const homes = found.flatMap(({ home }) => home ?? [])
-  await writeFile(path.join(projectRoot, bundledFolder, 'dictionaries.json'), JSON.stringify(homes))
-  return found.filter(({ home }) => home === undefined).map(({ name }) => name)
-}
-
-const { resolve } = createRequire(import.meta.url)
-
-function homeOf(name: string): string | undefined {
-  try {
-    return path.dirname(resolve(name))
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return undefined
-    throw error
-  }
+  const { resolve } = createRequire(import.meta.url)
+  const found = sources.map((name) => ({ name, home: path.dirname(resolve(name)) }))
+  for (const { name, home } of found) await writeDictionary(name, home)
+  await writeFile(
+    path.join(projectRoot, bundledFolder, 'dictionaries.json'),
+    JSON.stringify(found.map(({ home }) => home)),
+  )
 }
 
 async function writeDictionary(name: string, home: string): Promise<void> {

@@ -8,7 +8,6 @@ import { useMain } from '../../connection/main-context.ts'
 import { type Workstation, WorkstationContext } from '../../connection/workstation-context.ts'
 import { queriesOf } from '../../connection/queries-of.ts'
 import { AccountPanel } from '../../features/account/account-panel.tsx'
-import { ComputerPanel } from '../../features/computer/computer-panel.tsx'
 import { FollowSaved } from '../../features/computer/follow-saved.tsx'
 import { Paper } from '../../features/paper/paper.tsx'
 import type { PaperPlace } from '../../features/paper/paper-of.ts'
@@ -72,7 +71,6 @@ export function Desk({ session, place, paper }: DeskProps) {
               <Palette />
               <KeyHelp />
               <AccountPanel />
-              <ComputerPanel />
               <FollowSaved />
             </>
           )}

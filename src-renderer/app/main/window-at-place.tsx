@@ -1,5 +1,6 @@
 import type { WindowPlace } from '#shared/rpc/window-place.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
+import { ComputerSettings } from '../../features/computer/computer-settings.tsx'
 import { KnowledgePage } from '../../features/knowledge/knowledge-page.tsx'
 import { SettingsPage } from '../../features/preferences/settings-page.tsx'
 import { SoftphonePage } from '../../features/softphone/softphone-page.tsx'
@@ -26,7 +27,9 @@ export function WindowAtPlace({ place }: { place: WindowPlace }) {
     case 'settings':
       return (
         <SideWindow kind="settings">
-          <SettingsPage />
+          <SettingsPage>
+            <ComputerSettings />
+          </SettingsPage>
         </SideWindow>
       )
     case 'softphone':

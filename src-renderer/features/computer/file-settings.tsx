@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { hostKind } from '../../connection/host-kind.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { SettingsSection } from '../../parts/settings-section.tsx'
 import styles from './setting.module.css'
 import { useSetPreference } from './use-set-preference.ts'
 
@@ -11,8 +12,7 @@ export function FileSettings() {
   const set = useSetPreference()
   const isAsked = useWorkstationState(({ preferences }) => preferences.askWhereToSave)
   return (
-    <section className={styles.section} aria-label={t('computer.files.title')}>
-      <h3 className={styles.heading}>{t('computer.files.title')}</h3>
+    <SettingsSection title={t('computer.files.title')}>
       {hostKind() === 'browser' ? (
         <p className={styles.muted}>{t('computer.files.browser')}</p>
       ) : (
@@ -20,6 +20,6 @@ export function FileSettings() {
           {t('computer.files.ask')}
         </Checkbox>
       )}
-    </section>
+    </SettingsSection>
   )
 }

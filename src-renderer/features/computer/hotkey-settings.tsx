@@ -6,6 +6,7 @@ import { useLive } from '../../connection/use-live.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { HotkeyField } from './hotkey-field.tsx'
+import { SettingsSection } from '../../parts/settings-section.tsx'
 import styles from './setting.module.css'
 import { useSetPreference } from './use-set-preference.ts'
 
@@ -18,12 +19,11 @@ export function HotkeySettings() {
     'hotkeys',
   )
   return (
-    <section className={styles.section} aria-label={t('computer.hotkeys.title')}>
-      <h3 className={styles.heading}>{t('computer.hotkeys.title')}</h3>
+    <SettingsSection title={t('computer.hotkeys.title')}>
       {hotkeys?.map((hotkey) => (
         <HotkeyLine key={hotkey.id} hotkey={hotkey} />
       ))}
-    </section>
+    </SettingsSection>
   )
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useMain } from '../../connection/main-context.ts'
 import { useLive } from '../../connection/use-live.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { SettingsSection } from '../../parts/settings-section.tsx'
 import styles from './setting.module.css'
 
 /** Whether the system starts Farline: it is asked, and what it answers is shown. */
@@ -15,8 +16,7 @@ export function LoginSettings() {
   )
   const problemKey = `computer.login.problem.${item?.problem ?? ''}`
   return (
-    <section className={styles.section} aria-label={t('computer.login.title')}>
-      <h3 className={styles.heading}>{t('computer.login.title')}</h3>
+    <SettingsSection title={t('computer.login.title')}>
       {item?.state === 'unsupported' ? (
         <p className={styles.muted}>{t('computer.login.unsupported')}</p>
       ) : (
@@ -28,6 +28,6 @@ export function LoginSettings() {
         </Checkbox>
       )}
       {i18n.exists(problemKey) ? <p>{t(problemKey as 'computer.login.problem.login-item/not-changed')}</p> : null}
-    </section>
+    </SettingsSection>
   )
 }

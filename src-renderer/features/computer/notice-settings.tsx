@@ -6,6 +6,7 @@ import { SelectInput } from '../../ui/select-input.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { minutesOfDay, timeOfDay } from './minutes-of-day.ts'
 import { PagePermission } from './page-permission.tsx'
+import { SettingsSection } from '../../parts/settings-section.tsx'
 import styles from './setting.module.css'
 import { useSetPreference } from './use-set-preference.ts'
 
@@ -22,8 +23,7 @@ export function NoticeSettings() {
     if (minutes !== null) setQuiet({ [name]: minutes })
   }
   return (
-    <section className={styles.section} aria-label={t('computer.notices.title')}>
-      <h3 className={styles.heading}>{t('computer.notices.title')}</h3>
+    <SettingsSection title={t('computer.notices.title')}>
       <Checkbox isSelected={notifications} onChange={(isOn) => set({ notifications: isOn })}>
         {t('computer.notices.on')}
       </Checkbox>
@@ -59,6 +59,6 @@ export function NoticeSettings() {
           ))}
         </div>
       ) : null}
-    </section>
+    </SettingsSection>
   )
 }

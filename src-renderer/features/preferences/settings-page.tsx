@@ -1,17 +1,21 @@
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { setPreferences } from '../../actions/preference-actions.ts'
 import { useMain } from '../../connection/main-context.ts'
 import { localeNames, locales } from '#shared/words/locale.ts'
+import { SettingsSection } from '../../parts/settings-section.tsx'
 import { useWorkstationState } from '../../state/workstation-state.ts'
-import { CheckBox } from '../../ui/check-box.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { ChoiceGroup } from '../../ui/choice-group.tsx'
 import styles from './settings-page.module.css'
 import { undoSeconds } from './undo-seconds.ts'
 import { useLookCommands } from './use-look-commands.ts'
 
-/** Everything that an agent can choose. Each choice holds at once, in every window. */
-export function SettingsPage() {
+/**
+ * Everything that an agent can choose. Each choice holds at once, in every window.
+ * @param children what this computer does beyond its windows
+ */
+export function SettingsPage({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const main = useMain()
   const chosen = useWorkstationState((state) => state.preferences)
@@ -20,7 +24,7 @@ export function SettingsPage() {
   return (
     <div className={styles.page}>
       <p className={styles.lead}>{t('settings.lead')}</p>
-      <Section title={t('settings.look')}>
+      <SettingsSection title={t('settings.look')}>
         <ChoiceGroup
           label={t('preferences.theme.title')}
           choices={(['system', 'light', 'dark'] as const).map((id) => ({ id, name: t(`preferences.theme.${id}`) }))}
@@ -45,8 +49,8 @@ export function SettingsPage() {
           chosen={chosen.density}
           onChoose={(density) => set({ density })}
         />
-      </Section>
-      <Section title={t('settings.writing')}>
+      </SettingsSection>
+      <SettingsSection title={t('settings.writing')}>
         <ChoiceGroup
           label={t('preferences.enter.title')}
           choices={(['breaks', 'sends'] as const).map((id) => ({ id, name: t(`preferences.enter.${id}`) }))}
@@ -59,33 +63,16 @@ export function SettingsPage() {
           chosen={`${chosen.undoSendSeconds}`}
           onChoose={(choice) => set({ undoSendSeconds: undoSeconds[choice] })}
         />
-      </Section>
-      <Section title={t('settings.panes')}>
-        <CheckBox
-          checked={!chosen.viewsCollapsed}
-          onChange={({ currentTarget }) => set({ viewsCollapsed: !currentTarget.checked })}
-        >
+      </SettingsSection>
+      <SettingsSection title={t('settings.panes')}>
+        <Checkbox isSelected={!chosen.viewsCollapsed} onChange={(isShown) => set({ viewsCollapsed: !isShown })}>
           {t('settings.showViews')}
-        </CheckBox>
-        <CheckBox
-          checked={!chosen.contextCollapsed}
-          onChange={({ currentTarget }) => set({ contextCollapsed: !currentTarget.checked })}
-        >
+        </Checkbox>
+        <Checkbox isSelected={!chosen.contextCollapsed} onChange={(isShown) => set({ contextCollapsed: !isShown })}>
           {t('settings.showCustomer')}
-        </CheckBox>
-      </Section>
+        </Checkbox>
+      </SettingsSection>
+      {children}
     </div>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section className={styles.section} aria-labelledby={id}>
-      <h2 id={id} className={styles.title}>
-        {title}
-      </h2>
-      <div className={styles.choices}>{children}</div>
-    </section>
   )
 }

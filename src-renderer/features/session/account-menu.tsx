@@ -1,4 +1,4 @@
-import { LockKeyhole, LogOut, MonitorCog, PanelsTopLeft, UserRoundCog } from 'lucide-react'
+import { LockKeyhole, LogOut, PanelsTopLeft, Settings, UserRoundCog } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { runCommand } from '../../commands/registry.ts'
@@ -30,10 +30,11 @@ export function AccountMenu() {
         onAction={() => runCommand('account.open')}
       />
       <MenuAction
-        id="computer"
-        icon={<MonitorCog size={14} aria-hidden="true" />}
-        name={nameOf('computer.open')}
-        onAction={() => runCommand('computer.open')}
+        id="settings"
+        icon={<Settings size={14} aria-hidden="true" />}
+        name={nameOf('window.settings')}
+        detail={keysOf('window.settings')}
+        onAction={() => runCommand('window.settings')}
       />
       <MenuAction
         id="window"

@@ -1,4 +1,4 @@
-import { CheckBox } from '../../../../src-renderer/ui/check-box.tsx'
+import { CheckBox } from './check-box.tsx'
 import styles from './choices.module.css'
 
 interface Choice {

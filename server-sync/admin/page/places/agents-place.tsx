@@ -5,7 +5,7 @@ import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts
 import { Avatar } from '../../../../src-renderer/ui/avatar.tsx'
 import { Badge } from '../../../../src-renderer/ui/badge.tsx'
 import { Button } from '../../../../src-renderer/ui/button.tsx'
-import { CheckBox } from '../../../../src-renderer/ui/check-box.tsx'
+import { CheckBox } from '../parts/check-box.tsx'
 import { EmptyState } from '../../../../src-renderer/ui/empty-state.tsx'
 import { TextInput } from '../../../../src-renderer/ui/text-input.tsx'
 import { useOffice } from '../office-context.ts'
