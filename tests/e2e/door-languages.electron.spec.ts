@@ -6,7 +6,7 @@ import { type Locator, type Page, expect, test } from '@playwright/test'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
 import { type ElectronDesk, nextWindow, openElectronDesk } from './support/electron-desk.ts'
 import { projectRoot, removeData } from './support/launcher.ts'
-import { overflowing } from './support/overflowing.ts'
+import { expectNothingCut } from './support/overflowing.ts'
 
 /** As the system says it, and what comes of it. */
 const languages = [
@@ -79,7 +79,7 @@ for (const { system, language, direction } of languages) {
       for (const factor of [2, 1]) {
         await browserWindow.evaluate(({ webContents }, wanted) => webContents.setZoomFactor(wanted), factor)
         await expect.poll(() => page.evaluate(() => window.devicePixelRatio)).toBe(factor)
-        expect.soft(await overflowing(page), `${language}, ${factor * 100} %`).toEqual([])
+        await expectNothingCut(page, `${language}, ${factor * 100} %`)
       }
     }
   })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type BrowserContext, type Page, expect, test } from '@playwright/test'
 import { axeObjections, wcag } from './support/axe-objections.ts'
 import { projectRoot } from './support/launcher.ts'
-import { overflowing } from './support/overflowing.ts'
+import { expectNothingCut } from './support/overflowing.ts'
 import { amara, code, fingerprint } from './support/stand-in/door.ts'
 import { type StandIn, type StandInParts, startStandIn } from './support/stand-in/stand-in.ts'
 
@@ -278,10 +278,10 @@ for (const scene of scenes) {
         if (!isLookedAtByAxe(language, theme)) continue
         expect.soft(await axeObjections(page, wcag), `${language}, ${theme}`).toEqual([])
       }
-      expect.soft(await overflowing(page), language).toEqual([])
+      await expectNothingCut(page, language)
       // 200 % zoom of a window of 1024 × 720.
       await page.setViewportSize({ width: 512, height: 360 })
-      expect.soft(await overflowing(page), `${language}, zoomed`).toEqual([])
+      await expectNothingCut(page, `${language}, zoomed`)
     }
     expect.soft(said).toEqual([])
   })

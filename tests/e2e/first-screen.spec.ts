@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type Page, expect, test } from '@playwright/test'
 import { axeObjections, wcag } from './support/axe-objections.ts'
 import { type Launched, launch, projectRoot, removeData } from './support/launcher.ts'
-import { overflowing } from './support/overflowing.ts'
+import { expectNothingCut } from './support/overflowing.ts'
 
 const pictures = path.join(projectRoot, 'out/screenshots')
 const languages = [
@@ -72,7 +72,7 @@ for (const { language, direction } of languages) {
       await expect(page.locator('article').first()).toBeVisible()
       await page.evaluate(() => document.fonts.ready)
       await page.screenshot({ path: path.join(pictures, `first-screen-${language}-${theme}.png`) })
-      expect(await overflowing(page)).toEqual([])
+      await expectNothingCut(page, `${language}, ${theme}`)
       expect(await axeObjections(page, wcag)).toEqual([])
       expect(said).toEqual([])
     })
@@ -88,7 +88,7 @@ test('at 1024 × 640 and at 200 % zoom nothing is lost', async () => {
   ] as const) {
     await page.setViewportSize({ width, height })
     await page.screenshot({ path: path.join(pictures, `first-screen-${name}.png`) })
-    expect(await overflowing(page), name).toEqual([])
+    await expectNothingCut(page, name)
     await expect(page.getByRole('textbox', { name: /^Reply to / })).toBeVisible()
   }
   await page.setViewportSize({ width: 1440, height: 900 })

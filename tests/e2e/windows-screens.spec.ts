@@ -3,7 +3,7 @@ import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { projectRoot } from './support/launcher.ts'
-import { overflowing } from './support/overflowing.ts'
+import { expectNothingCut } from './support/overflowing.ts'
 import { test } from './support/stand-in/door-test.ts'
 
 const pictures = path.join(projectRoot, 'out/screenshots')
@@ -36,14 +36,14 @@ for (const { name, address, width, height } of screens) {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expect(page.locator('html')).toHaveAttribute('dir', direction)
       await expect(page.locator('html')).toHaveAttribute('lang', language)
-      expect(await overflowing(page), `${language} at 100 %`).toEqual([])
+      await expectNothingCut(page, `${language} at 100 %`)
       await page.screenshot({ path: path.join(pictures, `window-${name}-${language}.png`) })
       const { violations } = await new AxeBuilder({ page })
         .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
         .analyze()
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
       await page.setViewportSize({ width: width / 2, height: height / 2 })
-      expect(await overflowing(page), `${language} at 200 %`).toEqual([])
+      await expectNothingCut(page, `${language} at 200 %`)
     }
   })
 }

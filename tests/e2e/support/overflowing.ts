@@ -1,7 +1,13 @@
-import type { Page } from '@playwright/test'
+import { type Page, expect } from '@playwright/test'
+
+const softly = expect.configure({ soft: true })
+
+/** Polled: what floats finds its place a moment after the window has its new size. */
+export const expectNothingCut = (page: Page, when: string) =>
+  softly.poll(() => overflowing(page), { message: when }).toEqual([])
 
 /** Names of elements whose own text is cut off, although they do not ask for an ellipsis, and of the page if it scrolls sideways. */
-export function overflowing(page: Page): Promise<string[]> {
+function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const cut = [...document.querySelectorAll<HTMLElement>('body *')].filter((element) => {
       const { overflowX, textOverflow } = getComputedStyle(element)
