@@ -40,8 +40,8 @@ export class Shop {
     await expect(this.log.getByText('Sent', { exact: true }).last()).toBeVisible()
   }
 
-  async reads(text: string): Promise<void> {
-    await expect(this.log.getByText(text, { exact: true })).toHaveCount(1)
+  async reads(text: string, options?: { timeout: number }): Promise<void> {
+    await expect(this.log.getByText(text, { exact: true })).toHaveCount(1, options)
   }
 
   async close(): Promise<void> {
