@@ -12,7 +12,9 @@ export interface PaperWindow {
 }
 
 /** Windows without a screen: what a host is told, and what a person does with its windows. */
-export function createPaperWindows(displays: readonly Display[]) {
+export function createPaperWindows(first: readonly Display[]) {
+  let displays = first
+  const listeners = new Set<() => void>()
   const open: PaperWindow[] = []
   /** What was raised and brought forward, by number. */
   const raised: number[] = []
@@ -22,6 +24,10 @@ export function createPaperWindows(displays: readonly Display[]) {
 
   const host: WindowHost = {
     displays: () => displays,
+    onDisplaysChanged(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     create(record: WindowRecord, hadFocus: boolean, events: WindowEvents): HostWindow {
       let { bounds, display, state }: Standing = record
       const gone = () => void open.splice(open.indexOf(window), open.includes(window) ? 1 : 0)
@@ -42,6 +48,7 @@ export function createPaperWindows(displays: readonly Display[]) {
       return {
         loaded: isLoadingAtOnce ? Promise.resolve() : new Promise<void>((resolve) => letLoad.push(resolve)),
         standing: () => ({ bounds, display, state }),
+        stand: window.move,
         raise: () => void raised.push(record.id),
         bringForward: () => void broughtForward.push(record.id),
         // As Electron does it: whoever is ended also says that it closed.
@@ -54,6 +61,11 @@ export function createPaperWindows(displays: readonly Display[]) {
     open,
     raised,
     broughtForward,
+    /** Somebody takes a monitor away, or brings one. */
+    changeDisplays(next: readonly Display[]) {
+      displays = next
+      for (const listener of listeners) listener()
+    },
     /** From now on pages load when `finishLoading` is called. */
     holdLoading: () => void (isLoadingAtOnce = false),
     finishLoading() {

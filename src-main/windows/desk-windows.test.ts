@@ -32,6 +32,32 @@ const record = (id: number, place: WindowRecord['place'], changed: Partial<Windo
 
 const kinds = (desk: ReturnType<typeof deskWith>) => desk.windows.list().map(({ place }) => place.kind)
 
+describe('a monitor that is taken away', () => {
+  it('leaves its windows on what is there, and the others where they are', async () => {
+    const moved = {
+      ...record(2, { kind: 'settings' }),
+      bounds: { x: 2500, y: 100, width: 800, height: 600 },
+      display: 9,
+    }
+    const desk = deskWith({ kept: { open: [record(1, { kind: 'main' }), moved], last: {} } })
+    await desk.windows.restore()
+    desk.changeDisplays([left])
+    expect(desk.windows.list()).toMatchObject([
+      { bounds: { x: 100, y: 100, width: 800, height: 600 }, display: 7 },
+      { bounds: { x: 1120, y: 100, width: 800, height: 600 }, display: 7 },
+    ])
+    expect(desk.saved.at(-1)?.open).toEqual(desk.windows.list())
+  })
+
+  it('moves nothing any more of a desk that was left', async () => {
+    const desk = deskWith()
+    await desk.windows.restore()
+    const kept = desk.windows.leave()
+    desk.changeDisplays([right])
+    expect(desk.saved.at(-1)).toEqual(kept)
+  })
+})
+
 describe('opening', () => {
   it('begins with one main window in the middle of the first display', async () => {
     const desk = deskWith()

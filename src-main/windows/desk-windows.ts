@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type WindowPlace, isSamePlace } from '#shared/rpc/window-place.ts'
 import { besides, centredOn, standOnDisplays } from './stand-on-displays.ts'
 import type { HostWindow, WindowHost } from './window-host.ts'
@@ -91,6 +92,17 @@ export function createDeskWindows({ host, kept, save, onEmpty }: DeskWindowsPart
     return made
   }
 
+  /** Nobody looks for a window on a monitor that is not there. */
+  function standAnew(): void {
+    const displays = host.displays()
+    for (const [id, window] of windows) {
+      const standing = window.standing()
+      const now = standOnDisplays(standing, displays)
+      if (!isDeepStrictEqual(now, standing)) window.stand(now)
+    }
+  }
+
+  const stopListening = host.onDisplaysChanged(() => isHeld || standAnew())
   const deskWindows: DeskWindows = {
     list: () => records,
     async restore() {
@@ -124,6 +136,7 @@ export function createDeskWindows({ host, kept, save, onEmpty }: DeskWindowsPart
     hold: () => void (isHeld = true),
     leave() {
       isHeld = true
+      stopListening()
       const ending = [...windows.values()]
       windows.clear()
       for (const window of ending) window.end()

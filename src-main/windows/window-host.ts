@@ -13,6 +13,8 @@ export interface HostWindow {
   /** Resolves when its page is loaded. */
   readonly loaded: Promise<void>
   standing(): Standing
+  /** Moves it there. */
+  stand(standing: Standing): void
   /** Above all others, without taking the focus from any. */
   raise(): void
   /** To whoever asked for it: shown, above all others, with the focus. */
@@ -25,5 +27,7 @@ export interface HostWindow {
 export interface WindowHost {
   /** The first one is the one that a person has made the first. */
   displays(): readonly Display[]
+  /** A display was taken away, or shows more or less than before. @returns what ends the listening */
+  onDisplaysChanged(listener: () => void): () => void
   create(record: WindowRecord, hasFocus: boolean, events: WindowEvents): HostWindow
 }

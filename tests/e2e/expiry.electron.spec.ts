@@ -45,6 +45,8 @@ test('a desk without its server opens for a week and then erases itself: neither
   let desk = await start(0, server.signIn)
   const today = new Workstation(desk.window)
   await today.isReady()
+  // Until all is there, another conversation may still become the first one.
+  await today.isSynced()
   await today.list.getByRole('option').first().click()
   await today.note(planted)
   await expect(today.timeline.getByText(planted)).toBeVisible()

@@ -30,6 +30,17 @@ export function createElectronWindows({ session, preloadFile, diagnostics }: Ele
       const primary = screen.getPrimaryDisplay()
       return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)]
     },
+    onDisplaysChanged(listener) {
+      const onMetrics = (_event: unknown, _display: unknown, changed: string[]) => {
+        if (changed.includes('bounds') || changed.includes('scaleFactor')) listener()
+      }
+      screen.on('display-removed', listener)
+      screen.on('display-metrics-changed', onMetrics)
+      return () => {
+        screen.off('display-removed', listener)
+        screen.off('display-metrics-changed', onMetrics)
+      }
+    },
     create(record, hasFocus, events) {
       const window = createWindow(lookOf(record), preloadFile, session)
       open.add(window)
@@ -95,6 +106,12 @@ function hostWindow(window: BrowserWindow, address: string): HostWindow {
       display: screen.getDisplayMatching(window.getBounds()).id,
       state: window.isFullScreen() ? 'fullscreen' : window.isMaximized() ? 'maximised' : 'normal',
     }),
+    stand({ bounds, state }) {
+      if (window.isFullScreen()) window.setFullScreen(false)
+      if (window.isMaximized()) window.unmaximize()
+      window.setBounds(bounds)
+      fill(window, state)
+    },
     raise() {
       if (!window.isVisible()) window.showInactive()
       window.moveTop()
