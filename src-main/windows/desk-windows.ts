@@ -95,7 +95,7 @@ export function createDeskWindows({ host, kept, save, onEmpty }: DeskWindowsPart
   /** Nobody looks for a window on a monitor that is not there. */
   function standAnew(): void {
     const displays = host.displays()
-    for (const [id, window] of windows) {
+    for (const window of windows.values()) {
       const standing = window.standing()
       const now = standOnDisplays(standing, displays)
       if (!isDeepStrictEqual(now, standing)) window.stand(now)

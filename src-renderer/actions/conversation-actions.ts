@@ -1,4 +1,6 @@
+import type { CommandArgs } from '#shared/domain/commands.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
+import type { Priority } from '#shared/domain/conversation/priorities.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import type { Instant } from '#shared/kit/clock.ts'
 import type { Workstation } from '../connection/workstation-context.ts'
@@ -37,6 +39,37 @@ export function snoozeConversation(
 
 export function unsnoozeConversation(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
   return submit(desk.main, 'conversation.unsnooze', { conversationId, entryId: newEntryId(desk) })
+}
+
+/** With a word about it, which may be empty; refused if somebody else has got it meanwhile. */
+export function transferConversation(
+  desk: Desk,
+  { id, assigneeId }: Pick<Conversation, 'id' | 'assigneeId'>,
+  to: CommandArgs<'conversation.transfer'>['to'],
+  note: string,
+): Promise<Submitted> {
+  const ids = { conversationId: id, entryId: newEntryId(desk), noteId: newEntryId(desk) }
+  return submit(desk.main, 'conversation.transfer', { ...ids, to, note, language: '' }, { assigneeId })
+}
+
+export function prioritiseConversation(desk: Desk, conversationId: Conversation['id'], priority: Priority) {
+  return submit(desk.main, 'conversation.prioritise', { conversationId, priority, entryId: newEntryId(desk) })
+}
+
+export function markAsSpam(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(desk.main, 'conversation.mark-spam', { conversationId, entryId: newEntryId(desk) })
+}
+
+export function markAsNotSpam(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(desk.main, 'conversation.not-spam', { conversationId, entryId: newEntryId(desk) })
+}
+
+export function declineOffer(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(desk.main, 'conversation.decline-offer', { conversationId, entryId: newEntryId(desk) })
+}
+
+export function readMention({ main }: Pick<Desk, 'main'>, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(main, 'mention.read', { conversationId })
 }
 
 export function addTag({ main }: Pick<Desk, 'main'>, conversationId: Conversation['id'], tag: string) {

@@ -1,4 +1,5 @@
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
+import { mentionsMax } from '#shared/domain/conversation/limits.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import type { Workstation } from '../connection/workstation-context.ts'
 import type { ComposerMode } from '../state/composing.ts'
@@ -17,6 +18,8 @@ interface Writing {
   lastNumber?: number
   /** Who had the conversation then. */
   assigneeId?: string | null
+  /** Colleagues whom a note names. */
+  mentions?: readonly string[]
 }
 
 /** Answers the customer, or leaves a note that never leaves the organisation. */
@@ -27,7 +30,8 @@ export function submitWriting({ main }: Pick<Workstation, 'main'>, writing: Writ
   const language = ''
   const draft = writing.basedOn && { basedOn: writing.basedOn }
   if (writing.mode === 'note') {
-    return submit(main, 'note.add', { noteId: entryId, conversationId, text, language }, {}, draft)
+    const mentions = writing.mentions?.length ? { mentions: [...writing.mentions].slice(0, mentionsMax) } : {}
+    return submit(main, 'note.add', { noteId: entryId, conversationId, text, language, ...mentions }, {}, draft)
   }
   const { lastNumber, assigneeId } = writing
   const basedOn = {
@@ -44,4 +48,21 @@ export function takeBackReply(
   { id, conversationId }: Pick<TimelineEntry, 'id' | 'conversationId'>,
 ): Promise<Submitted> {
   return submit(main, 'message.unsend', { messageId: id, conversationId })
+}
+
+/** Although a teammate was faster: it goes out below what was said meanwhile. */
+export function sendHeldReply(
+  { main, newId }: Pick<Workstation, 'main' | 'newId'>,
+  { id, conversationId }: Pick<TimelineEntry, 'id' | 'conversationId'>,
+): Promise<Submitted> {
+  const sentId = newId() as TimelineEntry['id']
+  return submit(main, 'message.send-anyway', { messageId: id, conversationId, sentId })
+}
+
+/** It does not go out. */
+export function dropHeldReply(
+  { main }: Pick<Workstation, 'main'>,
+  { id, conversationId }: Pick<TimelineEntry, 'id' | 'conversationId'>,
+): Promise<Submitted> {
+  return submit(main, 'message.drop', { messageId: id, conversationId })
 }

@@ -15,6 +15,8 @@ import { GrowingTextarea } from '../../ui/growing-textarea.tsx'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint.tsx'
 import { ComposerStatus } from './composer-status.tsx'
+import { MentionList, mentionId, mentionListId } from './mentions/mention-list.tsx'
+import { useMentions } from './mentions/use-mentions.ts'
 import { ModeTabs } from './mode-tabs.tsx'
 import { useDrafts } from './use-drafts.ts'
 import { useKeptCaret } from './use-kept-caret.ts'
@@ -33,6 +35,11 @@ export function Composer({ row }: { row: InboxRow }) {
   const text = shown[mode]
   const isNote = mode === 'note'
   useKeptCaret(field, mode, text)
+  const write = (next: string) => {
+    forget()
+    drafts.change(mode, next)
+  }
+  const mentions = useMentions({ field, conversation: row.conversation, isOn: isNote, text, onText: write })
 
   useCommand('write.reply', { run: () => startComposing('reply') })
   useCommand('write.note', { run: () => startComposing('note') })
@@ -57,6 +64,7 @@ export function Composer({ row }: { row: InboxRow }) {
   }, [handedBack, conversationId, drafts, forget])
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (mentions.onKeyDown(event)) return
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
     if (!enterSends || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
@@ -72,6 +80,7 @@ export function Composer({ row }: { row: InboxRow }) {
           onMode={startComposing}
           hasDraft={{ reply: shown.reply !== '', note: shown.note !== '' }}
         />
+        <MentionList {...mentions} />
         <GrowingTextarea
           ref={field}
           className={styles.field}
@@ -82,9 +91,13 @@ export function Composer({ row }: { row: InboxRow }) {
           maxLength={messageMaxLength}
           value={text}
           onChange={(event) => {
-            forget()
-            drafts.change(mode, event.target.value)
+            write(event.target.value)
+            mentions.look()
           }}
+          onSelect={mentions.look}
+          {...(mentions.found.length > 0
+            ? { 'aria-controls': mentionListId, 'aria-activedescendant': mentionId(mentions.cursor) }
+            : {})}
           onBlur={drafts.keepNow}
           onKeyDown={onKeyDown}
         />

@@ -5,8 +5,10 @@ import type { SubmitProblem } from '../../actions/submit.ts'
 import { submitWriting } from '../../actions/writing-actions.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import type { ComposerMode } from '../../state/composing.ts'
+import { useColleagues } from '../../parts/use-colleagues.ts'
 import { announce } from '../../ui/announcer.ts'
 import type { ConversationDrafts } from './conversation-drafts.ts'
+import { mentionedIn } from './mentions/mentions.ts'
 
 export type Sent =
   | { state: 'idle' }
@@ -22,6 +24,7 @@ interface SendOptions {
 export function useSend({ row, drafts }: SendOptions) {
   const { t } = useTranslation()
   const desk = useWorkstation()
+  const colleagues = useColleagues(row.conversation.brandId)
   const [sent, setSent] = useState<Sent>({ state: 'idle' })
   const isUnderWay = useRef(false)
   const attempt = useRef<{ mode: ComposerMode; text: string; entryId: string }>(undefined)
@@ -43,6 +46,7 @@ export function useSend({ row, drafts }: SendOptions) {
         basedOn,
         lastNumber,
         assigneeId,
+        mentions: mentionedIn(text, colleagues).map((colleague) => colleague.id),
       })
       if (submitted.saved) return { draft: submitted.draft }
       problem = submitted.problem

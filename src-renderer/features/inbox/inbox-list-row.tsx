@@ -6,6 +6,7 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { ChannelIcon } from '../../parts/channel-icon.tsx'
 import { useCustomerName } from '../../parts/customer-name.ts'
 import { LanguageBadge } from '../../parts/language-badge.tsx'
+import { PriorityMark } from '../../parts/priority-mark.tsx'
 import { useNow } from '../../state/now.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -61,6 +62,7 @@ export const InboxListRow = memo(function InboxListRow(props: InboxListRowProps)
           {name}
         </span>
         <LanguageBadge language={conversation.language} />
+        <PriorityMark priority={conversation.priority} />
         <DraftMark conversationId={conversation.id} />
         {isPending ? <PendingMark /> : null}
         <time className={styles.time} dateTime={new Date(conversation.lastMessageAt).toISOString()}>

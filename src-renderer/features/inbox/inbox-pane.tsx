@@ -1,4 +1,14 @@
-import { AlarmClock, CircleCheckBig, Coffee, Inbox, PanelLeftOpen, UserRoundX } from 'lucide-react'
+import {
+  AlarmClock,
+  AtSign,
+  BellRing,
+  CircleCheckBig,
+  Coffee,
+  Inbox,
+  PanelLeftOpen,
+  ShieldX,
+  UserRoundX,
+} from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../commands/use-command.ts'
@@ -20,10 +30,13 @@ const most = 500
 
 const emptyIcons = {
   mine: Coffee,
+  offered: BellRing,
+  mentions: AtSign,
   unassigned: UserRoundX,
   open: Inbox,
   snoozed: AlarmClock,
   resolved: CircleCheckBig,
+  spam: ShieldX,
 } as const
 
 /** The conversations of the chosen view. `onShowViews`: where the views have no room of their own. */

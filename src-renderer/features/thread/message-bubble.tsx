@@ -10,6 +10,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { FailedActions } from './failed-actions.tsx'
+import { HeldActions } from './held/held-actions.tsx'
 import { LinkedText } from './linked-text.tsx'
 import styles from './message-bubble.module.css'
 import { UndoSend } from './undo/undo-send.tsx'
@@ -65,6 +66,7 @@ export const MessageBubble = memo(function MessageBubble({ entry, startsGroup, c
           <DeliveryMark state={entry.deliveryState} dueAt={entry.dueAt} />
           <UndoSend entry={entry} />
         </p>
+        {entry.deliveryState === 'held' ? <HeldActions entry={entry} /> : null}
         {entry.deliveryState === 'failed' ? <FailedActions entry={entry} /> : null}
       </div>
     </article>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOpenConversation } from '../../state/open-conversation.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { MentionBar } from './mention-bar.tsx'
 import { ThreadHeader } from './thread-header.tsx'
 import styles from './thread-pane.module.css'
 import { Timeline } from './timeline.tsx'
@@ -29,6 +30,7 @@ export function ThreadPane({ composer, start, end }: ThreadPaneProps) {
       {row ? (
         <>
           <ThreadHeader row={row} start={start} end={end} />
+          <MentionBar conversation={row.conversation} />
           {/* Its sibling, the composer, is keyed by the bare id. */}
           <Timeline key={`timeline ${row.conversation.id}`} row={row} />
           {composer}

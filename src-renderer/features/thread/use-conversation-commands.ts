@@ -1,7 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
+import type { Priority } from '#shared/domain/conversation/priorities.ts'
 import {
   assignConversation,
+  declineOffer,
+  markAsNotSpam,
+  markAsSpam,
+  prioritiseConversation,
   reopenConversation,
   resolveConversation,
   unsnoozeConversation,
@@ -22,6 +27,8 @@ export function useConversationCommands(row: InboxRow | null): void {
   const conversation = row?.conversation
   const isMine = conversation?.assigneeId === desk.agent.id
   const isResolved = conversation?.status === 'resolved'
+  const isSpam = conversation?.status === 'spam'
+  const isShut = isSpam || conversation?.status === 'merged'
 
   const assign = async (to: string | null) => {
     if (!conversation) return
@@ -42,12 +49,49 @@ export function useConversationCommands(row: InboxRow | null): void {
   const unsnooze = async () => {
     if (conversation && wasSaved(await unsnoozeConversation(desk, conversation.id))) announce(t('thread.said.woken'))
   }
+  const prioritise = (priority: Priority) =>
+    conversation && !isShut
+      ? {
+          run: async () => {
+            if (wasSaved(await prioritiseConversation(desk, conversation.id, priority))) {
+              announce(t('thread.said.prioritised'))
+            }
+          },
+        }
+      : undefined
+  const markSpam = async () => {
+    if (!conversation) return
+    const ids = listedIds()
+    if (!wasSaved(await markAsSpam(desk, conversation.id))) return
+    announce(t('thread.said.spam'))
+    goOnFrom(conversation.id, ids)
+  }
+  const notSpam = async () => {
+    if (conversation && wasSaved(await markAsNotSpam(desk, conversation.id))) announce(t('thread.said.notSpam'))
+  }
+  const decline = async () => {
+    if (!conversation) return
+    const ids = listedIds()
+    if (!wasSaved(await declineOffer(desk, conversation.id))) return
+    announce(t('thread.said.declined'))
+    goOnFrom(conversation.id, ids)
+  }
 
-  useCommand('conversation.assign-to-me', conversation && !isMine ? { run: () => assign(desk.agent.id) } : undefined)
-  useCommand('conversation.unassign', conversation && isMine ? { run: () => assign(null) } : undefined)
-  useCommand('conversation.resolve', conversation && !isResolved ? { run: resolve } : undefined)
+  useCommand(
+    'conversation.assign-to-me',
+    conversation && !isMine && !isShut ? { run: () => assign(desk.agent.id) } : undefined,
+  )
+  useCommand('conversation.unassign', conversation && isMine && !isShut ? { run: () => assign(null) } : undefined)
+  useCommand('conversation.resolve', conversation && !isResolved && !isShut ? { run: resolve } : undefined)
   useCommand('conversation.reopen', conversation && isResolved ? { run: reopen } : undefined)
   useCommand('conversation.unsnooze', conversation?.status === 'snoozed' ? { run: unsnooze } : undefined)
+  useCommand('conversation.priority-low', prioritise('low'))
+  useCommand('conversation.priority-normal', prioritise('normal'))
+  useCommand('conversation.priority-high', prioritise('high'))
+  useCommand('conversation.priority-urgent', prioritise('urgent'))
+  useCommand('conversation.mark-spam', conversation && !isShut ? { run: markSpam } : undefined)
+  useCommand('conversation.not-spam', isSpam ? { run: notSpam } : undefined)
+  useCommand('conversation.decline-offer', conversation?.offeredToId === desk.agent.id ? { run: decline } : undefined)
   useCommand('conversation.close', conversation ? { run: () => openConversation(null) } : undefined)
   const onPaper = (as: 'pdf' | 'print', withNotes: boolean) =>
     conversation && {

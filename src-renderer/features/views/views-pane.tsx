@@ -1,4 +1,14 @@
-import { AlarmClock, CircleCheck, Inbox, PanelLeftClose, UserRound, UserRoundX } from 'lucide-react'
+import {
+  AlarmClock,
+  AtSign,
+  BellRing,
+  CircleCheck,
+  Inbox,
+  PanelLeftClose,
+  ShieldX,
+  UserRound,
+  UserRoundX,
+} from 'lucide-react'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../commands/use-command.ts'
@@ -14,10 +24,13 @@ import styles from './views-pane.module.css'
 
 const icons = {
   mine: UserRound,
+  offered: BellRing,
+  mentions: AtSign,
   unassigned: UserRoundX,
   open: Inbox,
   snoozed: AlarmClock,
   resolved: CircleCheck,
+  spam: ShieldX,
 } as const
 
 /** Which conversations the list shows, with how many there are. */

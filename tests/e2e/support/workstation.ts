@@ -1,5 +1,8 @@
 import { type ConsoleMessage, type Locator, type Page, expect } from '@playwright/test'
 
+/** As the list of views calls them. */
+type InboxViewName = 'My conversations' | 'Mentions' | 'Unassigned' | 'Open' | 'Snoozed' | 'Resolved' | 'Spam'
+
 /** A window of the workstation, driven the way a person does: by roles and names, in English. */
 export class Workstation {
   readonly page: Page
@@ -56,7 +59,7 @@ export class Workstation {
     return this.list.getByRole('option').filter({ hasText: text })
   }
 
-  async view(name: 'My conversations' | 'Unassigned' | 'Open' | 'Snoozed' | 'Resolved'): Promise<void> {
+  async view(name: InboxViewName): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Views' }).getByText(name, { exact: true }).click()
   }
 
