@@ -172,6 +172,14 @@ describe('what is pending', () => {
     expect(seqs(await attach(line, 1).readUntil(isHead))).toEqual([2, 3, 4, 5])
   })
 
+  it('is told with what is decided when a first snapshot was cut off: its rows are shown, and the server may be away', async () => {
+    const { log, line } = await seated(5)
+    log.decide(3)
+    const stream = line.attach({ checkpoint: null, cursor: 0, rows: 900 })
+    await stream.next()
+    expect(seqs([(await stream.next()).value as ReplicaEvent])).toEqual([1, 2, 3, 4, 5])
+  })
+
   it('is told again after the head of another epoch', async () => {
     const { log, line } = await seated(6)
     log.decide(6)

@@ -105,10 +105,11 @@ export function createReplicaLine(): ReplicaLine {
         if (newestHead) tellHead(to, newestHead)
       },
     })
-    // A snapshot holds all that is decided. Otherwise the smaller number never hides a command: a cursor beyond what is
-    // decided here may belong to a log that was replaced.
-    const needsSnapshot = reason !== null || replica.checkpoint === null
-    to.teller.startAfter(needsSnapshot ? log.decided() : Math.min(replica.cursor, log.decided()))
+    // A snapshot will hold all that is decided. Otherwise the smaller number never hides a command: a cursor beyond what is
+    // decided here may belong to a log that was replaced; and where a first snapshot was cut off, its rows are shown without
+    // what was decided since, for as long as the server is away.
+    const isEmpty = replica.checkpoint === null && !replica.rows
+    to.teller.startAfter(reason !== null || isEmpty ? log.decided() : Math.min(replica.cursor, log.decided()))
     onCursor(replica)
   }
 
