@@ -15,6 +15,7 @@ import {
   openMemoryRowStore,
 } from './testing/memory-row-storage.ts'
 import {
+  agent,
   conversation,
   customer,
   dataKey,
@@ -168,6 +169,31 @@ describe('what a replica holds', () => {
     expect(await askConversation(desk, 'c2')).toBeNull()
     expect((await askConversation(desk, 'c1'))?.conversation.unreadCount).toBe(1)
     expect(durable.at(-1)).toMatchObject({ checkpoint: { epoch: 'epoch-2', seq: server.seq }, cursor: 0, rows: 2 })
+    await replica.close()
+  })
+
+  it('[O7] what a snapshot says is decided goes also when main tells of its history while it is being put in place', async () => {
+    const server = createServer('c1')
+    const disk = createInMemoryRowStore()
+    let tellMain: (() => Promise<unknown>) | undefined
+    const store: RowStore = {
+      ...disk,
+      async put(collection, rows, known) {
+        if (rows.some(({ sealed }) => sealed?.includes('epoch-3'))) await tellMain?.()
+        return disk.put(collection, rows, known)
+      },
+    }
+    const { replica, caughtUp } = await startTestReplica(server, store)
+    const sent = reply(1, 'c1')
+    await replica.take(pending(sent))
+    server.decide(sent, agent)
+    // Restored twice: main knows of the first, the snapshot is of the second.
+    server.restore('epoch-3')
+    const head = { event: 'head', epoch: 'epoch-3', seq: server.seq } as const
+    tellMain = () => replica.take(head)
+    await replica.take({ ...head, epoch: 'epoch-2' })
+    await caughtUp()
+    expect((await replica.desk()).overlay.waiting().commands).toEqual([])
     await replica.close()
   })
 

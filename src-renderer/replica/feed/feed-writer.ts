@@ -160,10 +160,13 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       for (const { logId, deviceSeq } of told ? [told, ...(told.earlier ?? [])] : [])
         cursors[logId] = Math.max(cursors[logId] ?? 0, deviceSeq)
       await keepCards((told?.refusals ?? []).filter(({ deviceSeq }) => deviceSeq > (known[told?.logId ?? ''] ?? 0)))
-      overlay.settle(new Map(), { epoch: head.epoch, cursor: cursors[desk.logId] ?? 0 })
+      const decided = { epoch: head.epoch, cursor: cursors[desk.logId] ?? 0 }
+      overlay.settle(new Map(), decided)
       await overlay.reload()
       onChange(syncedCollections)
       await moveTo({ epoch: head.epoch, seq: head.seq, ...desk, cursors, counts })
+      // Main may have told of this history only meanwhile, while there was no place that knew how far it has decided.
+      overlay.settle(new Map(), decided)
     },
   }
 }
