@@ -56,6 +56,8 @@ async function deskUnderWay({ tables, history }: World, desk: SimDesk): Promise<
   const { log } = now.desk
   if (log.decided() !== log.last()) return `has ${log.last() - log.decided()} undecided commands`
   const { epoch } = tables()
+  // A snapshot may know of a restored server sooner than main does, which tells it of what is pending.
+  if (log.epoch() !== epoch) return `was not welcomed in ${epoch}`
   const position = desk.worker()?.replica()?.position()
   if (position?.checkpoint?.epoch !== epoch)
     return `follows ${position?.checkpoint?.epoch ?? 'no history'}, not ${epoch}`
