@@ -44,7 +44,10 @@ export async function serveRequest(
   if (request.method === 'POST' && request.url === handOverPath) return parts.running.answer(request, response)
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return answerPlainly(response, 405, 'Only reading is possible.')
-  const { pathname, search, searchParams } = new URL(request.url ?? '/', `http://${host}`)
+  // Joined, not resolved: `//` would name another host, or none.
+  const address = `http://${host}${request.url ?? '/'}`
+  if (!URL.canParse(address)) return answerPlainly(response, 400, 'This is no address.')
+  const { pathname, search, searchParams } = new URL(address)
   const profile = tickets.profileOf(cookie.read(request.headers.cookie))
 
   if (pathname === '/open') {
