@@ -14,12 +14,13 @@ export function MentionList({ found, cursor, choose }: Mentions) {
   return (
     <div id={mentionListId} role="listbox" aria-label={t('mention.label')} className={styles.list}>
       {found.map((person, index) => (
-        // The keys are heard by the text field, which keeps the focus.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-        <div
+        // Out of the tab order: the text field keeps the focus, and its keys lead here.
+        <button
           key={person.id}
           id={mentionId(index)}
+          type="button"
           role="option"
+          tabIndex={-1}
           aria-selected={index === cursor}
           className={classNames(styles.person, index === cursor && styles.current)}
           onPointerDown={(event) => event.preventDefault()}
@@ -27,7 +28,7 @@ export function MentionList({ found, cursor, choose }: Mentions) {
         >
           <Avatar id={person.id} name={person.name} size="small" />
           <bdi>{person.name}</bdi>
-        </div>
+        </button>
       ))}
     </div>
   )
