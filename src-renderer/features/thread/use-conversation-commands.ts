@@ -15,8 +15,9 @@ import { makePaper } from '../../actions/make-paper.ts'
 import { openWindow } from '../../actions/open-window.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
+import { usePuttingAway } from '../../parts/use-putting-away.ts'
 import { useSubmitFeedback } from '../../parts/use-submit-feedback.ts'
-import { goOnFrom, listedIds, openConversation } from '../../state/navigation.ts'
+import { openConversation } from '../../state/navigation.ts'
 import { announce } from '../../ui/announcer.ts'
 
 /** What can be done with the conversation that stands open. */
@@ -24,6 +25,7 @@ export function useConversationCommands(row: InboxRow | null): void {
   const { t } = useTranslation()
   const desk = useWorkstation()
   const wasSaved = useSubmitFeedback()
+  const putAway = usePuttingAway()
   const conversation = row?.conversation
   const isMine = conversation?.assigneeId === desk.agent.id
   const isResolved = conversation?.status === 'resolved'
@@ -37,11 +39,7 @@ export function useConversationCommands(row: InboxRow | null): void {
   }
   const resolve = async () => {
     if (!conversation) return
-    const ids = listedIds()
-    const submitted = await resolveConversation(desk, conversation.id)
-    if (!wasSaved(submitted)) return
-    announce(t('thread.said.resolved'))
-    goOnFrom(conversation.id, ids)
+    await putAway(conversation.id, () => resolveConversation(desk, conversation.id), t('thread.said.resolved'))
   }
   const reopen = async () => {
     if (conversation && wasSaved(await reopenConversation(desk, conversation.id))) announce(t('thread.said.reopened'))
@@ -61,20 +59,14 @@ export function useConversationCommands(row: InboxRow | null): void {
       : undefined
   const markSpam = async () => {
     if (!conversation) return
-    const ids = listedIds()
-    if (!wasSaved(await markAsSpam(desk, conversation.id))) return
-    announce(t('thread.said.spam'))
-    goOnFrom(conversation.id, ids)
+    await putAway(conversation.id, () => markAsSpam(desk, conversation.id), t('thread.said.spam'))
   }
   const notSpam = async () => {
     if (conversation && wasSaved(await markAsNotSpam(desk, conversation.id))) announce(t('thread.said.notSpam'))
   }
   const decline = async () => {
     if (!conversation) return
-    const ids = listedIds()
-    if (!wasSaved(await declineOffer(desk, conversation.id))) return
-    announce(t('thread.said.declined'))
-    goOnFrom(conversation.id, ids)
+    await putAway(conversation.id, () => declineOffer(desk, conversation.id), t('thread.said.declined'))
   }
 
   useCommand(

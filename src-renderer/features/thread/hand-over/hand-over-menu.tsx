@@ -7,9 +7,7 @@ import { useCommand } from '../../../commands/use-command.ts'
 import { keysOf, useCommandName } from '../../../commands/use-command-name.ts'
 import { useWorkstation } from '../../../connection/workstation-context.ts'
 import { inBackground } from '../../../parts/in-background.ts'
-import { useSubmitFeedback } from '../../../parts/use-submit-feedback.ts'
-import { goOnFrom, listedIds } from '../../../state/navigation.ts'
-import { announce } from '../../../ui/announcer.ts'
+import { usePuttingAway } from '../../../parts/use-putting-away.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { HandOverForm } from './hand-over-form.tsx'
@@ -19,17 +17,18 @@ import type { HandOverTarget } from './hand-over-targets.ts'
 export function HandOverMenu({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation()
   const desk = useWorkstation()
-  const wasSaved = useSubmitFeedback()
+  const putAway = usePuttingAway()
   const name = useCommandName()('conversation.hand-over')
   const [isOpen, setIsOpen] = useState(false)
   useCommand('conversation.hand-over', { run: () => setIsOpen(true) })
 
   const handOver = async ({ name: to, ...target }: HandOverTarget, note: string) => {
     setIsOpen(false)
-    const ids = listedIds()
-    if (!wasSaved(await transferConversation(desk, conversation, target.to, note))) return
-    announce(t('handOver.done', { name: to }))
-    goOnFrom(conversation.id, ids)
+    await putAway(
+      conversation.id,
+      () => transferConversation(desk, conversation, target.to, note),
+      t('handOver.done', { name: to }),
+    )
   }
   return (
     <Popover

@@ -9,10 +9,8 @@ import { keysOf, useCommandName } from '../../../commands/use-command-name.ts'
 import { useWorkstation } from '../../../connection/workstation-context.ts'
 import { useFormats } from '../../../i18n/use-formats.ts'
 import { inBackground } from '../../../parts/in-background.ts'
-import { useSubmitFeedback } from '../../../parts/use-submit-feedback.ts'
-import { goOnFrom, listedIds } from '../../../state/navigation.ts'
+import { usePuttingAway } from '../../../parts/use-putting-away.ts'
 import { useNow } from '../../../state/now.ts'
-import { announce } from '../../../ui/announcer.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { MenuAction, MenuList } from '../../../ui/menu.tsx'
 import { Popover } from '../../../ui/popover.tsx'
@@ -24,7 +22,7 @@ export function SnoozeMenu({ conversation: { id } }: { conversation: Conversatio
   const { t } = useTranslation()
   const { time } = useFormats()
   const desk = useWorkstation()
-  const wasSaved = useSubmitFeedback()
+  const putAway = usePuttingAway()
   const name = useCommandName()('conversation.snooze')
   const now = useNow()
   const [isOpen, setIsOpen] = useState(false)
@@ -32,10 +30,11 @@ export function SnoozeMenu({ conversation: { id } }: { conversation: Conversatio
 
   const snooze = async (untilAt: Instant) => {
     setIsOpen(false)
-    const ids = listedIds()
-    if (!wasSaved(await snoozeConversation(desk, id, untilAt))) return
-    announce(t('snooze.until', { time: time.until(untilAt, now) }))
-    goOnFrom(id, ids)
+    await putAway(
+      id,
+      () => snoozeConversation(desk, id, untilAt),
+      t('snooze.until', { time: time.until(untilAt, now) }),
+    )
   }
   return (
     <Popover
