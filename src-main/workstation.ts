@@ -35,6 +35,7 @@ import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { StartRefused } from './start/start-refused.ts'
 import { createReplicaLine } from './sync/replica-line.ts'
 import { createSyncProxy } from './sync/sync-proxy.ts'
+import { createWorkerTurns } from './sync/worker-turns.ts'
 import { hasNetworkTo } from './sync/uplink/has-network.ts'
 import { openWebSocketWire } from './sync/uplink/open-web-socket-wire.ts'
 import { loadDeviceKeys } from './vault/device-keys.ts'
@@ -127,6 +128,7 @@ export async function startWorkstation(options: WorkstationOptions) {
   })
 
   const line = createReplicaLine()
+  const workerTurns = createWorkerTurns()
   const parts: DeskKeeperParts = {
     dataDir,
     line,
@@ -196,6 +198,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     /** Whether somebody is at this computer, for whoever shows presence. */
     isAway: idle.isAway,
     os,
+    workerTurns,
     preferences: preferences.value,
     router: createWorkstationRouter({
       hostInfo,
@@ -207,6 +210,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       preferences,
       active: idle.active,
       windows: options.windows,
+      workerTurns,
       mediaHere: () => diagnostics.info({ event: 'media-here' }),
       openLink: options.openLink,
       os,

@@ -15,16 +15,10 @@ export interface ElectronWindowsParts {
   readonly diagnostics: Log
 }
 
-/** Windows of one room, and pages that begin anew when what they spoke to has been replaced. */
-export interface ElectronWindows extends WindowHost {
-  reload(): void
-}
-
 /** A page that dies at once after every load must not keep the computer busy. */
 const reloadPauseMs = 500
 
-export function createElectronWindows({ session, preloadFile, diagnostics }: ElectronWindowsParts): ElectronWindows {
-  const open = new Set<BrowserWindow>()
+export function createElectronWindows({ session, preloadFile, diagnostics }: ElectronWindowsParts): WindowHost {
   return {
     displays() {
       const primary = screen.getPrimaryDisplay()
@@ -32,7 +26,6 @@ export function createElectronWindows({ session, preloadFile, diagnostics }: Ele
     },
     create(record, hasFocus, events) {
       const window = createWindow(lookOf(record), preloadFile, session)
-      open.add(window)
       if (record.isAlwaysOnTop) window.setAlwaysOnTop(true, 'floating')
       window.webContents.on('render-process-gone', (_event, { reason }) => {
         if (window.isDestroyed()) return
@@ -45,12 +38,8 @@ export function createElectronWindows({ session, preloadFile, diagnostics }: Ele
         else window.showInactive()
         fill(window, record.state)
       })
-      window.on('closed', () => open.delete(window))
       tell(window, events)
       return hostWindow(window, mainPage + searchOfPlace(record.place))
-    },
-    reload() {
-      for (const window of open) window.webContents.reload()
     },
   }
 }

@@ -1,6 +1,8 @@
 import type { BrowserWindow } from 'electron'
+import type { Clock } from '#shared/kit/clock.ts'
 import type { Timers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
+import { countDeaths } from './count-deaths.ts'
 
 export interface HiddenPageParts {
   /** For the log: `keeper`, `media`. */
@@ -8,10 +10,11 @@ export interface HiddenPageParts {
   readonly page: string
   createHidden(): BrowserWindow
   end(window: BrowserWindow): void
+  readonly clock: Clock
   readonly timers: Timers
   readonly diagnostics: Log
-  /** Another one is there, and knows nothing of the one before. */
-  onReplaced(): void
+  /** All that lived in it is gone; another one is about to be made. */
+  onGone(): void
 }
 
 const firstPauseMs = 100
@@ -19,11 +22,11 @@ const longestPauseMs = 30_000
 
 /**
  * A page that nobody sees and that must always be there. When its process dies, all that lived in it dies with it: a new
- * one is made, more slowly each time that it happens again.
+ * one is made, more slowly each time that it happens again within a minute.
  * @returns what ends it for good
  */
 export async function startHiddenPage(parts: HiddenPageParts): Promise<() => void> {
-  let deaths = 0
+  const deaths = countDeaths(parts.clock)
   let isStopped = false
   let hidden: BrowserWindow
   await open()
@@ -35,13 +38,18 @@ export async function startHiddenPage(parts: HiddenPageParts): Promise<() => voi
   async function open(): Promise<void> {
     const made = parts.createHidden()
     hidden = made
-    made.webContents.once('render-process-gone', (_event, { reason }) => {
-      if (isStopped) return
+    let isGone = false
+    const gone = (reason: string) => {
+      if (isStopped || isGone) return
+      isGone = true
       parts.diagnostics.error({ event: `${parts.name}-gone`, reason })
-      made.destroy()
-      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** deaths++)
-      parts.timers.after(pauseMs, () => void (isStopped || open().then(parts.onReplaced)))
-    })
-    await made.loadURL(parts.page)
+      parts.end(made)
+      parts.onGone()
+      const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** (deaths() - 1))
+      parts.timers.after(pauseMs, () => void (isStopped || open()))
+    }
+    made.webContents.once('render-process-gone', (_event, { reason }) => gone(reason))
+    // A process that dies while its page loads fails the loading too.
+    await made.loadURL(parts.page).catch(() => gone('not-loaded'))
   }
 }

@@ -1,7 +1,9 @@
 import type { BrowserWindow, Session } from 'electron'
+import { systemClock } from '#shared/kit/clock.ts'
 import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
 import { type DeskWindows, type DeskWindowsParts, createDeskWindows } from '../../windows/desk-windows.ts'
+import type { WorkerTurns } from '../../sync/worker-turns.ts'
 import type { KeptWindows } from '../../windows/window-record.ts'
 import { keeperPage, mainPage, mediaPage } from './app-scheme.ts'
 import { createElectronWindows } from './electron-windows.ts'
@@ -33,24 +35,26 @@ interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
   readonly session: Session
   readonly preloadFile: string
   readonly diagnostics: Log
+  readonly workerTurns: Pick<WorkerTurns, 'ended'>
 }
 
-export function createRoom({ name, session, preloadFile, diagnostics, ...parts }: RoomParts): Room {
+export function createRoom({ name, session, preloadFile, diagnostics, workerTurns, ...parts }: RoomParts): Room {
   const host = createElectronWindows({ session, preloadFile, diagnostics })
   const windows = createDeskWindows({ ...parts, host })
   let stops: readonly (() => void)[] = []
   const papers = new Set<BrowserWindow>()
   let isClosed = false
 
-  async function startHidden(hidden: string, page: string, onReplaced: () => void): Promise<void> {
+  async function startHidden(hidden: string, page: string, onGone: () => void): Promise<void> {
     const stop = await startHiddenPage({
       name: hidden,
       page,
       createHidden: () => createWindow({ show: false, title: `Farline ${hidden}` }, preloadFile, session),
       end: endWindow,
+      clock: systemClock,
       timers: systemTimers,
       diagnostics,
-      onReplaced,
+      onGone,
     })
     if (isClosed) stop()
     else stops = [...stops, stop]
@@ -61,8 +65,7 @@ export function createRoom({ name, session, preloadFile, diagnostics, ...parts }
     session,
     windows,
     async startHiddenPages() {
-      // A new worker: pages that spoke to the old one have to begin anew.
-      await startHidden('keeper', keeperPage, host.reload)
+      await startHidden('keeper', keeperPage, workerTurns.ended)
       await startHidden('media', mediaPage, () => undefined)
     },
     async openPaper(path) {
@@ -77,6 +80,7 @@ export function createRoom({ name, session, preloadFile, diagnostics, ...parts }
       isClosed = true
       for (const paper of papers) endWindow(paper)
       for (const stop of stops) stop()
+      workerTurns.ended()
       return windows.leave()
     },
   }

@@ -60,6 +60,7 @@ export async function startStandIn() {
       }),
     },
     windows: { open: os.windows.open.handler(({ input }) => ({ page: browserPage(input.place) })) },
+    keeper: { watch: os.keeper.watch.handler(({ signal }) => nothing(signal)) },
     media: { here: os.media.here.handler(() => undefined) },
     links: { open: os.links.open.handler(({ errors }) => Promise.reject(errors.REFUSED())) },
     os: {
