@@ -33,6 +33,7 @@ import { openSession } from './session/session.ts'
 import type { SignInAtStart } from './session/sign-in-from-environment.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { StartRefused } from './start/start-refused.ts'
+import { watchStalls } from './watch/watch-stalls.ts'
 import { createReplicaLine } from './sync/replica-line.ts'
 import { createSyncProxy } from './sync/sync-proxy.ts'
 import { createWorkerTurns } from './sync/worker-turns.ts'
@@ -128,7 +129,7 @@ export async function startWorkstation(options: WorkstationOptions) {
   })
 
   const line = createReplicaLine()
-  const workerTurns = createWorkerTurns()
+  const workerTurns = createWorkerTurns(systemTimers)
   const parts: DeskKeeperParts = {
     dataDir,
     line,
@@ -180,6 +181,11 @@ export async function startWorkstation(options: WorkstationOptions) {
     await session.checkExpiry()
     await eraser.sendReceipts()
   })
+  const stopWatching = watchStalls({
+    clock: performance,
+    timers: systemTimers,
+    onStall: (stalledMs) => diagnostics.warn({ event: 'main-stalled', stalledMs }),
+  })
   if (options.signIn) await signInAtStart(options.signIn)
 
   const hostInfo = (): HostInfo => ({
@@ -215,10 +221,17 @@ export async function startWorkstation(options: WorkstationOptions) {
       openLink: options.openLink,
       os,
     }),
-    replicaRouter: createReplicaRouter({ desks, line, diagnostics, attention: os.takeAttention }),
+    replicaRouter: createReplicaRouter({
+      desks,
+      line,
+      diagnostics,
+      attention: os.takeAttention,
+      beat: workerTurns.beat,
+    }),
     syncProxy: createSyncProxy(address, session, road),
     async stop() {
       stopChecking()
+      stopWatching()
       os.stop()
       idle.stop()
       await eraser.idle()

@@ -126,6 +126,7 @@ export async function startElectronHost(
       save: (changed) => (isDoor ? undefined : writerOf(name).write(changed)),
       onEmpty,
       workerTurns,
+      words: words.get,
     })
     room = entered
     if (!isDoor) await entered.startHiddenPages()

@@ -1,24 +1,23 @@
 import { type BrowserWindow, type Session, screen } from 'electron'
 import { searchOfPlace } from '#shared/rpc/window-place.ts'
-import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
 import type { HostWindow, WindowEvents, WindowHost } from '../../windows/window-host.ts'
 import { windowKinds } from '../../windows/window-kinds.ts'
 import type { Standing, WindowRecord } from '../../windows/window-record.ts'
 import { mainPage } from './app-scheme.ts'
 import { endWindow } from './end-window.ts'
+import type { SystemWords } from '../../words/system-words.ts'
+import { watchWindow } from './watch-window.ts'
 import { createWindow } from './window-factory.ts'
 
 export interface ElectronWindowsParts {
   readonly session: Session
   readonly preloadFile: string
   readonly diagnostics: Log
+  words(): SystemWords
 }
 
-/** A page that dies at once after every load must not keep the computer busy. */
-const reloadPauseMs = 500
-
-export function createElectronWindows({ session, preloadFile, diagnostics }: ElectronWindowsParts): WindowHost {
+export function createElectronWindows({ session, preloadFile, diagnostics, words }: ElectronWindowsParts): WindowHost {
   return {
     displays() {
       const primary = screen.getPrimaryDisplay()
@@ -27,11 +26,7 @@ export function createElectronWindows({ session, preloadFile, diagnostics }: Ele
     create(record, hasFocus, events) {
       const window = createWindow(lookOf(record), preloadFile, session)
       if (record.isAlwaysOnTop) window.setAlwaysOnTop(true, 'floating')
-      window.webContents.on('render-process-gone', (_event, { reason }) => {
-        if (window.isDestroyed()) return
-        diagnostics.error({ event: 'window-gone', reason })
-        systemTimers.after(reloadPauseMs, () => window.isDestroyed() || window.webContents.reload())
-      })
+      watchWindow(window, { diagnostics, words })
       window.once('ready-to-show', () => {
         if (window.isVisible()) return
         if (hasFocus) window.show()

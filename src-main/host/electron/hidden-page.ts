@@ -17,22 +17,32 @@ export interface HiddenPageParts {
   onGone(): void
 }
 
+export interface HiddenPage {
+  /** For good. */
+  stop(): void
+  /** Its process hangs: it ends, and another page takes its place. */
+  replace(): void
+}
+
 const firstPauseMs = 100
 const longestPauseMs = 30_000
 
 /**
  * A page that nobody sees and that must always be there. When its process dies, all that lived in it dies with it: a new
  * one is made, more slowly each time that it happens again within a minute.
- * @returns what ends it for good
  */
-export async function startHiddenPage(parts: HiddenPageParts): Promise<() => void> {
+export async function startHiddenPage(parts: HiddenPageParts): Promise<HiddenPage> {
   const deaths = countDeaths(parts.clock)
   let isStopped = false
   let hidden: BrowserWindow
   await open()
-  return () => {
-    isStopped = true
-    parts.end(hidden)
+  return {
+    stop() {
+      isStopped = true
+      parts.end(hidden)
+    },
+    // It dies, and what follows is what follows a death.
+    replace: () => hidden.isDestroyed() || hidden.webContents.forcefullyCrashRenderer(),
   }
 
   async function open(): Promise<void> {

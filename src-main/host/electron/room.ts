@@ -4,11 +4,12 @@ import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
 import { type DeskWindows, type DeskWindowsParts, createDeskWindows } from '../../windows/desk-windows.ts'
 import type { WorkerTurns } from '../../sync/worker-turns.ts'
+import type { SystemWords } from '../../words/system-words.ts'
 import type { KeptWindows } from '../../windows/window-record.ts'
 import { keeperPage, mainPage, mediaPage } from './app-scheme.ts'
 import { createElectronWindows } from './electron-windows.ts'
 import { endWindow } from './end-window.ts'
-import { startHiddenPage } from './hidden-page.ts'
+import { type HiddenPage, startHiddenPage } from './hidden-page.ts'
 import { createWindow } from './window-factory.ts'
 
 /**
@@ -35,18 +36,19 @@ interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
   readonly session: Session
   readonly preloadFile: string
   readonly diagnostics: Log
-  readonly workerTurns: Pick<WorkerTurns, 'ended'>
+  readonly workerTurns: Pick<WorkerTurns, 'ended' | 'onHung'>
+  words(): SystemWords
 }
 
-export function createRoom({ name, session, preloadFile, diagnostics, workerTurns, ...parts }: RoomParts): Room {
-  const host = createElectronWindows({ session, preloadFile, diagnostics })
+export function createRoom({ name, session, preloadFile, diagnostics, workerTurns, words, ...parts }: RoomParts): Room {
+  const host = createElectronWindows({ session, preloadFile, diagnostics, words })
   const windows = createDeskWindows({ ...parts, host })
   let stops: readonly (() => void)[] = []
   const papers = new Set<BrowserWindow>()
   let isClosed = false
 
-  async function startHidden(hidden: string, page: string, onGone: () => void): Promise<void> {
-    const stop = await startHiddenPage({
+  async function startHidden(hidden: string, page: string, onGone: () => void): Promise<HiddenPage> {
+    const made = await startHiddenPage({
       name: hidden,
       page,
       createHidden: () => createWindow({ show: false, title: `Farline ${hidden}` }, preloadFile, session),
@@ -56,8 +58,9 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
       diagnostics,
       onGone,
     })
-    if (isClosed) stop()
-    else stops = [...stops, stop]
+    if (isClosed) made.stop()
+    else stops = [...stops, made.stop]
+    return made
   }
 
   return {
@@ -65,7 +68,12 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
     session,
     windows,
     async startHiddenPages() {
-      await startHidden('keeper', keeperPage, workerTurns.ended)
+      const keeper = await startHidden('keeper', keeperPage, workerTurns.ended)
+      const stopWatching = workerTurns.onHung(() => {
+        diagnostics.error({ event: 'worker-hung' })
+        keeper.replace()
+      })
+      stops = [...stops, stopWatching]
       await startHidden('media', mediaPage, () => undefined)
     },
     async openPaper(path) {

@@ -84,6 +84,7 @@ export async function startStandIn() {
       attach: replicaOs.replica.attach.handler(({ signal }) => nothing(signal)),
       durable: replicaOs.replica.durable.handler(() => undefined),
       attention: replicaOs.replica.attention.handler(() => undefined),
+      beat: replicaOs.replica.beat.handler(() => undefined),
       report: replicaOs.replica.report.handler(() => undefined),
     },
   })
