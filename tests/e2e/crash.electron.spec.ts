@@ -132,6 +132,12 @@ async function reply(text: string): Promise<void> {
   await expect.poll(async () => (await articles(windowB, text))?.length).toBe(1)
 }
 
+/** The customer's page comes back in its own time; what waited for the server reaches it then. */
+async function serverIsBack(): Promise<void> {
+  await server.start()
+  await expect(shopB.log.getByText(/^Answer \d+ to B$/)).toHaveText(replies, { timeout: 60_000 })
+}
+
 /** Everything is as it was, the customer is still heard, and is answered once. */
 async function goesOn(options: { writesOn: boolean } = { writesOn: true }): Promise<void> {
   const round = ++rounds
@@ -177,7 +183,7 @@ test('the worker’s process dies: no window is loaded anew, and the worker is m
   await expect
     .poll(async () => (await articles(windowB, 'Answer 10'))?.map((state) => state === 'queued'))
     .toEqual([true, true, true])
-  await server.start()
+  await serverIsBack()
   await goesOn()
   expect(await windows.ask('', () => 'isMarked' in window, '')).toBe(true)
 })
@@ -212,7 +218,7 @@ test('main dies while the server is away: what was not sent waits in order, and 
   await exited
   desk = await unlockDesk(await start(), server.signIn.password)
   await expect.poll(() => articles(windowB, 'Answer 20'), { timeout: 30_000 }).toEqual(['queued', 'queued'])
-  await server.start()
+  await serverIsBack()
   await goesOn({ writesOn: false })
 })
 
