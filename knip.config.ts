@@ -36,7 +36,18 @@ const config: KnipConfig = {
       [...text.matchAll(/(?:@import|url\()\s*['"](@[^'"]+)['"]/g)].map(([, file]) => `import '${file}'`).join('\n'),
   },
   // Not from npm.
-  ignoreBinaries: ['apt-get', 'useradd', 'dpkg-deb', 'desktop-file-validate', 'xdotool', 'Xorg', 'openbox', 'xrandr'],
+  ignoreBinaries: [
+    'apt-get',
+    'useradd',
+    'dpkg-deb',
+    'desktop-file-validate',
+    'xdotool',
+    'pdftotext',
+    'pdffonts',
+    'Xorg',
+    'openbox',
+    'xrandr',
+  ],
 }
 
 export default config

@@ -13,8 +13,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
-  // Before `npm test` loses patience, which could not say which test it was.
-  globalTimeout: 630_000,
+  globalTimeout: 1_500_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {

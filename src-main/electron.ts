@@ -8,6 +8,7 @@ import { electronDesktop } from './host/electron/electron-desktop.ts'
 import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
 import { keepSpellingAtHome } from './host/electron/keep-spelling-at-home.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
+import { createSpelling } from './host/electron/spelling.ts'
 import { systemProxy } from './host/electron/system-proxy.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
 import { createLog } from './log/create-log.ts'
@@ -17,6 +18,7 @@ import { loadAuthorities } from './server/road/authorities.ts'
 import { createRoad } from './server/road/road.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
+import { checkTempFolder } from './start/check-temp-folder.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { refuseDebugging } from './start/refuse-debugging.ts'
 import { readVersion } from './start/read-version.ts'
@@ -46,6 +48,7 @@ async function start(): Promise<void> {
   const options = parseOptions(process.argv.slice(1), installedDataDir())
   const signIn = takeSignInFromEnvironment(process.env)
   prepareDataDir(options.dataDir)
+  if (process.platform !== 'win32') checkTempFolder()
   const userData = path.join(options.dataDir, 'chromium')
   app.setPath('userData', userData)
   if (!app.requestSingleInstanceLock()) {
@@ -89,8 +92,15 @@ async function start(): Promise<void> {
     await workstation.stop()
   })
   lockWithTheSystem(workstation)
+  const { dictionariesDir, ...pages } = builtFiles(here)
   const { windows, followLink } = (host = await startElectronHost(workstation, {
-    ...builtFiles(here),
+    ...pages,
+    spelling: createSpelling({
+      dictionariesDir,
+      userData,
+      languages: () => [workstation.preferences.get().language, ...app.getPreferredSystemLanguages()],
+      diagnostics,
+    }),
     diagnostics,
     isKept,
     windowsFile: (replicaName) =>

@@ -17,6 +17,11 @@ export interface Refused<Kind extends string> {
 }
 type Answer<Kind extends string, Value = object> = Promise<({ readonly ok: true } & Value) | Refused<Kind>>
 
+interface PasswordAndCode {
+  readonly password: string
+  readonly code: string
+}
+
 /** What agents change about their own way in. Having a session is not enough: it may be somebody at an unlocked desk. */
 export interface OwnAccount {
   /** Ends the agent's other sessions. */
@@ -32,9 +37,14 @@ export interface OwnAccount {
     session: Session,
     code: string,
   ): Answer<'auth/wrong-code', { readonly recoveryCodes: readonly string[] }>
+  /** The earlier ones are none any more. */
+  renewRecoveryCodes(
+    session: Session,
+    given: PasswordAndCode,
+  ): Answer<'auth/wrong-password' | 'auth/wrong-code', { readonly recoveryCodes: readonly string[] }>
   removeSecondFactor(
     session: Session,
-    given: { readonly password: string; readonly code: string },
+    given: PasswordAndCode,
   ): Answer<'auth/wrong-password' | 'auth/wrong-code' | 'auth/second-factor-required'>
 }
 
@@ -80,12 +90,17 @@ export function createOwnAccount({ database, clock, passwords, secondFactors }: 
       })
       return problem ?? { ok: true, recoveryCodes: recoveryCodes ?? [] }
     },
-    async removeSecondFactor(session, { password, code }) {
+    async renewRecoveryCodes(session, given) {
+      const problem = await tryPasswordAndCode(session, given)
+      if (problem) return problem
+      const recoveryCodes = await secondFactors.renewRecoveryCodes(session.agentId)
+      // It was removed meanwhile, so there is nothing that its code could be of.
+      return recoveryCodes ? { ok: true, recoveryCodes } : { ok: false, kind: 'auth/wrong-code' }
+    },
+    async removeSecondFactor(session, given) {
       const { needsSecondFactor } = await readDeskPolicy(database, session.organisationId)
       if (needsSecondFactor) return { ok: false, kind: 'auth/second-factor-required' }
-      const problem =
-        (await tryOnce(session, 'auth/wrong-password', () => hasPassword(session, password))) ??
-        (await tryOnce(session, 'auth/wrong-code', () => secondFactors.accept(session.agentId, code)))
+      const problem = await tryPasswordAndCode(session, given)
       if (problem) return problem
       await database.transaction((db) => removeSecondFactor(db, session.agentId))
       return { ok: true }
@@ -98,6 +113,13 @@ export function createOwnAccount({ database, clock, passwords, secondFactors }: 
       [agentId],
     )
     return passwords.check(password, credential)
+  }
+
+  async function tryPasswordAndCode(session: Session, { password, code }: PasswordAndCode) {
+    return (
+      (await tryOnce(session, 'auth/wrong-password', () => hasPassword(session, password))) ??
+      (await tryOnce(session, 'auth/wrong-code', () => secondFactors.accept(session.agentId, code)))
+    )
   }
 
   /** Counted apart from sign-ins, by what is tried: nobody guesses on at an open desk, nor is locked out by one. */

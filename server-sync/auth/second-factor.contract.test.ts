@@ -119,6 +119,33 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     expect(await at.test.database.query('SELECT 1 FROM recovery_code')).toHaveLength(8)
   })
 
+  it('gives new recovery codes for password and code, and the earlier ones are none any more', async () => {
+    const { accessToken, recoveryCodes, nextCode } = await withFactor()
+    const renew = (given: object) => at.door.post('/auth/second-factor/recovery-codes', given, accessToken)
+    const [first = '', second = ''] = recoveryCodes
+    expect(await renew({ password: 'a wrong guess', code: nextCode() })).toMatchObject({ kind: 'auth/wrong-password' })
+    expect(await renew({ password, code: '000000' })).toMatchObject({ kind: 'auth/wrong-code' })
+    expect(await signIn(first, 'tablet')).toBe(200)
+
+    const code = nextCode()
+    const renewed = await renew({ password, code })
+    expect(renewed.status).toBe(200)
+    const fresh = renewed.body['recoveryCodes'] as string[]
+    expect(new Set([...fresh, ...recoveryCodes]).size).toBe(20)
+    expect(await renew({ password, code })).toMatchObject({ kind: 'auth/wrong-code' })
+    expect(await signIn(second, 'tablet')).toBe('auth/wrong-code')
+    expect(await signIn(fresh[0], 'tablet')).toBe(200)
+    expect(await signIn(nextCode(), 'tablet')).toBe(200)
+    expect(await at.test.database.query('SELECT 1 FROM recovery_code')).toHaveLength(9)
+  })
+
+  it('gives no recovery codes to somebody who has no second factor, nor before its first right code', async () => {
+    const { accessToken, nextCode } = await setUp()
+    const renew = () => at.door.post('/auth/second-factor/recovery-codes', { password, code: nextCode() }, accessToken)
+    expect(await renew()).toMatchObject({ status: 401, kind: 'auth/wrong-code' })
+    expect(await at.test.database.query('SELECT 1 FROM recovery_code')).toHaveLength(0)
+  })
+
   it('is stored so that who reads the database has neither secret nor codes', async () => {
     const { secret, recoveryCodes } = await withFactor()
     const stored = JSON.stringify([
@@ -140,7 +167,7 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     expect(await post('remove', { password, code: '000000' })).toMatchObject({ kind: 'auth/wrong-code' })
     expect((await post('remove', { password, code: nextCode() })).status).toBe(204)
     expect(await signIn()).toBe(200)
-    for (const path of ['begin', 'confirm', 'remove'])
+    for (const path of ['begin', 'confirm', 'recovery-codes', 'remove'])
       expect((await at.door.post(`/auth/second-factor/${path}`, { password, code: '000000' })).status).toBe(401)
   })
 

@@ -14,6 +14,8 @@ export interface SecondFactors {
   confirm(agentId: string, code: string): Promise<readonly string[] | undefined>
   /** Uses the code up: each is good once, and a code of a step is none any more once that step or a later one was used. */
   accept(agentId: string, code: string): Promise<boolean>
+  /** In the place of those that there were; `undefined`: this agent has no second factor. */
+  renewRecoveryCodes(agentId: string): Promise<readonly string[] | undefined>
 }
 
 const stepSeconds = 30
@@ -55,11 +57,7 @@ export function createSecondFactors(database: Database, clock: Clock, key: Buffe
           `UPDATE second_factor SET sealed = pending_sealed, pending_sealed = '', last_step = $2 WHERE agent_id = $1`,
           [agentId, step],
         )
-        await db.execute('DELETE FROM recovery_code WHERE agent_id = $1', [agentId])
-        const codes = Array.from({ length: recoveryCodeCount }, newRecoveryCode)
-        for (const each of codes)
-          await db.execute('INSERT INTO recovery_code VALUES ($1, $2)', [agentId, recoveryHash(each)])
-        return codes
+        return replaceRecoveryCodes(db, agentId)
       }),
     accept: (agentId, code) =>
       database.transaction(async (db) => {
@@ -74,6 +72,11 @@ export function createSecondFactors(database: Database, clock: Clock, key: Buffe
         if (step === undefined || step <= kept.lastStep) return false
         await db.execute('UPDATE second_factor SET last_step = $2 WHERE agent_id = $1', [agentId, step])
         return true
+      }),
+    renewRecoveryCodes: (agentId) =>
+      database.transaction(async (db) => {
+        const kept = await lock(db, agentId)
+        return kept && kept.sealed !== '' ? replaceRecoveryCodes(db, agentId) : undefined
       }),
   }
 
@@ -92,6 +95,13 @@ export function createSecondFactors(database: Database, clock: Clock, key: Buffe
     const delta = totpOf(secret, '').validate({ token: code.replaceAll(/\s/g, ''), timestamp, window: 1 })
     return delta === null ? undefined : Math.floor(timestamp / 1_000 / stepSeconds) + delta
   }
+}
+
+async function replaceRecoveryCodes(db: WritableDb, agentId: string): Promise<readonly string[]> {
+  await db.execute('DELETE FROM recovery_code WHERE agent_id = $1', [agentId])
+  const codes = Array.from({ length: recoveryCodeCount }, newRecoveryCode)
+  for (const each of codes) await db.execute('INSERT INTO recovery_code VALUES ($1, $2)', [agentId, recoveryHash(each)])
+  return codes
 }
 
 /** Also for IT, when somebody has lost telephone and codes. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { blankAgent } from '#shared/domain/directory/blank-agent.ts'
 import type { CommandType } from '#shared/domain/commands.ts'
 import { doorSuite } from '../testing/door-suite.ts'
 import { engines } from '../testing/engines.ts'
@@ -183,17 +184,7 @@ describe.each(engines)('IT and the devices, on $engine', ({ start }) => {
 
   it('an address that somebody of another organisation signs in with is refused to a desk as well', async () => {
     const sayAtDesk = await managersDesk()
-    const cleo = {
-      id: 'cleo',
-      name: 'Cleo',
-      role: 'agent',
-      roleId: '',
-      teamId: '',
-      brandIds: [],
-      skillIds: [],
-      languages: [],
-      timeZone: '',
-    }
+    const cleo = { ...blankAgent, id: 'cleo', name: 'Cleo' }
     expect(await sayAtDesk('agent.add', { ...cleo, email: 'Eve@example.org' })).toMatchObject({
       outcome: 'refused',
       refusal: { kind: 'directory/email-taken' },

@@ -8,6 +8,7 @@ import {
   endSessionRequestSchema,
   refreshRequestSchema,
   removeSecondFactorRequestSchema,
+  renewRecoveryCodesRequestSchema,
   signInRequestSchema,
   wipeReceiptSchema,
 } from '#shared/sync/auth-protocol.ts'
@@ -137,6 +138,13 @@ export function addAuthRoutes(server: FastifyInstance, needs: Needs): void {
     signedIn(request, reply, confirmSecondFactorRequestSchema, async (session, { code }) => {
       const confirmed = await ownAccount.confirmSecondFactor(session, code)
       return confirmed.ok ? reply.send({ recoveryCodes: confirmed.recoveryCodes }) : refuse(reply, confirmed)
+    }),
+  )
+
+  server.post('/auth/second-factor/recovery-codes', options, (request, reply) =>
+    signedIn(request, reply, renewRecoveryCodesRequestSchema, async (session, given) => {
+      const renewed = await ownAccount.renewRecoveryCodes(session, given)
+      return renewed.ok ? reply.send({ recoveryCodes: renewed.recoveryCodes }) : refuse(reply, renewed)
     }),
   )
 

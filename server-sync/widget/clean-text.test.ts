@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { messageMaxLength } from '#shared/domain/message/timeline-entry.ts'
+import { messageMaxLength } from '#shared/domain/message/message-limits.ts'
 import { cleanText, longestText } from './clean-text.ts'
 
 it('takes out what no database stores', () => {

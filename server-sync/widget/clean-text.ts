@@ -1,4 +1,4 @@
-import type { messageMaxLength } from '#shared/domain/message/timeline-entry.ts'
+import type { messageMaxLength } from '#shared/domain/message/message-limits.ts'
 
 /** UTF-16 units. The type keeps it equal to the server's number; the value alone must not bring a validator along. */
 export const longestText: typeof messageMaxLength = 8_000

@@ -1,19 +1,13 @@
-import { z } from 'zod'
-
 /** Ids only: what stands in an address may end in a list of recent files, a history or a log. */
-const opaqueId = () => z.string().regex(/^[\w-]{1,36}$/)
+export const opaqueIdPattern = /^[\w-]{1,36}$/
 
-/** What a window shows. */
-export const windowPlaceSchema = z.discriminatedUnion('kind', [
-  /** All conversations of this desk. There may be several such windows. */
-  z.strictObject({ kind: z.literal('main') }),
-  z.strictObject({ kind: z.literal('conversation'), conversationId: opaqueId() }),
-  z.strictObject({ kind: z.literal('knowledge') }),
-  z.strictObject({ kind: z.literal('settings') }),
-  z.strictObject({ kind: z.literal('softphone') }),
-  z.strictObject({ kind: z.literal('wallboard') }),
-])
-export type WindowPlace = z.infer<typeof windowPlaceSchema>
+/** Places of which there is one, but for the main window: of that there may be several, and each shows all of this desk. */
+export const plainKinds = ['main', 'knowledge', 'settings', 'softphone', 'wallboard'] as const
+
+/** What a window shows. Its validator stands apart, in window-place-schema.ts: windows start without the library for it. */
+export type WindowPlace =
+  | { readonly kind: (typeof plainKinds)[number] }
+  | { readonly kind: 'conversation'; readonly conversationId: string }
 export type WindowKind = WindowPlace['kind']
 
 /** The part of a page's address that names its place; empty for the main window. */
@@ -26,11 +20,11 @@ export function searchOfPlace(place: WindowPlace): string {
 /** Null for an address that no place of ours has. */
 export function placeOfSearch(search: string): WindowPlace | null {
   const conversationId = valueIn(search, 'conversation')
-  const kind = valueIn(search, 'window') ?? 'main'
-  const parsed = windowPlaceSchema.safeParse(
-    conversationId === undefined ? { kind } : { kind: 'conversation', conversationId },
-  )
-  return parsed.success ? parsed.data : null
+  if (conversationId !== undefined)
+    return opaqueIdPattern.test(conversationId) ? { kind: 'conversation', conversationId } : null
+  const wanted = valueIn(search, 'window') ?? 'main'
+  const kind = plainKinds.find((known) => known === wanted)
+  return kind === undefined ? null : { kind }
 }
 
 export function isSamePlace(one: WindowPlace, other: WindowPlace): boolean {

@@ -2,9 +2,9 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { basedOnSchema } from '../domain/command.ts'
 import { text } from '../schema/fields.ts'
-import { secondFactorBegunSchema, secondFactorConfirmedSchema, sessionListSchema } from '../sync/auth-protocol.ts'
+import { secondFactorBegunSchema, recoveryCodesSchema, sessionListSchema } from '../sync/auth-protocol.ts'
 import { basedOnTexts, draftsContract, keptDraftSchema } from './drafts-contract.ts'
-import { windowPlaceSchema } from './window-place.ts'
+import { windowPlaceSchema } from './window-place-schema.ts'
 import { osContract, osPreferencesShape } from './os-contract.ts'
 
 const person = z.strictObject({
@@ -200,8 +200,12 @@ export const workstationContract = {
       .errors({ ...accountErrors, WRONG_PASSWORD: {} }),
     confirmSecondFactor: oc
       .input(z.strictObject({ code: text(20).min(6) }))
-      .output(secondFactorConfirmedSchema)
+      .output(recoveryCodesSchema)
       .errors({ ...accountErrors, WRONG_CODE: {} }),
+    renewRecoveryCodes: oc
+      .input(z.strictObject({ password: text(200).min(1), code: text(20).min(6) }))
+      .output(recoveryCodesSchema)
+      .errors({ ...accountErrors, WRONG_PASSWORD: {}, WRONG_CODE: {} }),
     removeSecondFactor: oc
       .input(z.strictObject({ password: text(200).min(1), code: text(20).min(6) }))
       .output(z.void())

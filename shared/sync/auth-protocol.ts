@@ -17,6 +17,7 @@ import { replicaId, text } from '../schema/fields.ts'
  * `POST /auth/password`       → 204; `{password, newPassword}`; 401 `auth/wrong-password`; 400 `auth/weak-password`. Ends the agent's other sessions.
  * `POST /auth/second-factor/begin`   → `{secret, address}`; `{password}`; 401 `auth/wrong-password`
  * `POST /auth/second-factor/confirm` → `{recoveryCodes}`; `{code}`; 401 `auth/wrong-code`
+ * `POST /auth/second-factor/recovery-codes` → `{recoveryCodes}`; `{password, code}`; 401 `auth/wrong-password`, `auth/wrong-code`. The earlier ones are none any more.
  * `POST /auth/second-factor/remove`  → 204; `{password, code}`; 403 `auth/second-factor-required` where the organisation wants one
  */
 
@@ -147,5 +148,7 @@ export const beginSecondFactorRequestSchema = z.strictObject({ password: text(20
 export const secondFactorBegunSchema = z.strictObject({ secret: text(120), address: text(600) })
 export const confirmSecondFactorRequestSchema = z.strictObject({ code: text(20).min(6) })
 /** Shown once, each good for one sign-in. */
-export const secondFactorConfirmedSchema = z.strictObject({ recoveryCodes: z.array(text(20)).max(20) })
+export const recoveryCodesSchema = z.strictObject({ recoveryCodes: z.array(text(20)).max(20) })
+/** Who sits at an open desk knows neither. */
+export const renewRecoveryCodesRequestSchema = z.strictObject({ password: text(200).min(1), code: text(20).min(6) })
 export const removeSecondFactorRequestSchema = z.strictObject({ password: text(200).min(1), code: text(20).min(6) })

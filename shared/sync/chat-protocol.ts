@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languageTag, text } from '../schema/fields.ts'
-import { messageMaxLength } from '../domain/message/timeline-entry.ts'
+import { messageMaxLength } from '../domain/message/message-limits.ts'
 
 /** The customer's chat and the server: JSON text frames on the WebSocket `/chat`. Everything in it is hostile input. */
 export const chatFrameMaxBytes = 64 * 1024

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isRight } from '#shared/domain/directory/rights.ts'
 import type { Clock } from '#shared/kit/clock.ts'
+import type { Checkpoint } from '#shared/sync/feed.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Log } from '../log/create-log.ts'
 import type { Seat } from '../session/seat.ts'
@@ -52,14 +53,21 @@ export function seatDesk(parts: SeatParts, first: Seat, { log, progress }: Opene
   const { line, diagnostics } = parts
   const { replicaId, tokens } = first
   let scope = ''
+  let head: Checkpoint | null = null
 
   const uplink = startUplink({
     ...parts,
     log,
     replicaId,
     openWire: parts.openWire(tokens),
-    onHead: line.head,
-    onPage: line.page,
+    onHead(next) {
+      head = next
+      line.head(next)
+    },
+    onPage(page, bytes) {
+      head = { epoch: page.epoch, seq: page.to }
+      line.page(page, bytes)
+    },
     onUplinked: line.uplinked,
     onRestored({ from, to }) {
       diagnostics.warn({ event: 'server-restored', decidedBefore: from, decidedNow: to, sentAgain: log.last() - to })
@@ -95,6 +103,7 @@ export function seatDesk(parts: SeatParts, first: Seat, { log, progress }: Opene
       log,
       scope,
       uplinkedTo: uplink.uplinkedTo,
+      head: () => head,
       known: progress.known,
       onRebuild: (reason) => diagnostics.warn({ event: 'replica-rebuild', reason, rowsBefore: progress.known()?.rows }),
       onUnreadable: parts.onUnreadable,

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import type { Envelope } from '#shared/sync/envelope.ts'
-import { startSyncServer } from '../testing/sync-server.ts'
+import { goodPassword, startSyncServer } from '../testing/sync-server.ts'
 import { replicaEvents, take } from '../testing/streams.ts'
 import { startTestWorkstation } from '../testing/test-workstation.ts'
 import { transports } from '../testing/transports.ts'
@@ -63,6 +63,26 @@ describe.each(transports)('the worker of a workstation over $name', (transport) 
     )
     await same.next('identity')
     await same.next('pending')
+  })
+
+  it('is told where the server is when the desk is unlocked, although the line to it held all the time', async () => {
+    const { server, desk, worker } = await signedIn()
+    const before = replicaEvents(
+      await (await worker()).attach({ checkpoint: null, cursor: 0, generation: 'g1', rows: 0 }),
+    )
+    await before.next('identity')
+    await before.next('pending')
+    const { epoch, seq } = await before.next('head')
+    await desk.workstation.session.lock('asked')
+    // Somebody writes while nobody may read it.
+    server.send({ frame: 'page', page: { epoch, from: seq, to: seq + 1, entries: [] } })
+    await desk.workstation.session.unlock(goodPassword)
+    const after = replicaEvents(
+      await (await worker()).attach({ checkpoint: { epoch, seq }, cursor: 0, generation: 'g1', rows: 0 }),
+    )
+    await after.next('identity')
+    await after.next('pending')
+    expect(await after.next('head')).toMatchObject({ epoch, seq: seq + 1 })
   })
 
   it('is compared with what was kept by the process before', async () => {

@@ -89,6 +89,9 @@ export function createWorkstationRouter(services: WorkstationServices) {
       confirmSecondFactor: os.account.confirmSecondFactor.handler(async ({ input, errors }) =>
         answered(await account.confirmSecondFactor(input.code), errors),
       ),
+      renewRecoveryCodes: os.account.renewRecoveryCodes.handler(async ({ input, errors }) =>
+        answered(await account.renewRecoveryCodes(input.password, input.code), errors),
+      ),
       removeSecondFactor: os.account.removeSecondFactor.handler(async ({ input, errors }) =>
         answered(await account.removeSecondFactor(input.password, input.code), errors),
       ),

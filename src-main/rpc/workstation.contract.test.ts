@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { ORPCError } from '@orpc/client'
 import { describe, expect, it } from 'vitest'
+import { osPreferenceDefaults } from '#shared/rpc/os-preference-defaults.ts'
 import { goodPassword, startSyncServer } from '../testing/sync-server.ts'
 import { replicaEvents as events, take } from '../testing/streams.ts'
 import { startTestWorkstation } from '../testing/test-workstation.ts'
@@ -222,6 +223,7 @@ describe.each(transports)('the workstation over $name', (transport) => {
       undoSendSeconds: 10,
       viewsCollapsed: false,
       contextCollapsed: false,
+      ...osPreferenceDefaults,
     })
     await client.preferences.set({ theme: 'dark', language: 'ar' })
     expect(await take(other, ({ theme }) => theme === 'dark')).toMatchObject({ language: 'ar', density: 'comfortable' })

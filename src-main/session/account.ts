@@ -3,7 +3,7 @@ import {
   type SessionList,
   authRefusalSchema,
   secondFactorBegunSchema,
-  secondFactorConfirmedSchema,
+  recoveryCodesSchema,
   sessionListSchema,
 } from '#shared/sync/auth-protocol.ts'
 import { type ServerRequest, requestServer } from '../server/request-server.ts'
@@ -30,7 +30,9 @@ export interface Account {
   /** Here and there: the same password opens the desk without the server afterwards. */
   changePassword(password: string, newPassword: string): Promise<AccountAnswer<undefined>>
   beginSecondFactor(password: string): Promise<AccountAnswer<z.infer<typeof secondFactorBegunSchema>>>
-  confirmSecondFactor(code: string): Promise<AccountAnswer<z.infer<typeof secondFactorConfirmedSchema>>>
+  confirmSecondFactor(code: string): Promise<AccountAnswer<z.infer<typeof recoveryCodesSchema>>>
+  /** The earlier ones are none any more. */
+  renewRecoveryCodes(password: string, code: string): Promise<AccountAnswer<z.infer<typeof recoveryCodesSchema>>>
   removeSecondFactor(password: string, code: string): Promise<AccountAnswer<undefined>>
 }
 
@@ -67,10 +69,12 @@ export function createAccount(
     },
     beginSecondFactor: (password) => ask(post('/auth/second-factor/begin', { password }), secondFactorBegunSchema),
     async confirmSecondFactor(code) {
-      const answer = await ask(post('/auth/second-factor/confirm', { code }), secondFactorConfirmedSchema)
+      const answer = await ask(post('/auth/second-factor/confirm', { code }), recoveryCodesSchema)
       if (answer.ok) await session.recheck()
       return answer
     },
+    renewRecoveryCodes: (password, code) =>
+      ask(post('/auth/second-factor/recovery-codes', { password, code }), recoveryCodesSchema),
     async removeSecondFactor(password, code) {
       const answer = await ask(post('/auth/second-factor/remove', { password, code }))
       if (answer.ok) await session.recheck()

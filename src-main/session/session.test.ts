@@ -43,7 +43,6 @@ describe('a session', () => {
   it('keeps nothing on the disk that opens by itself, and nothing that others may read', async () => {
     const { server, at, session } = await signedIn()
     await until(server.connections, (count) => count === 1)
-    const files = (await readdir(at.dataDir, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
     const access = await session.seat.get()?.tokens.access()
     const secrets = [
       Buffer.from(session.seat.get()?.dataKey ?? []),
@@ -53,6 +52,9 @@ describe('a session', () => {
       Buffer.from(goodPassword),
       Buffer.from(mei.email),
     ]
+    // A file on its way to its place would be gone before it is read.
+    await at.stop()
+    const files = (await readdir(at.dataDir, { recursive: true, withFileTypes: true })).filter((file) => file.isFile())
     expect(files.length).toBeGreaterThan(4)
     for (const file of files) {
       const bytes = await readFile(path.join(file.parentPath, file.name))

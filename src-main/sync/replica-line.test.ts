@@ -49,6 +49,7 @@ async function seated(count = 0) {
     log,
     scope: 'scope-1',
     uplinkedTo: () => log.last(),
+    head: () => null,
     known: () => null,
     onRebuild: () => undefined,
     onCursor: () => undefined,

@@ -15,6 +15,8 @@ interface LineDesk {
   readonly scope: string
   readonly log: Pick<CommandLog, 'after' | 'last' | 'decided'>
   uplinkedTo(): number
+  /** How far the server is, as the uplink was told last: it may have gone on while nobody sat here. Null before its welcome. */
+  head(): Checkpoint | null
   /** What the replica said that it holds durably. */
   known(): ReplicaKnown | null
   onRebuild(reason: RebuildReason): void
@@ -149,7 +151,7 @@ export function createReplicaLine(): ReplicaLine {
     isReplaced: (generation) => typeof generation === 'string' && generation === replacedGeneration,
     seat(next) {
       desk = next
-      newestHead = null
+      newestHead = next.head()
       if (attached) greet(attached, next)
     },
     unseat() {

@@ -40,7 +40,8 @@ function formsOf(text: string): { form: string; bytes: Buffer }[] {
   ]
 }
 
-async function filesUnder(folder: string): Promise<string[]> {
+/** All of them, however deep. */
+export async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
 }

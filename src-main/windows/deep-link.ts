@@ -1,4 +1,5 @@
-import { type WindowPlace, windowPlaceSchema } from '#shared/rpc/window-place.ts'
+import { windowPlaceSchema } from '#shared/rpc/window-place-schema.ts'
+import type { WindowPlace } from '#shared/rpc/window-place.ts'
 
 export const linkScheme = 'farline'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { windowPlaceSchema } from '#shared/rpc/window-place.ts'
+import { windowPlaceSchema } from '#shared/rpc/window-place-schema.ts'
 
 /** In the system's own pixels. A monitor to the left of the first one has negative numbers. */
 const coordinate = z.int().min(-100_000).max(100_000)

@@ -1,11 +1,11 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Locator, type Page, expect, test } from '@playwright/test'
 import { pgliteTemplate } from '../../server-sync/testing/engines.ts'
 import { type ServerProcess, startServerProcess } from '../../server-sync/testing/server-process.ts'
 import { testDevice } from '../../server-sync/testing/test-device.ts'
+import { axeObjections } from './support/axe-objections.ts'
 import { projectRoot } from './support/launcher.ts'
 
 const pictures = path.join(projectRoot, 'out/screenshots')
@@ -79,8 +79,7 @@ async function confirm(name: string): Promise<void> {
 }
 
 async function isAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  expect(await axeObjections(page)).toEqual([])
 }
 
 test('an empty server is set up once, by keyboard, at the address that it printed', async () => {

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { recoveryCodes, secret } from './support/stand-in/account.ts'
+import { laterRecoveryCodes, recoveryCodes, secret } from './support/stand-in/account.ts'
 import { amara, code } from './support/stand-in/door.ts'
 import { type DoorPage, test } from './support/stand-in/door-test.ts'
 
@@ -156,5 +156,41 @@ test.describe('the account', () => {
     await expect(door.page.getByRole('alert')).toContainText('it cannot be removed')
     await door.press('Enter')
     await expect(panel(door)).toContainText('Off: your password alone signs you in.')
+  })
+
+  test('gives new recovery codes for password and code, and they are not lost by a press beside them', async ({
+    door,
+  }) => {
+    door.standIn.door.wantsCode(true)
+    await openPanel(door)
+    await panel(door).getByRole('button', { name: 'Make new codes' }).click()
+    const present = panel(door).getByLabel('Present password')
+    const typed = panel(door).getByLabel('Code', { exact: true })
+    await expect(present).toBeFocused()
+    await expect(panel(door)).toContainText('The codes that you have now stop working')
+    await door.page.keyboard.type('wrong')
+    await typed.fill(code)
+    await door.press('Enter')
+    await expect(door.page.getByRole('alert')).toContainText('This is not your present password')
+    await expect(present).toBeFocused()
+    await present.fill(amara.password)
+    await typed.fill('000000')
+    await door.press('Enter')
+    await expect(door.page.getByRole('alert')).toContainText('This code does not fit')
+    await expect(typed).toBeFocused()
+    await door.page.keyboard.type(code)
+    await door.press('Enter')
+
+    await expect(panel(door).getByRole('heading', { name: 'Recovery codes', exact: true })).toBeFocused()
+    for (const recoveryCode of laterRecoveryCodes)
+      await expect(panel(door).getByText(recoveryCode, { exact: true })).toBeVisible()
+    await door.press('Escape')
+    await door.page.mouse.click(5, 5)
+    await expect(panel(door).getByText(laterRecoveryCodes[0] ?? '')).toBeVisible()
+    await panel(door).getByRole('checkbox', { name: 'I have kept them.' }).focus()
+    await door.press('Space', 'Tab', 'Enter')
+    await expect(door.page.getByRole('status')).toHaveText(/New recovery codes made/)
+    await expect(panel(door).getByText(laterRecoveryCodes[0] ?? '')).toHaveCount(0)
+    await expect(panel(door)).toContainText('On: signing in also wants a code')
   })
 })

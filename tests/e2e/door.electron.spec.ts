@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, expect, test } from '@playwright/test'
+import { keyHits } from '../../src-main/testing/key-hits.ts'
 import { plainTextHits } from '../../src-main/testing/plain-text-hits.ts'
 import { type Cable, layCable } from './support/cable.ts'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
@@ -224,19 +225,11 @@ test('the keys lie on the disk only as the keyring wrapped them, and a changed l
     installationKey: string
     identity: { privateKey: string }
   }
-  const key = Buffer.from(installationKey, 'base64')
-  for (const entry of await readdir(dataDir, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    const bytes = await readFile(path.join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0))
-    for (const form of [
-      key,
-      Buffer.from(installationKey),
-      Buffer.from(key.toString('hex')),
-      Buffer.from(identity.privateKey),
-    ]) {
-      expect(bytes.includes(form), entry.name).toBe(false)
-    }
+  const keys = {
+    installationKey: Buffer.from(installationKey, 'base64'),
+    privateKey: Buffer.from(identity.privateKey, 'base64'),
   }
+  expect(await keyHits(dataDir, keys)).toEqual([])
   await desk.app.close()
   await removeData(dataDir)
 })

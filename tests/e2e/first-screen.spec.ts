@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Page, expect, test } from '@playwright/test'
+import { axeObjections, wcag } from './support/axe-objections.ts'
 import { type Launched, launch, projectRoot, removeData } from './support/launcher.ts'
 import { overflowing } from './support/overflowing.ts'
 
@@ -73,10 +73,7 @@ for (const { language, direction } of languages) {
       await page.evaluate(() => document.fonts.ready)
       await page.screenshot({ path: path.join(pictures, `first-screen-${language}-${theme}.png`) })
       expect(await overflowing(page)).toEqual([])
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      expect(await axeObjections(page, wcag)).toEqual([])
       expect(said).toEqual([])
     })
   }

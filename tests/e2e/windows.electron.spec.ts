@@ -51,10 +51,10 @@ const mainPage = () => desk.app.windows().find((page) => page.url() === 'app://f
 
 /** Everything that was on screen goes, the key press that asked for it too. */
 async function lock(): Promise<ElectronDesk> {
+  const page = mainPage()
+  await hearsKeys(page)
   const door = nextWindow(desk.app)
-  await mainPage()
-    .keyboard.press('Control+l')
-    .catch(() => undefined)
+  await page.keyboard.press('Control+l').catch(() => undefined)
   return { app: desk.app, window: await door }
 }
 
@@ -103,7 +103,11 @@ async function kept() {
   return null
 }
 
+/** A page that is still starting hears no key. */
+const hearsKeys = (page: Page) => new Workstation(page).isReady()
+
 async function runCommand(window: Page, name: string): Promise<void> {
+  await hearsKeys(window)
   await window.keyboard.press('Control+k')
   await window.keyboard.type(name)
   await window.getByRole('menuitem', { name }).first().click()

@@ -2,6 +2,7 @@ import { runCommand } from '../process/run-command.ts'
 import path from 'node:path'
 import { projectRoot } from '../project-root.ts'
 import { writeNotices } from '../package/notices/write-notices.ts'
+import { writeDictionaries } from '../dictionaries/write-dictionaries.ts'
 import { saveBuildStamp } from './build-stamp.ts'
 
 const builds = [
@@ -26,6 +27,8 @@ export async function buildProject(signal?: AbortSignal): Promise<BuildFailure[]
   )
   const failures = results.filter(({ code }) => code !== 0)
   if (failures.length > 0) return failures
+  const missing = await writeDictionaries()
+  if (missing.length > 0) console.warn(`Without spelling for ${missing.join(', ')}: not installed. Run npm ci.`)
   const notShippable = await writeNotices()
   if (notShippable !== undefined) return [{ name: 'notices of what is shipped', output: notShippable }]
   await saveBuildStamp()

@@ -6,7 +6,7 @@ import { projectRoot } from '../project-root.ts'
 
 const inputs = [
   '{shared,src-main,src-preload,src-renderer,server-sync/widget,server-sync/admin/page,resources}/**/*.*',
-  'tools/{build,package/notices}/*.ts',
+  'tools/{build,dictionaries,package/notices}/*.ts',
   '{electron.vite.config,vite.widget.config,vite.admin.config}.ts',
   'package-lock.json',
 ]

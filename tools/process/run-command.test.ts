@@ -23,3 +23,13 @@ it('ends a program that hangs, even when what that one started holds its output 
   expect(await node(`${child}; setInterval(() => {}, 1000)`, { timeoutMs: 300 })).toMatchObject({ code: 1 })
   expect(performance.now() - startedAt).toBeLessThan(4_000)
 })
+
+it('ends a program that has gone silent, and lets one take its time that goes on telling', async () => {
+  const silent = await node(`console.log('begun'); setInterval(() => {}, 1000)`, { silenceMs: 1_500 })
+  expect(silent).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/begun\n.* said nothing for 1\.5 s\./) as string,
+  })
+  const telling = `let n = 0; const t = setInterval(() => { console.log(n); if (++n === 12) clearInterval(t) }, 200)`
+  expect(await node(telling, { silenceMs: 1_500 })).toMatchObject({ code: 0 })
+})

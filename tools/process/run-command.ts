@@ -12,6 +12,8 @@ interface Options {
   onOutput?: (text: string) => void
   /** Ends a program that hangs; the result is then a failure like any other. */
   timeoutMs?: number
+  /** Ends a program that has said nothing for so long; the result is then a failure like any other. */
+  silenceMs?: number
   /** Ends the program early; the result is then a failure like any other. */
   signal?: AbortSignal | undefined
 }
@@ -27,19 +29,33 @@ export function runCommand(program: string, args: string[], options: Options = {
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' as const }),
     })
     let output = ''
+    const silence = afterSilence(options.silenceMs, () => {
+      output += `${program} said nothing for ${(options.silenceMs ?? 0) / 1000} s.\n`
+      child.kill('SIGKILL')
+    })
     const keep = (chunk: Buffer) => {
+      silence.broken()
       const text = chunk.toString()
       output += text
       options.onOutput?.(text)
     }
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
-    child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }))
+    child.on('error', (error) => {
+      silence.over()
+      resolve({ code: 127, output: `${output}${error.message}\n` })
+    })
     const end = (code: number | null, signal: NodeJS.Signals | null) => {
+      silence.over()
       resolve({ code: code ?? 1, output: signal ? `${output}${program} was ended by ${signal}\n` : output })
     }
     child.on('close', end)
     // What a killed program had started may live on and hold its output open: that is not waited for.
     child.on('exit', (code, signal) => signal && end(code, signal))
   })
+}
+
+function afterSilence(silenceMs: number | undefined, act: () => void) {
+  const timer = silenceMs === undefined ? undefined : setTimeout(act, silenceMs)
+  return { broken: () => void timer?.refresh(), over: () => clearTimeout(timer) }
 }

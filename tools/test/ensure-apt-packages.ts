@@ -24,6 +24,10 @@ const forTests: readonly (readonly string[])[] = [
   ['dbus'],
   // Looks at what a package would put into people's menus.
   ['desktop-file-utils'],
+  // A clock of days later for the desk that erases itself.
+  ['faketime'],
+  // Reads what was printed to a PDF.
+  ['poppler-utils'],
 ]
 
 /** Installs what the browser and Electron suites, or others, need from the system. Gives back one sentence when it cannot. */

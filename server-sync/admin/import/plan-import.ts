@@ -1,3 +1,4 @@
+import { blankAgent } from '#shared/domain/directory/blank-agent.ts'
 import { isLanguage } from '#shared/domain/directory/check-entry.ts'
 import type { DirectoryEntry, DirectoryKind } from '#shared/domain/directory/directory-entry.ts'
 import { type DirectoryView, foldEmail, foldName } from '#shared/domain/directory/directory-view.ts'
@@ -44,21 +45,10 @@ export function planImport(directory: DirectoryView, lines: readonly AgentLine[]
     if (problems.length > before) return []
     const command = known
       ? { type: 'agent.change', args: { id: known.id, ...given } }
-      : { type: 'agent.add', args: { ...blank, id: nextId(), ...given } }
+      : { type: 'agent.add', args: { ...blankAgent, id: nextId(), ...given } }
     return [{ line, name, email, what: known ? 'change' : 'add', command }]
   })
   return { lines: planned, problems }
-}
-
-/** What a new agent has where the file has no such column. */
-const blank = {
-  role: 'agent',
-  roleId: '',
-  teamId: '',
-  brandIds: [],
-  skillIds: [],
-  languages: [],
-  timeZone: '',
 }
 
 type Complain = (column: Column, kind: string, value: string) => void

@@ -1,3 +1,4 @@
+import { blankAgent } from '#shared/domain/directory/blank-agent.ts'
 import type { Actor } from '#shared/domain/command.ts'
 import type { AdminDoor } from '../admin-door.ts'
 import type { Setup } from '../admin-schemas.ts'
@@ -30,16 +31,11 @@ export async function setUp(door: AdminDoor, given: Setup): Promise<SetUp> {
     {
       type: 'agent.add',
       args: {
+        ...blankAgent,
         id: agent.id,
         name: given.name,
         email: given.email,
         role: 'admin',
-        roleId: '',
-        teamId: '',
-        brandIds: [],
-        skillIds: [],
-        languages: [],
-        timeZone: '',
       },
     },
   ]

@@ -5,7 +5,7 @@ import { type RowReader, applied, defineCommand, refused, unchanged } from '../c
 import { mayServe } from '../directory/may-serve.ts'
 import { newEntry } from '../message/new-entry.ts'
 import { lastNumberAfter, nextNumber } from '../message/timeline-order.ts'
-import { messageMaxLength } from '../message/timeline-entry.ts'
+import { messageMaxLength } from '../message/message-limits.ts'
 import type { Conversation } from './conversation.ts'
 import { entryArgs, entryReads } from './entry-args.ts'
 import { withEvent } from './event-entry.ts'

@@ -1,4 +1,4 @@
-import { messageMaxLength } from '../message/timeline-entry.ts'
+import { messageMaxLength } from '../message/message-limits.ts'
 
 /** What somebody is writing: to the customer, or to colleagues. */
 export const draftModes = ['reply', 'note'] as const

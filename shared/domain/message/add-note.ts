@@ -6,7 +6,7 @@ import { conversationRefusals } from '../conversation/refusals.ts'
 import { withMentioned } from '../conversation/standing.ts'
 import { mayServe } from '../directory/may-serve.ts'
 import { newEntry } from './new-entry.ts'
-import { messageMaxLength } from './timeline-entry.ts'
+import { messageMaxLength } from './message-limits.ts'
 import { lastNumberAfter, nextNumber } from './timeline-order.ts'
 
 /** A note for colleagues. It never leaves the organisation, so it has no delivery. Whom it names finds it among their mentions. */

@@ -10,7 +10,7 @@ import type { Customer } from '../customer/customer.ts'
 import { newCustomer } from '../customer/new-customer.ts'
 import { newEntry } from './new-entry.ts'
 import { snippetOf } from './snippet.ts'
-import { messageMaxLength } from './timeline-entry.ts'
+import { messageMaxLength } from './message-limits.ts'
 import { nextNumber } from './timeline-order.ts'
 
 /**

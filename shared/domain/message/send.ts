@@ -5,7 +5,7 @@ import { conversationRefusals } from '../conversation/refusals.ts'
 import { collisionOf } from './collision.ts'
 import { newEntry } from './new-entry.ts'
 import { say } from './say.ts'
-import { messageMaxLength } from './timeline-entry.ts'
+import { messageMaxLength } from './message-limits.ts'
 import { lastNumberAfter, nextNumber } from './timeline-order.ts'
 
 /** Longest time for which a reply is delayed for second thoughts. */

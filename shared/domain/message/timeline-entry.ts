@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
 import { mentionsMax } from '../conversation/limits.ts'
+import { messageMaxLength } from './message-limits.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
 /**
@@ -55,7 +56,6 @@ export const holdReasons = ['answered', 'reassigned', 'merged', 'spam'] as const
 /** Who said the newest message of a conversation. */
 export const messageAuthors = ['customer', 'agent', 'bot', 'nobody'] as const
 
-export const messageMaxLength = 8_000
 export const snippetMaxLength = 160
 
 /** Numbers from here on are pending on this desk: they sort after everything the server has numbered. */

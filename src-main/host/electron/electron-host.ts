@@ -21,11 +21,13 @@ import { guardSession } from './guard-session.ts'
 import { offerEditMenu } from './edit-menu.ts'
 import { guardDownloads } from './os-downloads.ts'
 import { type Room, createRoom } from './room.ts'
+import type { Spelling } from './spelling.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
 
 export interface ElectronHostOptions {
   readonly rendererDir: string
   readonly preloadFile: string
+  readonly spelling: Spelling
   readonly diagnostics: Log
   /** Whether what a desk's pages keep survives the process. */
   readonly isKept: boolean
@@ -64,7 +66,7 @@ export async function startElectronHost(
     os: { words, downloads },
     preferences,
   }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy' | 'workerTurns' | 'os' | 'preferences'>,
-  { rendererDir, preloadFile, diagnostics, isKept, windowsFile, developmentPages }: ElectronHostOptions,
+  { rendererDir, preloadFile, spelling, diagnostics, isKept, windowsFile, developmentPages }: ElectronHostOptions,
 ): Promise<ElectronHost> {
   const files = developmentPages ? new Map() : await listRendererFiles(rendererDir)
   const prepared = new Set<Session>()
@@ -117,9 +119,13 @@ export async function startElectronHost(
     const isDoor = name === doorName
     const kept = isDoor ? null : (leftOpen.get(name) ?? (await windowsFile(name).read()))
     leftOpen.delete(name)
+    // Nobody writes to a customer at the door.
+    const checkSpelling = isDoor ? null : await spelling.lay()
+    const made = prepare(isDoor ? doorSession() : deskSession(name, isKept))
+    checkSpelling?.(made)
     const entered = createRoom({
       name,
-      session: prepare(isDoor ? doorSession() : deskSession(name, isKept)),
+      session: made,
       preloadFile,
       diagnostics,
       kept,
@@ -207,6 +213,7 @@ const roomOf = (state: SessionState): string => (state.state === 'signed-in' ? s
 export const builtFiles = (entryDir: string) => ({
   rendererDir: path.join(entryDir, '../renderer'),
   preloadFile: path.join(entryDir, '../preload/window.cjs'),
+  dictionariesDir: path.join(entryDir, '../dictionaries'),
 })
 
 /** What derives keys from passwords, on a thread of its own. */

@@ -1,7 +1,13 @@
 import { ORPCError } from '@orpc/client'
 import { expect, it } from 'vitest'
 import type { MainClient } from '../../connection/clients.ts'
-import { changePassword, confirmSecondFactor, listSessions, removeSecondFactor } from './account-actions.ts'
+import {
+  changePassword,
+  confirmSecondFactor,
+  listSessions,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from './account-actions.ts'
 
 const mainThat = (answer: (input: unknown) => Promise<unknown>) =>
   ({
@@ -10,6 +16,7 @@ const mainThat = (answer: (input: unknown) => Promise<unknown>) =>
       changePassword: answer,
       confirmSecondFactor: answer,
       removeSecondFactor: answer,
+      renewRecoveryCodes: answer,
     },
   }) as unknown as MainClient
 const refusing = (code: string) => mainThat(() => Promise.reject(new ORPCError(code, { defined: true })))
@@ -31,6 +38,8 @@ it('asks the server only with all that it wants', async () => {
   expect(await changePassword(unasked, 'same', 'same')).toBe('same-password')
   expect(await confirmSecondFactor(unasked, '12 34')).toEqual({ ok: false, problem: 'incomplete-code' })
   expect(await removeSecondFactor(unasked, 'password', '')).toBe('incomplete-code')
+  expect(await renewRecoveryCodes(unasked, '', '123456')).toEqual({ ok: false, problem: 'incomplete' })
+  expect(await renewRecoveryCodes(unasked, 'password', '12 34')).toEqual({ ok: false, problem: 'incomplete-code' })
 })
 
 it('leaves to the server what a weak password is', async () => {

@@ -56,6 +56,20 @@ export async function confirmSecondFactor(main: MainClient, typed: string): Prom
   return refused(isDefined ? accountProblem(error.code) : 'workstation-unreachable')
 }
 
+/** Answers with the recovery codes that count from now on; they are told this once. */
+export async function renewRecoveryCodes(
+  main: MainClient,
+  password: string,
+  typed: string,
+): Promise<Answered<readonly string[]>> {
+  if (password === '') return refused('incomplete')
+  const code = normalCode(typed)
+  if (!isCode(code)) return refused('incomplete-code')
+  const { data, error, isDefined } = await safe(main.account.renewRecoveryCodes({ password, code }))
+  if (!error) return { ok: true, value: data.recoveryCodes }
+  return refused(isDefined ? accountProblem(error.code) : 'workstation-unreachable')
+}
+
 /** Null: removed. */
 export async function removeSecondFactor(
   main: MainClient,

@@ -43,6 +43,17 @@ export function AccountOverview({ onGo }: { onGo: (place: AccountPlace) => void 
           {t(hasFactor ? 'account.factor.remove' : 'account.factor.add')}
         </Button>
       </section>
+      {hasFactor ? (
+        <section className={styles.setting}>
+          <div className={styles.words}>
+            <h3 className={styles.heading}>{t('account.codes.title')}</h3>
+            <p className={styles.muted}>{t('account.codes.whatFor')}</p>
+          </div>
+          <Button size="small" onPress={() => onGo('renew-codes')}>
+            {t('account.codes.renew')}
+          </Button>
+        </section>
+      ) : null}
       <SessionList />
     </div>
   )

@@ -12,6 +12,7 @@ import styles from './account-panel.module.css'
 import type { AccountPlace } from './account-place.ts'
 import { ChangePassword } from './change-password.tsx'
 import { RemoveSecondFactor } from './remove-second-factor.tsx'
+import { RenewRecoveryCodes } from './renew-recovery-codes.tsx'
 import { SecondFactorSetup } from './second-factor-setup.tsx'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 
@@ -75,6 +76,17 @@ function Content({ onClose, hasCodesToKeep, onCodes }: ContentProps) {
             onDone={() => {
               onCodes(false)
               done(t('account.factor.added'))
+            }}
+            onBack={back}
+          />
+        ) : null}
+        {place === 'renew-codes' ? (
+          <RenewRecoveryCodes
+            email={agent.email}
+            onCodes={() => onCodes(true)}
+            onDone={() => {
+              onCodes(false)
+              done(t('account.codes.renewed'))
             }}
             onBack={back}
           />

@@ -1,2 +1,2 @@
 /** The pages of the account's panel. */
-export type AccountPlace = 'overview' | 'password' | 'add-factor' | 'remove-factor'
+export type AccountPlace = 'overview' | 'password' | 'add-factor' | 'renew-codes' | 'remove-factor'

@@ -1,16 +1,7 @@
-import { type FormEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMain } from '../../connection/main-context.ts'
-import { CodeField } from '../../parts/code-field.tsx'
-import form from '../../parts/form.module.css'
-import { focusField, textOf } from '../../parts/form-fields.ts'
-import { FormProblem } from '../../parts/form-problem.tsx'
-import { PasswordField } from '../../parts/password-field.tsx'
-import { useAttempt } from '../../parts/use-attempt.ts'
-import { focusOnEntry } from '../../ui/focus-on-entry.ts'
-import { Button } from '../../ui/button.tsx'
 import { removeSecondFactor } from './account-actions.ts'
-import type { AccountProblem } from './account-problem.ts'
+import { PasswordAndCode } from './password-and-code.tsx'
 
 interface RemoveSecondFactorProps {
   email: string
@@ -21,49 +12,18 @@ interface RemoveSecondFactorProps {
 export function RemoveSecondFactor({ email, onBack, onRemoved }: RemoveSecondFactorProps) {
   const { t } = useTranslation()
   const main = useMain()
-  const problemId = useId()
-  const attempt = useAttempt<AccountProblem>((problem) => t(`account.problem.${problem}`))
-  const { problem } = attempt
-  const isCodeWrong = problem === 'wrong-code' || problem === 'incomplete-code'
-
-  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const element = event.currentTarget
-    const failed = await attempt.run(() =>
-      removeSecondFactor(main, textOf(element, 'password'), textOf(element, 'code')),
-    )
-    if (failed === null) onRemoved()
-    if (failed) focusField(element, failed === 'wrong-code' || failed === 'incomplete-code' ? 'code' : 'password')
-  }
   return (
-    <form className={form.form} onSubmit={(event) => void onSubmit(event)} noValidate>
-      <p className={form.lesson}>{t('account.factor.removeWhat')}</p>
-      {problem === null ? null : <FormProblem id={problemId}>{t(`account.problem.${problem}`)}</FormProblem>}
-      {/* For password managers, which keep a password with the name that it belongs to. */}
-      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField
-        label={t('account.password.present')}
-        name="password"
-        autoComplete="current-password"
-        required
-        // Called up to be filled in.
-        ref={focusOnEntry}
-        aria-invalid={problem === 'wrong-password' || problem === 'incomplete'}
-        aria-describedby={problem === null || isCodeWrong ? undefined : problemId}
-      />
-      <CodeField
-        label={t('code.label')}
-        hint={t('code.hint')}
-        required
-        aria-invalid={isCodeWrong}
-        aria-describedby={isCodeWrong ? problemId : undefined}
-      />
-      <div className={form.actions}>
-        <Button onPress={onBack}>{t('account.cancel')}</Button>
-        <Button look="danger" type="submit" isDisabled={attempt.isUnderWay} className={form.submit}>
-          {t(attempt.isUnderWay ? 'account.checking' : 'account.factor.remove')}
-        </Button>
-      </div>
-    </form>
+    <PasswordAndCode
+      email={email}
+      lesson={t('account.factor.removeWhat')}
+      action={t('account.factor.remove')}
+      look="danger"
+      onBack={onBack}
+      run={async (password, code) => {
+        const failed = await removeSecondFactor(main, password, code)
+        if (failed === null) onRemoved()
+        return failed
+      }}
+    />
   )
 }

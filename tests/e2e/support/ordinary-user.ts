@@ -24,7 +24,7 @@ export async function becomeOrdinaryUser(): Promise<OrdinaryUser> {
   const { uid, gid } = isRoot ? makeUser() : { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
   await chmod(folder, 0o755)
   await chown(folder, uid, gid)
-  const env: Record<string, string> = { HOME: folder, XDG_CACHE_HOME: folder, XDG_CONFIG_HOME: folder }
+  const env: Record<string, string> = { HOME: folder, TMPDIR: folder, XDG_CACHE_HOME: folder, XDG_CONFIG_HOME: folder }
   const { XAUTHORITY } = process.env
   if (isRoot && XAUTHORITY) {
     // The key of the virtual display lies where only root may look.

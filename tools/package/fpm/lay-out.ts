@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, copyFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { runCommand } from '../../process/run-command.ts'
 import type { PackageWish } from './fpm-arguments.ts'
@@ -9,9 +9,13 @@ export async function layOut({ contents }: PackageWish, root: string): Promise<v
     const target = path.join(root, to)
     const isFolder = from.endsWith('/')
     await mkdir(isFolder ? target : path.dirname(target), { recursive: true })
-    // Hard links: a package holds some hundreds of megabytes.
-    await run('cp', ['-a', '--link', '--remove-destination', isFolder ? `${from}.` : from, target])
-    if (!isFolder) await chmod(target, 0o644)
+    if (isFolder) {
+      // Hard links: the program is some hundreds of megabytes, and lies where the package is made.
+      await run('cp', ['-a', '--link', '--remove-destination', `${from}.`, target])
+    } else {
+      await copyFile(from, target)
+      await chmod(target, 0o644)
+    }
   }
 }
 

@@ -8,13 +8,18 @@ export const bundledFolder = 'out/bundled'
 
 /** Writes down the folder of every package of which something is in this bundle: code, styles, fonts. */
 export function bundledPackages(part: string, root: string): Plugin {
+  /** What assets are named after: the root of this build, which is not the project's. */
+  let buildRoot = root
   return {
     name: 'farline:bundled-packages',
+    configResolved(config) {
+      buildRoot = config.root
+    },
     async generateBundle(_options, bundle) {
       // While somebody works on it, nothing is shipped.
       if (this.meta.watchMode) return
       const files = Object.values(bundle).flatMap((one) =>
-        one.type === 'chunk' ? one.moduleIds : one.originalFileNames.map((name) => path.resolve(root, name)),
+        one.type === 'chunk' ? one.moduleIds : one.originalFileNames.map((name) => path.resolve(buildRoot, name)),
       )
       // Style sheets leave no module in a chunk.
       const folders = new Set([...files, ...this.getModuleIds()].flatMap((file) => packageFolder(file) ?? []))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { messageMaxLength } from '#shared/domain/message/timeline-entry.ts'
+import { messageMaxLength } from '#shared/domain/message/message-limits.ts'
 
 const turnSchema = z.tuple([z.enum(['customer', 'agent']), z.string().min(1).max(messageMaxLength)])
 

@@ -60,8 +60,10 @@ export function happen(world: World, { kind, who, x, y }: Event, random: Random)
       void desk.rows.remember()
       return later(() => {
         desk.stopMain()
-        desk.disk.restore(image)
-        desk.noteLosses('lostByDisk')
+        desk.loseByDisk(() => {
+          desk.disk.restore(image)
+          return true
+        })
         void changeRows(desk, desk.rows.rollBack)
         later(() => {
           desk.startMain()
@@ -109,7 +111,7 @@ function powerCut({ time }: World, desk: SimDesk, backMs: number, y: number): vo
   if (y % 2 === 0) desk.road.silence()
   desk.stopMain()
   desk.stopWorker()
-  if (desk.disk.cutPower()) desk.noteLosses('lostByDisk')
+  desk.loseByDisk(desk.disk.cutPower)
   time.after(backMs, () => {
     desk.startMain()
     desk.startWorker()
@@ -119,12 +121,14 @@ function powerCut({ time }: World, desk: SimDesk, backMs: number, y: number): vo
 /** One byte of the log goes bad while nobody looks. */
 function damage(desk: SimDesk, x: number, y: number, later: (run: () => void) => void): void {
   desk.stopMain()
-  desk.disk.edit(logName, (bytes) => {
-    const at = Math.floor(((x * 1_000 + y) / 1_000_000) * bytes.length)
-    if (bytes.length > 0) bytes[at]! ^= 0x15
-    return bytes
+  desk.loseByDisk(() => {
+    desk.disk.edit(logName, (bytes) => {
+      const at = Math.floor(((x * 1_000 + y) / 1_000_000) * bytes.length)
+      if (bytes.length > 0) bytes[at]! ^= 0x15
+      return bytes
+    })
+    return true
   })
-  desk.noteLosses('lostByDisk')
   later(desk.startMain)
 }
 

@@ -62,8 +62,13 @@ export interface SimDesk {
   look(conversationId: string): Promise<void>
   /** Ids of all commands that can be read in the log as it lies on the disk. */
   idsInLog(): ReadonlySet<string>
-  /** Looks what has gone from the log since, and remembers it as this kind of loss. */
-  noteLosses(kind: 'lostByDisk' | 'letGo'): void
+  /**
+   * Something happens to the disk. What the log held before and not after it is remembered as lost by the disk.
+   * @param happen says whether a disk that does this may lose what it had said was flushed
+   */
+  loseByDisk(happen: () => boolean): void
+  /** Looks what has gone from the log since, and remembers it as let go of. */
+  noteLetGo(): void
   /** Of a log that was begun anew a moment ago. */
   noteLastLosses(): void
 }
@@ -91,6 +96,7 @@ export function createSimDesk(parts: Parts): SimDesk {
   const looks = watchLooks({
     author: replicaId,
     isExcused: (text) =>
+      wordsLostByDisk.has(text) ||
       desk.saved.some(
         (saved) =>
           saved.text === text &&
@@ -111,6 +117,8 @@ export function createSimDesk(parts: Parts): SimDesk {
   let beganAnewAt = 0
   let areRowsInDoubt = false
   let acts = 0
+  /** Also of what no window was told is saved, because main died just then: the worker may have shown it. */
+  const wordsLostByDisk = new Set<unknown>()
   /** Of which it was not yet looked what they let go of. */
   let logEvents = 0
 
@@ -223,11 +231,20 @@ export function createSimDesk(parts: Parts): SimDesk {
       if (worker === at && at?.life.isAlive()) looks.see(shown, epoch, conversationId, timeline)
     },
     idsInLog: () => new Set(envelopesOf(disk).map(({ id }) => id)),
-    noteLastLosses: () => void (logEvents > 0 && desk.noteLosses('letGo')),
-    noteLosses(kind) {
-      const there = desk.idsInLog()
-      for (const { id } of desk.saved) if (!there.has(id) && !desk.lostByDisk.has(id)) desk[kind].add(id)
+    noteLastLosses: () => void (logEvents > 0 && desk.noteLetGo()),
+    loseByDisk(happen) {
+      const before = wordsOf(envelopesOf(disk))
+      if (!happen()) return
+      const after = wordsOf(envelopesOf(disk))
+      for (const word of before) if (!after.has(word)) wordsLostByDisk.add(word)
+      noteLosses('lostByDisk')
     },
+    noteLetGo: () => noteLosses('letGo'),
+  }
+
+  function noteLosses(kind: 'lostByDisk' | 'letGo') {
+    const there = desk.idsInLog()
+    for (const { id } of desk.saved) if (!there.has(id) && !desk.lostByDisk.has(id)) desk[kind].add(id)
   }
 
   function onLogEvent(event: LogEvent) {
@@ -236,7 +253,7 @@ export function createSimDesk(parts: Parts): SimDesk {
     logEvents += 1
     time.after(1_000, () => {
       logEvents -= 1
-      desk.noteLosses('letGo')
+      desk.noteLetGo()
     })
   }
 
@@ -244,6 +261,9 @@ export function createSimDesk(parts: Parts): SimDesk {
 }
 
 const envelopesOf = (disk: SimDisk): readonly Envelope[] => scanLog(disk.contentOf(logName), nullSealer).envelopes
+
+const wordsOf = (envelopes: readonly Envelope[]): ReadonlySet<unknown> =>
+  new Set(envelopes.map(({ args }) => args['text']))
 
 const noTokens: Seat['tokens'] = {
   access: async () => ({ ok: false, problem: 'unreachable' }),

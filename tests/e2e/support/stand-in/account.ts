@@ -4,6 +4,8 @@ import { type Door, amara, code } from './door.ts'
 
 export const secret = 'JBSWY3DPEHPK3PXPKRUGKIDROVUWG2ZA'
 export const recoveryCodes = Array.from({ length: 8 }, (_, index) => `k7fw${index}-93qd${index}`)
+/** Those that are made in place of the first. */
+export const laterRecoveryCodes = Array.from({ length: 8 }, (_, index) => `p2mt${index}-58xv${index}`)
 
 /** Fixed, so that every picture of the list is the same. */
 const at = (day: number, hour: number) => Date.UTC(2026, 10, day, hour, 12)
@@ -71,6 +73,12 @@ export function createStandInAccount(answers: Answers, door: Door) {
       if (given !== code) refuse('WRONG_CODE')
       setFactor(true)
       return { recoveryCodes }
+    },
+    async renewCodes({ password, code: given }: { password: string; code: string }) {
+      await answers.given()
+      checkPassword(password)
+      if (given !== code) refuse('WRONG_CODE')
+      return { recoveryCodes: laterRecoveryCodes }
     },
     async remove({ password, code: given }: { password: string; code: string }) {
       await answers.given()

@@ -43,6 +43,7 @@ export async function startStandIn() {
       changePassword: os.account.changePassword.handler(({ input }) => parts.account.changePassword(input)),
       beginSecondFactor: os.account.beginSecondFactor.handler(({ input }) => parts.account.begin(input.password)),
       confirmSecondFactor: os.account.confirmSecondFactor.handler(({ input }) => parts.account.confirm(input.code)),
+      renewRecoveryCodes: os.account.renewRecoveryCodes.handler(({ input }) => parts.account.renewCodes(input)),
       removeSecondFactor: os.account.removeSecondFactor.handler(({ input }) => parts.account.remove(input)),
     },
     sync: { watch: os.sync.watch.handler(({ signal }) => parts.door.sync.watch(signal)) },
