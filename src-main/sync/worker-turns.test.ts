@@ -18,4 +18,8 @@ it('counts the workers, and says of one that has stopped beating that it hangs',
   turns.beat()
   advance(60_000)
   expect([hung, turns.now.get().turn]).toEqual([1, 2])
+  // The next one hangs before it says a word.
+  turns.begun()
+  advance(60_000)
+  expect([hung, turns.now.get().turn]).toEqual([2, 3])
 })

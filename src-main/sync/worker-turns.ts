@@ -1,12 +1,12 @@
 import type { WorkerTurn } from '#shared/rpc/workstation-contract.ts'
 import type { Timers } from '../flow/timers.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
-import { createPulse } from '../watch/pulse.ts'
+import { noticeSilence } from '../watch/notice-silence.ts'
 
 /** Which replica worker lives, for windows that must not make one in a process of their own. */
 export interface WorkerTurns {
   readonly now: ReadableValue<WorkerTurn>
-  /** The keeper has made one. */
+  /** The keeper has made one, the first or in place of one that is gone. */
   begun(): void
   /** It says that it is well. */
   beat(): void
@@ -22,7 +22,7 @@ const silentAfterMs = 30_000
 export function createWorkerTurns(timers: Timers): WorkerTurns {
   const now = createObservableValue<WorkerTurn>({ turn: 0, isHere: false })
   const listeners = new Set<() => void>()
-  const pulse = createPulse({
+  const beats = noticeSilence({
     timers,
     silentAfterMs,
     onSilent() {
@@ -31,10 +31,14 @@ export function createWorkerTurns(timers: Timers): WorkerTurns {
   })
   return {
     now,
-    begun: () => now.set({ turn: now.get().turn + 1, isHere: true }),
-    beat: pulse.beat,
+    begun() {
+      // One that hangs before its first beat hangs too.
+      beats.beat()
+      now.set({ turn: now.get().turn + 1, isHere: true })
+    },
+    beat: beats.beat,
     ended() {
-      pulse.rest()
+      beats.rest()
       now.set({ ...now.get(), isHere: false })
     },
     onHung(listener) {

@@ -21,8 +21,14 @@ export function acceptPorts(
 
   ipcMain.on('farline:rpc-port', (event) => take(event, (url) => url.startsWith(`${appOrigin}/`), rpc))
   ipcMain.on('farline:replica-port', (event) =>
-    take(event, (url) => url.split(/[?#]/)[0] === keeperPage, replica, workerTurns.begun),
+    take(event, (url) => url.split(/[?#]/)[0] === keeperPage, replica, begin),
   )
+
+  function begin() {
+    // Otherwise its whole process has been seen to go.
+    if (workerTurns.now.get().isHere) diagnostics.warn({ event: 'worker-gone' })
+    workerTurns.begun()
+  }
 
   function take(
     event: IpcMainEvent,

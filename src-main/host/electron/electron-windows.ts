@@ -1,13 +1,17 @@
 import { type BrowserWindow, type Session, screen } from 'electron'
+import { systemClock } from '#shared/kit/clock.ts'
 import { searchOfPlace } from '#shared/rpc/window-place.ts'
+import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
 import type { HostWindow, WindowEvents, WindowHost } from '../../windows/window-host.ts'
 import { windowKinds } from '../../windows/window-kinds.ts'
 import type { Standing, WindowRecord } from '../../windows/window-record.ts'
 import { mainPage } from './app-scheme.ts'
+import { askPerson } from './ask-person.ts'
 import { endWindow } from './end-window.ts'
+import { killRenderer } from './kill-renderer.ts'
 import type { SystemWords } from '../../words/system-words.ts'
-import { watchWindow } from './watch-window.ts'
+import { type WatchedWindow, watchWindow } from './watch-window.ts'
 import { createWindow } from './window-factory.ts'
 
 export interface ElectronWindowsParts {
@@ -26,7 +30,7 @@ export function createElectronWindows({ session, preloadFile, diagnostics, words
     create(record, hasFocus, events) {
       const window = createWindow(lookOf(record), preloadFile, session)
       if (record.isAlwaysOnTop) window.setAlwaysOnTop(true, 'floating')
-      watchWindow(window, { diagnostics, words })
+      watchWindow(watched(window, words), { clock: systemClock, timers: systemTimers, diagnostics })
       window.once('ready-to-show', () => {
         if (window.isVisible()) return
         if (hasFocus) window.show()
@@ -54,6 +58,20 @@ function lookOf({ place, bounds }: WindowRecord) {
 function fill(window: BrowserWindow, state: Standing['state']): void {
   if (state === 'maximised') window.maximize()
   if (state === 'fullscreen') window.setFullScreen(true)
+}
+
+function watched(window: BrowserWindow, words: () => SystemWords): WatchedWindow {
+  const { webContents } = window
+  return {
+    onGone: (take) => void webContents.on('render-process-gone', (_event, { reason }) => take(reason)),
+    onUnresponsive: (take) => void window.on('unresponsive', take),
+    onResponsive: (take) => void window.on('responsive', take),
+    onClosed: (take) => void window.on('closed', take),
+    reload: () => webContents.reload(),
+    kill: () => killRenderer(webContents),
+    close: () => window.destroy(),
+    ask: (trouble, signal) => askPerson(window, words(), trouble, signal),
+  }
 }
 
 function tell(window: BrowserWindow, { onMoved, onFocused, onClosed }: WindowEvents): void {

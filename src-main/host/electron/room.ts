@@ -9,7 +9,8 @@ import type { KeptWindows } from '../../windows/window-record.ts'
 import { keeperPage, mainPage, mediaPage } from './app-scheme.ts'
 import { createElectronWindows } from './electron-windows.ts'
 import { endWindow } from './end-window.ts'
-import { type HiddenPage, startHiddenPage } from './hidden-page.ts'
+import { type HiddenPage, type HiddenWindow, startHiddenPage } from './hidden-page.ts'
+import { killRenderer } from './kill-renderer.ts'
 import { createWindow } from './window-factory.ts'
 
 /**
@@ -50,9 +51,8 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
   async function startHidden(hidden: string, page: string, onGone: () => void): Promise<HiddenPage> {
     const made = await startHiddenPage({
       name: hidden,
-      page,
-      createHidden: () => createWindow({ show: false, title: `Farline ${hidden}` }, preloadFile, session),
-      end: endWindow,
+      createHidden: () =>
+        hiddenWindow(createWindow({ show: false, title: `Farline ${hidden}` }, preloadFile, session), page),
       clock: systemClock,
       timers: systemTimers,
       diagnostics,
@@ -91,5 +91,16 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
       workerTurns.ended()
       return windows.leave()
     },
+  }
+}
+
+function hiddenWindow(window: BrowserWindow, page: string): HiddenWindow {
+  const { webContents } = window
+  return {
+    onGone: (take) => void webContents.once('render-process-gone', (_event, { reason }) => take(reason)),
+    load: () => window.loadURL(page),
+    ping: async () => webContents.executeJavaScript('0'),
+    kill: () => killRenderer(webContents),
+    end: () => endWindow(window),
   }
 }

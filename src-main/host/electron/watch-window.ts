@@ -1,13 +1,28 @@
-import { type BrowserWindow, dialog } from 'electron'
-import { systemClock } from '#shared/kit/clock.ts'
-import { systemTimers } from '../../flow/timers.ts'
+import type { Clock } from '#shared/kit/clock.ts'
+import type { Timers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
-import type { SystemWords } from '../../words/system-words.ts'
+import type { WindowTrouble } from './ask-person.ts'
 import { countDeaths } from './count-deaths.ts'
 
+/** What happens to a window's page, and what can be done about it. */
+export interface WatchedWindow {
+  onGone(take: (reason: string) => void): void
+  /** Chromium waits 15 s for an answer to a key or click, and never calls a page unresponsive while a debugger holds it. */
+  onUnresponsive(take: () => void): void
+  onResponsive(take: () => void): void
+  onClosed(take: () => void): void
+  reload(): void
+  /** Ends the process of the page: one that hangs takes no request to load anew. */
+  kill(): void
+  close(): void
+  /** Whether its person wants it loaded anew. */
+  ask(trouble: WindowTrouble, signal: AbortSignal): Promise<boolean>
+}
+
 interface WatchParts {
+  readonly clock: Clock
+  readonly timers: Timers
   readonly diagnostics: Log
-  words(): SystemWords
 }
 
 /** A page that dies at once after every load must not keep the computer busy. */
@@ -15,56 +30,44 @@ const reloadPauseMs = 500
 /** Within a minute: from here on a person decides. */
 const deathsToAsk = 3
 
-/**
- * A window whose page dies gets another one. One that dies again and again, or answers nobody, asks its person what to do:
- * a page cannot, as it is the one that is broken. Chromium waits 15 s before it calls a page unresponsive, and never
- * does while a debugger holds it.
- */
-export function watchWindow(window: BrowserWindow, { diagnostics, words }: WatchParts): void {
-  const deaths = countDeaths(systemClock)
-  const contents = window.webContents
+/** A window whose page dies gets another one. One that dies again and again, or answers nobody, asks its person. */
+export function watchWindow(window: WatchedWindow, { clock, timers, diagnostics }: WatchParts): void {
+  const deaths = countDeaths(clock)
   let asking: AbortController | undefined
+  let isClosed = false
+  const reload = () => void (isClosed || window.reload())
+  const stopAsking = () => asking?.abort()
 
-  async function ask(key: 'hung' | 'broken'): Promise<boolean> {
+  async function ask(trouble: WindowTrouble): Promise<boolean> {
     const mine = new AbortController()
     asking = mine
-    const { response } = await dialog.showMessageBox(window, {
-      type: 'warning',
-      title: 'Farline',
-      message: words()(`${key}.title`),
-      detail: words()(`${key}.lesson`),
-      buttons: [words()(`${key}.reload`), words()(`${key}.leave`)],
-      defaultId: key === 'hung' ? 1 : 0,
-      cancelId: 1,
-      signal: mine.signal,
-    })
+    const isWanted = await window.ask(trouble, mine.signal)
     if (asking === mine) asking = undefined
-    return response === 0 && !mine.signal.aborted
+    return isWanted
   }
 
-  const reload = () => window.isDestroyed() || contents.reload()
+  async function askWhatNext() {
+    diagnostics.error({ event: 'window-keeps-dying' })
+    if (await ask('broken')) reload()
+    else if (!isClosed) window.close()
+  }
 
-  contents.on('render-process-gone', (_event, { reason }) => {
-    if (window.isDestroyed()) return
-    asking?.abort()
-    diagnostics.error({ event: 'window-gone', reason })
-    if (deaths() < deathsToAsk) systemTimers.after(reloadPauseMs, reload)
-    else {
-      diagnostics.error({ event: 'window-keeps-dying' })
-      void ask('broken').then((isWanted) => {
-        if (isWanted) reload()
-        else if (!window.isDestroyed()) window.destroy()
-      })
-    }
-  })
-  window.on('unresponsive', () => {
-    if (asking) return
+  async function askToWait() {
     diagnostics.warn({ event: 'window-hung' })
-    void ask('hung').then((isWanted) => {
-      // Its process answers no request to load anew: it has to end first.
-      if (isWanted && !window.isDestroyed()) contents.forcefullyCrashRenderer()
-    })
+    if ((await ask('hung')) && !isClosed) window.kill()
+  }
+
+  window.onGone((reason) => {
+    if (isClosed) return
+    stopAsking()
+    diagnostics.error({ event: 'window-gone', reason })
+    if (deaths() < deathsToAsk) timers.after(reloadPauseMs, reload)
+    else void askWhatNext()
   })
-  window.on('responsive', () => asking?.abort())
-  window.on('closed', () => asking?.abort())
+  window.onUnresponsive(() => void (asking || askToWait()))
+  window.onResponsive(stopAsking)
+  window.onClosed(() => {
+    isClosed = true
+    stopAsking()
+  })
 }

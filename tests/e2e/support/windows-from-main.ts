@@ -1,4 +1,5 @@
 import type { ElectronApplication } from '@playwright/test'
+import type { BrowserWindow } from 'electron'
 
 /** What a person could see of one window. */
 export interface Seen {
@@ -7,15 +8,45 @@ export interface Seen {
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
+type Main = Pick<ElectronApplication, 'evaluate'>
+
 /**
  * The windows of a desk by way of its main process: Playwright's own pages are of no use any more once their process has
  * died, though their window goes on in another one.
  */
 export class WindowsFromMain {
-  readonly app: ElectronApplication
+  readonly app: Main
 
-  constructor(app: ElectronApplication) {
+  private constructor(app: Main) {
     this.app = app
+  }
+
+  static async of(app: Main): Promise<WindowsFromMain> {
+    await app.evaluate(({ BrowserWindow }) => {
+      const lines = { now: 0, most: 0 }
+      Object.assign(globalThis, { lines })
+      const count = async (window: BrowserWindow) => {
+        const contents = window.webContents
+        if (contents.isDestroyed() || contents.isCrashed() || contents.isLoading()) return 0
+        return contents.executeJavaScript("document.querySelectorAll('[data-banner]').length") as Promise<number>
+      }
+      setInterval(() => {
+        const counts = BrowserWindow.getAllWindows().map((window) => (window.isVisible() ? count(window) : 0))
+        void Promise.all(counts).then((all) => {
+          lines.now = Math.max(0, ...all)
+          lines.most = Math.max(lines.most, lines.now)
+        })
+      }, 100)
+    })
+    return new WindowsFromMain(app)
+  }
+
+  /** Above the work of any one window: how many lines tell of something now, and how many did at most. */
+  async lines(): Promise<{ readonly now: number; readonly most: number }> {
+    return this.app.evaluate(() => {
+      const { lines } = globalThis as unknown as { lines: { now: number; most: number } }
+      return lines
+    })
   }
 
   async shown(): Promise<readonly Seen[]> {
@@ -51,16 +82,24 @@ export class WindowsFromMain {
     }, address)
   }
 
-  /** Chromium's own: `GPU`, or a utility by its name. */
-  async processesOf(kind: string): Promise<readonly number[]> {
+  /** Chromium's own of this type: `GPU`, or `Utility`. */
+  async processesOf(wanted: string): Promise<readonly number[]> {
     return this.app.evaluate(
-      ({ app }, wanted) =>
+      ({ app }, type) =>
         app
           .getAppMetrics()
-          .filter(({ type, name, serviceName }) => [type, name, serviceName].some((each) => each?.includes(wanted)))
+          .filter((process) => process.type === type)
           .map(({ pid }) => pid),
-      kind,
+      wanted,
     )
+  }
+
+  /** Of this page: it answers nobody any more. */
+  async hang(page: string): Promise<void> {
+    await this.app.evaluate(({ webContents }, address) => {
+      const found = webContents.getAllWebContents().find((contents) => contents.getURL() === address)
+      void found?.executeJavaScript('for (;;) {}')
+    }, `app://farline/${page}`)
   }
 
   /** Runs in the page of this window; `undefined` while there is none that could answer. */
@@ -75,10 +114,11 @@ export class WindowsFromMain {
         const found = BrowserWindow.getAllWindows().find((window) => window.webContents.getURL() === address)
         if (!found || found.webContents.isCrashed() || found.webContents.isLoading()) return undefined
         // A process that is just being killed never answers.
-        const gone = new Promise<undefined>((resolve) =>
-          found.webContents.once('render-process-gone', () => resolve(undefined)),
-        )
-        return Promise.race([found.webContents.executeJavaScript(script, true), gone]) as Promise<Answer | undefined>
+        const gone = Promise.withResolvers<undefined>()
+        const leave = () => gone.resolve(undefined)
+        found.webContents.once('render-process-gone', leave)
+        const answer = found.webContents.executeJavaScript(script, true) as Promise<Answer>
+        return Promise.race([answer, gone.promise]).finally(() => found.webContents.off('render-process-gone', leave))
       },
       [at, `(${question.toString()})(${JSON.stringify(given)})`] as const,
     )

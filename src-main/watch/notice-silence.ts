@@ -1,16 +1,16 @@
 import type { Timers } from '../flow/timers.ts'
 
-/** Something that says now and then that it is well. */
-interface Pulse {
+/** Somebody who says now and then that they are well. */
+interface Beats {
   beat(): void
-  /** Whoever beat is gone, or has gone to sleep: its silence means nothing. */
+  /** Whoever beat is gone: their silence means nothing. */
   rest(): void
 }
 
-interface PulseParts {
+interface SilenceParts {
   readonly timers: Timers
   readonly silentAfterMs: number
-  /** Once, until it beats again. */
+  /** Once, until the next beat. */
   onSilent(): void
 }
 
@@ -18,7 +18,7 @@ interface PulseParts {
 const graceMs = 5_000
 
 /** Notices when somebody who said that they are well no longer does. */
-export function createPulse({ timers, silentAfterMs, onSilent }: PulseParts): Pulse {
+export function noticeSilence({ timers, silentAfterMs, onSilent }: SilenceParts): Beats {
   let cancel = () => {}
   const rest = () => cancel()
   return {
