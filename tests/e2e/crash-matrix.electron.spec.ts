@@ -36,9 +36,9 @@ test.beforeAll(async ({ browser }) => {
   await arrange(browser)
 })
 
-test.afterEach(async ({}, testInfo) => {
-  if (testInfo.status !== testInfo.expectedStatus)
-    await testInfo.attach('said', { body: said, contentType: 'text/plain' })
+test.afterEach(async () => {
+  const info = test.info()
+  if (info.status !== info.expectedStatus) await info.attach('said', { body: said, contentType: 'text/plain' })
 })
 
 test.afterAll(async () => {

@@ -30,10 +30,9 @@ test.beforeAll(async () => {
   await expect.poll(rows, { timeout: 60_000 }).toBeGreaterThan(0)
 })
 
-test.afterEach(async ({}, testInfo) => {
-  if (testInfo.status !== testInfo.expectedStatus) {
-    await testInfo.attach('said', { body: desk.said(), contentType: 'text/plain' })
-  }
+test.afterEach(async () => {
+  const info = test.info()
+  if (info.status !== info.expectedStatus) await info.attach('said', { body: desk.said(), contentType: 'text/plain' })
 })
 
 test.afterAll(async () => {

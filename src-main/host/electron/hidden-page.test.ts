@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createLog } from '../../log/create-log.ts'
 import { createManualTime } from '../../testing/manual-time.ts'
 import { type HiddenWindow, startHiddenPage } from './hidden-page.ts'

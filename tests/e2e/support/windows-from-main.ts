@@ -27,12 +27,11 @@ export class WindowsFromMain {
       Object.assign(globalThis, { lines })
       const count = async (window: BrowserWindow) => {
         const contents = window.webContents
-        if (contents.isDestroyed() || contents.isCrashed() || contents.isLoading()) return 0
+        if (!window.isVisible() || contents.isDestroyed() || contents.isCrashed() || contents.isLoading()) return 0
         return contents.executeJavaScript("document.querySelectorAll('[data-banner]').length") as Promise<number>
       }
       setInterval(() => {
-        const counts = BrowserWindow.getAllWindows().map((window) => (window.isVisible() ? count(window) : 0))
-        void Promise.all(counts).then((all) => {
+        void Promise.all(BrowserWindow.getAllWindows().map(count)).then((all) => {
           lines.now = Math.max(0, ...all)
           lines.most = Math.max(lines.most, lines.now)
         })
