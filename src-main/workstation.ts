@@ -33,8 +33,10 @@ import { openSession } from './session/session.ts'
 import type { SignInAtStart } from './session/sign-in-from-environment.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { StartRefused } from './start/start-refused.ts'
+import { watchStalls } from './watch/watch-stalls.ts'
 import { createReplicaLine } from './sync/replica-line.ts'
 import { createSyncProxy } from './sync/sync-proxy.ts'
+import { createWorkerTurns } from './sync/worker-turns.ts'
 import { hasNetworkTo } from './sync/uplink/has-network.ts'
 import { openWebSocketWire } from './sync/uplink/open-web-socket-wire.ts'
 import { loadDeviceKeys } from './vault/device-keys.ts'
@@ -127,6 +129,7 @@ export async function startWorkstation(options: WorkstationOptions) {
   })
 
   const line = createReplicaLine()
+  const workerTurns = createWorkerTurns(systemTimers)
   const parts: DeskKeeperParts = {
     dataDir,
     line,
@@ -178,6 +181,11 @@ export async function startWorkstation(options: WorkstationOptions) {
     await session.checkExpiry()
     await eraser.sendReceipts()
   })
+  const stopWatching = watchStalls({
+    clock: performance,
+    timers: systemTimers,
+    onStall: (stalledMs) => diagnostics.warn({ event: 'main-stalled', stalledMs }),
+  })
   if (options.signIn) await signInAtStart(options.signIn)
 
   const hostInfo = (): HostInfo => ({
@@ -196,6 +204,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     /** Whether somebody is at this computer, for whoever shows presence. */
     isAway: idle.isAway,
     os,
+    workerTurns,
     preferences: preferences.value,
     router: createWorkstationRouter({
       hostInfo,
@@ -207,14 +216,22 @@ export async function startWorkstation(options: WorkstationOptions) {
       preferences,
       active: idle.active,
       windows: options.windows,
+      workerTurns,
       mediaHere: () => diagnostics.info({ event: 'media-here' }),
       openLink: options.openLink,
       os,
     }),
-    replicaRouter: createReplicaRouter({ desks, line, diagnostics, attention: os.takeAttention }),
+    replicaRouter: createReplicaRouter({
+      desks,
+      line,
+      diagnostics,
+      attention: os.takeAttention,
+      beat: workerTurns.beat,
+    }),
     syncProxy: createSyncProxy(address, session, road),
     async stop() {
       stopChecking()
+      stopWatching()
       os.stop()
       idle.stop()
       await eraser.idle()

@@ -89,6 +89,8 @@ export const replicaContract = {
       .output(z.void()),
     /** What the rows ask of the agent, whenever it has become something else, and now and then for a main that has forgotten. */
     attention: oc.input(attentionSchema).output(z.void()),
+    /** This worker is well: said every few seconds, so that one that hangs can be told from one that has nothing to say. */
+    beat: oc.output(z.void()),
     /** For the log and for people: something the worker noticed and how it went on. Never customer text. */
     report: oc
       .input(

@@ -107,6 +107,13 @@ export const serverFoundSchema = z.strictObject({
 })
 export type ServerFound = z.infer<typeof serverFoundSchema>
 
+/**
+ * Electron's replica worker lives in the keeper's process, and dies with it. `turn`: how many there have been. A window
+ * connects once `isHere`: earlier it would make a worker in its own process.
+ */
+export const workerTurnSchema = z.strictObject({ turn: z.int().min(0), isHere: z.boolean() })
+export type WorkerTurn = z.infer<typeof workerTurnSchema>
+
 /** What a page of the browser host opens itself, as only a page can. The same place has the same `target`. */
 export const pageToOpenSchema = z.strictObject({
   path: text(200),
@@ -243,6 +250,9 @@ export const workstationContract = {
     open: oc
       .input(z.strictObject({ place: windowPlaceSchema }))
       .output(z.strictObject({ page: pageToOpenSchema.nullable() })),
+  },
+  keeper: {
+    watch: oc.output(eventIterator(workerTurnSchema)),
   },
   media: {
     /** The hidden window for calls says that it is there. */

@@ -10,10 +10,12 @@ export interface ReplicaServices {
   readonly line: ReplicaLine
   readonly diagnostics: Log
   attention(attention: Attention): void
+  /** The worker is well. */
+  beat(): void
 }
 
 /** What the replica worker may ask; the same over a MessagePort and over a WebSocket. */
-export function createReplicaRouter({ desks, line, diagnostics, attention }: ReplicaServices) {
+export function createReplicaRouter({ desks, line, diagnostics, attention, beat }: ReplicaServices) {
   const os = implement(replicaContract)
   return os.router({
     replica: {
@@ -25,6 +27,7 @@ export function createReplicaRouter({ desks, line, diagnostics, attention }: Rep
         await now.desk.durable({ ...input, generation: input.generation ?? null })
       }),
       attention: os.replica.attention.handler(({ input }) => attention(input)),
+      beat: os.replica.beat.handler(() => beat()),
       report: os.replica.report.handler(({ input }) => {
         diagnostics.warn({ event: 'replica-report', ...input })
       }),

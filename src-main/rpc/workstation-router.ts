@@ -12,6 +12,7 @@ import type { Account, AccountAnswer } from '../session/account.ts'
 import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
 import { createDraftsRouter } from './drafts-router.ts'
+import type { WorkerTurns } from '../sync/worker-turns.ts'
 import type { Windows } from '../windows/windows.ts'
 import { createOsRouter } from './os-router.ts'
 
@@ -26,6 +27,7 @@ export interface WorkstationServices {
   /** Somebody is at work: nobody has left this computer. */
   active(): void
   readonly windows: Pick<Windows, 'open'>
+  readonly workerTurns: Pick<WorkerTurns, 'now'>
   /** The hidden window for calls is there. */
   mediaHere(): void
   openLink(address: string): Promise<boolean>
@@ -125,6 +127,7 @@ export function createWorkstationRouter(services: WorkstationServices) {
     windows: {
       open: os.windows.open.handler(async ({ input }) => ({ page: await windows.open(input.place) })),
     },
+    keeper: { watch: os.keeper.watch.handler(({ signal }) => services.workerTurns.now.watch(signal)) },
     media: { here: os.media.here.handler(() => services.mediaHere()) },
     os: createOsRouter(services.os),
   })

@@ -48,7 +48,7 @@ describe('a window’s line to the worker', () => {
     const closed = new Promise<void>((resolve) => line.port.addEventListener('close', () => resolve()))
     await until(() => heard.length === 1)
     silence.resolve(undefined)
-    await Promise.all([line.died, closed])
+    expect(await Promise.all([line.died, closed])).toEqual(['silent', undefined])
     worker.close()
   })
 
@@ -59,7 +59,7 @@ describe('a window’s line to the worker', () => {
     worker.postMessage('an answer')
     await until(() => answers.length === 1)
     free('worker')
-    await Promise.all([line.died, closed])
+    expect(await Promise.all([line.died, closed])).toEqual(['gone', undefined])
     worker.close()
   })
 })

@@ -9,7 +9,8 @@ interface Hello {
 export interface WorkerLine {
   /** For the queries: as a port whose worker has heard the hello. */
   readonly port: Pick<MessagePort, 'addEventListener' | 'postMessage'>
-  readonly died: Promise<void>
+  /** `silent`: it never answered; the same one may answer later. */
+  readonly died: Promise<'gone' | 'silent'>
 }
 
 /** A worker that is just ending takes connections and never answers them. One that is slow to begin answers the next one, too. */
@@ -46,12 +47,17 @@ export function openWorkerLine(port: MessagePort, hello: Hello, locks: LockManag
       { once: true },
     )
   })
-  const died = Promise.race([welcome, wait(welcomeWithinMs)])
-    .then((welcomed) => welcomed && locks.request(welcomed.lock, () => undefined))
-    .then(() => {
+  const died: WorkerLine['died'] = Promise.race([welcome, wait(welcomeWithinMs)])
+    .then(async (welcomed): Promise<'gone' | 'silent'> => {
+      if (!welcomed) return 'silent'
+      await locks.request(welcomed.lock, () => undefined)
+      return 'gone'
+    })
+    .then((how) => {
       leave()
       port.close()
       answers.dispatchEvent(new Event('close'))
+      return how
     })
   port.start()
   return {

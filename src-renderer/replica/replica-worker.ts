@@ -6,6 +6,7 @@ import { tellAttention } from './attention/tell-attention.ts'
 import { createHttpFeed } from './feed/http-feed.ts'
 import { systemTimers } from './flow/timers.ts'
 import type { MainLine } from './link/main-line.ts'
+import { keepBeating } from './link/beat.ts'
 import { createPortLines } from './link/port-lines.ts'
 import { type Hello, serveWindows } from './link/serve-windows.ts'
 import { createReports, stayAttached } from './link/stay-attached.ts'
@@ -53,6 +54,7 @@ async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>)
   const lines = host === 'browser' ? createWebSocketLines(origin, wanted) : ports
   void stayAttached(replica, { lines, timers: systemTimers, random, signal: stop.signal }, (next) => (line = next))
   void tellAttention(replica, { timers: systemTimers, signal: stop.signal, tell: toldOver(() => line) })
+  void keepBeating({ timers: systemTimers, signal: stop.signal, tell: beatOver(() => line) })
   return new RPCHandler(createQueriesRouter(replica, systemTimers))
 }
 
@@ -60,6 +62,10 @@ const toldOver = (current: () => MainLine | undefined) => async (attention: Atte
   const to = current()
   if (!to) throw new Error('there is no line to main')
   await to.client.replica.attention(attention)
+}
+
+const beatOver = (current: () => MainLine | undefined) => async () => {
+  await current()?.client.replica.beat()
 }
 
 /** One worker is one agent's: a page that means another agent's has the wrong address and gets nothing. */

@@ -1,5 +1,6 @@
 import { shownViews } from './inbox-views.ts'
 import { useNavigation } from './navigation.ts'
+import { keepWriting } from './writing.ts'
 
 const key = 'farline.navigation'
 
@@ -24,4 +25,5 @@ export function restoreNavigation(detachedId: string | null): void {
 export function forgetPlace(): void {
   useNavigation.setState(useNavigation.getInitialState(), true)
   sessionStorage.removeItem(key)
+  keepWriting(null)
 }

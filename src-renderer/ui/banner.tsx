@@ -13,7 +13,7 @@ interface BannerProps {
 /** Something a person should know, what is safe, and what they can do. It stays until it is dealt with. */
 export function Banner({ tone, icon, title, children, actions }: BannerProps) {
   return (
-    <section className={classNames(styles.banner, styles[tone])} aria-label={title}>
+    <section className={classNames(styles.banner, styles[tone])} data-banner={tone} aria-label={title}>
       <span className={styles.icon}>{icon}</span>
       <div className={styles.words}>
         <p className={styles.title}>{title}</p>

@@ -77,6 +77,7 @@ export async function bareRouters(workstation: Workstation, serverUrl: string): 
         }),
         durable: replicaOs.replica.durable.handler(() => undefined),
         attention: replicaOs.replica.attention.handler(() => undefined),
+        beat: replicaOs.replica.beat.handler(() => undefined),
         report: replicaOs.replica.report.handler(() => undefined),
       },
     }) as Routers['replicaRouter'],

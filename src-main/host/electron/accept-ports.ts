@@ -10,7 +10,7 @@ import { appOrigin, keeperPage } from './app-scheme.ts'
 /** Takes the ports that our pages hand over: one to the windows' calls, one (the keeper's) to the replica's line. */
 export function acceptPorts(
   ipcMain: IpcMain,
-  { router, replicaRouter }: Pick<Workstation, 'router' | 'replicaRouter'>,
+  { router, replicaRouter, workerTurns }: Pick<Workstation, 'router' | 'replicaRouter' | 'workerTurns'>,
   diagnostics: Log,
   /** Pages of a desk that is closed have nothing to say any more. */
   isHere: (sender: WebContents) => boolean,
@@ -20,9 +20,22 @@ export function acceptPorts(
   const replica = new RPCHandler(replicaRouter, { interceptors: [onError(report)] })
 
   ipcMain.on('farline:rpc-port', (event) => take(event, (url) => url.startsWith(`${appOrigin}/`), rpc))
-  ipcMain.on('farline:replica-port', (event) => take(event, (url) => url.split(/[?#]/)[0] === keeperPage, replica))
+  ipcMain.on('farline:replica-port', (event) =>
+    take(event, (url) => url.split(/[?#]/)[0] === keeperPage, replica, begin),
+  )
 
-  function take(event: IpcMainEvent, isExpected: (url: string) => boolean, handler: RPCHandler<Record<never, never>>) {
+  function begin() {
+    // Otherwise its whole process has been seen to go.
+    if (workerTurns.now.get().isHere) diagnostics.warn({ event: 'worker-gone' })
+    workerTurns.begun()
+  }
+
+  function take(
+    event: IpcMainEvent,
+    isExpected: (url: string) => boolean,
+    handler: RPCHandler<Record<never, never>>,
+    onTaken: () => void = () => undefined,
+  ) {
     const [port] = event.ports
     const frame = event.senderFrame
     // A frame inside a page, or a page that is not ours, has no business here.
@@ -33,5 +46,6 @@ export function acceptPorts(
     }
     handler.upgrade(checkedPort(port))
     port.start()
+    onTaken()
   }
 }

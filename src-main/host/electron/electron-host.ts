@@ -62,9 +62,10 @@ export async function startElectronHost(
     router,
     replicaRouter,
     syncProxy,
+    workerTurns,
     os: { words, downloads },
     preferences,
-  }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy' | 'os' | 'preferences'>,
+  }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy' | 'workerTurns' | 'os' | 'preferences'>,
   { rendererDir, preloadFile, spelling, diagnostics, isKept, windowsFile, developmentPages }: ElectronHostOptions,
 ): Promise<ElectronHost> {
   const files = developmentPages ? new Map() : await listRendererFiles(rendererDir)
@@ -78,7 +79,12 @@ export async function startElectronHost(
 
   guardEveryPage(app)
   guardSession(electronSession.defaultSession)
-  acceptPorts(ipcMain, { router, replicaRouter }, diagnostics, (sender) => sender.session === room?.session)
+  acceptPorts(
+    ipcMain,
+    { router, replicaRouter, workerTurns },
+    diagnostics,
+    (sender) => sender.session === room?.session,
+  )
 
   function prepare(made: Session): Session {
     if (prepared.has(made)) return made
@@ -125,6 +131,8 @@ export async function startElectronHost(
       kept,
       save: (changed) => (isDoor ? undefined : writerOf(name).write(changed)),
       onEmpty,
+      workerTurns,
+      words: words.get,
     })
     room = entered
     if (!isDoor) await entered.startHiddenPages()

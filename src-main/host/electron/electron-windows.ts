@@ -1,4 +1,5 @@
 import { type BrowserWindow, type Session, screen } from 'electron'
+import { systemClock } from '#shared/kit/clock.ts'
 import { searchOfPlace } from '#shared/rpc/window-place.ts'
 import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
@@ -6,25 +7,21 @@ import type { HostWindow, WindowEvents, WindowHost } from '../../windows/window-
 import { windowKinds } from '../../windows/window-kinds.ts'
 import type { Standing, WindowRecord } from '../../windows/window-record.ts'
 import { mainPage } from './app-scheme.ts'
+import { askPerson } from './ask-person.ts'
 import { endWindow } from './end-window.ts'
+import { killRenderer } from './kill-renderer.ts'
+import type { SystemWords } from '../../words/system-words.ts'
+import { type WatchedWindow, watchWindow } from './watch-window.ts'
 import { createWindow } from './window-factory.ts'
 
 export interface ElectronWindowsParts {
   readonly session: Session
   readonly preloadFile: string
   readonly diagnostics: Log
+  words(): SystemWords
 }
 
-/** Windows of one room, and pages that begin anew when what they spoke to has been replaced. */
-export interface ElectronWindows extends WindowHost {
-  reload(): void
-}
-
-/** A page that dies at once after every load must not keep the computer busy. */
-const reloadPauseMs = 500
-
-export function createElectronWindows({ session, preloadFile, diagnostics }: ElectronWindowsParts): ElectronWindows {
-  const open = new Set<BrowserWindow>()
+export function createElectronWindows({ session, preloadFile, diagnostics, words }: ElectronWindowsParts): WindowHost {
   return {
     displays() {
       const primary = screen.getPrimaryDisplay()
@@ -43,25 +40,16 @@ export function createElectronWindows({ session, preloadFile, diagnostics }: Ele
     },
     create(record, hasFocus, events) {
       const window = createWindow(lookOf(record), preloadFile, session)
-      open.add(window)
       if (record.isAlwaysOnTop) window.setAlwaysOnTop(true, 'floating')
-      window.webContents.on('render-process-gone', (_event, { reason }) => {
-        if (window.isDestroyed()) return
-        diagnostics.error({ event: 'window-gone', reason })
-        systemTimers.after(reloadPauseMs, () => window.isDestroyed() || window.webContents.reload())
-      })
+      watchWindow(watched(window, words), { clock: systemClock, timers: systemTimers, diagnostics })
       window.once('ready-to-show', () => {
         if (window.isVisible()) return
         if (hasFocus) window.show()
         else window.showInactive()
         fill(window, record.state)
       })
-      window.on('closed', () => open.delete(window))
       tell(window, events)
       return hostWindow(window, mainPage + searchOfPlace(record.place))
-    },
-    reload() {
-      for (const window of open) window.webContents.reload()
     },
   }
 }
@@ -81,6 +69,20 @@ function lookOf({ place, bounds }: WindowRecord) {
 function fill(window: BrowserWindow, state: Standing['state']): void {
   if (state === 'maximised') window.maximize()
   if (state === 'fullscreen') window.setFullScreen(true)
+}
+
+function watched(window: BrowserWindow, words: () => SystemWords): WatchedWindow {
+  const { webContents } = window
+  return {
+    onGone: (take) => void webContents.on('render-process-gone', (_event, { reason }) => take(reason)),
+    onUnresponsive: (take) => void window.on('unresponsive', take),
+    onResponsive: (take) => void window.on('responsive', take),
+    onClosed: (take) => void window.on('closed', take),
+    reload: () => webContents.reload(),
+    kill: () => killRenderer(webContents),
+    close: () => window.destroy(),
+    ask: (trouble, signal) => askPerson(window, words(), trouble, signal),
+  }
 }
 
 function tell(window: BrowserWindow, { onMoved, onFocused, onClosed }: WindowEvents): void {

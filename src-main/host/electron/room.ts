@@ -1,12 +1,16 @@
 import type { BrowserWindow, Session } from 'electron'
+import { systemClock } from '#shared/kit/clock.ts'
 import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
 import { type DeskWindows, type DeskWindowsParts, createDeskWindows } from '../../windows/desk-windows.ts'
+import type { WorkerTurns } from '../../sync/worker-turns.ts'
+import type { SystemWords } from '../../words/system-words.ts'
 import type { KeptWindows } from '../../windows/window-record.ts'
 import { keeperPage, mainPage, mediaPage } from './app-scheme.ts'
 import { createElectronWindows } from './electron-windows.ts'
 import { endWindow } from './end-window.ts'
-import { startHiddenPage } from './hidden-page.ts'
+import { type HiddenPage, type HiddenWindow, startHiddenPage } from './hidden-page.ts'
+import { killRenderer } from './kill-renderer.ts'
 import { createWindow } from './window-factory.ts'
 
 /**
@@ -33,27 +37,30 @@ interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
   readonly session: Session
   readonly preloadFile: string
   readonly diagnostics: Log
+  readonly workerTurns: Pick<WorkerTurns, 'ended' | 'onHung'>
+  words(): SystemWords
 }
 
-export function createRoom({ name, session, preloadFile, diagnostics, ...parts }: RoomParts): Room {
-  const host = createElectronWindows({ session, preloadFile, diagnostics })
+export function createRoom({ name, session, preloadFile, diagnostics, workerTurns, words, ...parts }: RoomParts): Room {
+  const host = createElectronWindows({ session, preloadFile, diagnostics, words })
   const windows = createDeskWindows({ ...parts, host })
   let stops: readonly (() => void)[] = []
   const papers = new Set<BrowserWindow>()
   let isClosed = false
 
-  async function startHidden(hidden: string, page: string, onReplaced: () => void): Promise<void> {
-    const stop = await startHiddenPage({
+  async function startHidden(hidden: string, page: string, onGone: () => void): Promise<HiddenPage> {
+    const made = await startHiddenPage({
       name: hidden,
-      page,
-      createHidden: () => createWindow({ show: false, title: `Farline ${hidden}` }, preloadFile, session),
-      end: endWindow,
+      createHidden: () =>
+        hiddenWindow(createWindow({ show: false, title: `Farline ${hidden}` }, preloadFile, session), page),
+      clock: systemClock,
       timers: systemTimers,
       diagnostics,
-      onReplaced,
+      onGone,
     })
-    if (isClosed) stop()
-    else stops = [...stops, stop]
+    if (isClosed) made.stop()
+    else stops = [...stops, made.stop]
+    return made
   }
 
   return {
@@ -61,8 +68,12 @@ export function createRoom({ name, session, preloadFile, diagnostics, ...parts }
     session,
     windows,
     async startHiddenPages() {
-      // A new worker: pages that spoke to the old one have to begin anew.
-      await startHidden('keeper', keeperPage, host.reload)
+      const keeper = await startHidden('keeper', keeperPage, workerTurns.ended)
+      const stopWatching = workerTurns.onHung(() => {
+        diagnostics.error({ event: 'worker-hung' })
+        keeper.replace()
+      })
+      stops = [...stops, stopWatching]
       await startHidden('media', mediaPage, () => undefined)
     },
     async openPaper(path) {
@@ -77,7 +88,19 @@ export function createRoom({ name, session, preloadFile, diagnostics, ...parts }
       isClosed = true
       for (const paper of papers) endWindow(paper)
       for (const stop of stops) stop()
+      workerTurns.ended()
       return windows.leave()
     },
+  }
+}
+
+function hiddenWindow(window: BrowserWindow, page: string): HiddenWindow {
+  const { webContents } = window
+  return {
+    onGone: (take) => void webContents.once('render-process-gone', (_event, { reason }) => take(reason)),
+    load: () => window.loadURL(page),
+    ping: async () => webContents.executeJavaScript('0'),
+    kill: () => killRenderer(webContents),
+    end: () => endWindow(window),
   }
 }

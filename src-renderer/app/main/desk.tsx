@@ -32,7 +32,7 @@ const newId = createIdSource(systemClock, () => crypto.getRandomValues(new Uint8
 export function Desk({ session, place, paper }: DeskProps) {
   const main = useMain()
   const { replicaName, agent, organisation } = session
-  const queries = queriesOf(replicaName)
+  const queries = queriesOf(replicaName, main)
   const workstation = useMemo(
     (): Workstation => ({ main, queries, newId, agent, organisation }),
     [main, queries, agent, organisation],

@@ -10,6 +10,7 @@ import { startI18n } from '../../i18n/i18n.ts'
 import { resolveLocale } from '#shared/words/locale.ts'
 import { startClock } from '../../state/now.ts'
 import { restoreNavigation } from '../../state/restore-navigation.ts'
+import { restoreWriting } from '../../state/writing.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import '../../ui/fonts.css'
 import '../../ui/tokens.css'
@@ -24,6 +25,7 @@ if (!root) throw new Error('index.html has no #root')
 // What is no place of ours is taken for the first one.
 const place: WindowPlace = placeOfSearch(location.search) ?? { kind: 'main' }
 restoreNavigation(place.kind === 'conversation' ? place.conversationId : null)
+restoreWriting()
 const paper = paperOf(location.search)
 startClock()
 listenForKeys(window)

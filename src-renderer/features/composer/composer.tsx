@@ -21,6 +21,7 @@ import { ModeTabs } from './mode-tabs.tsx'
 import { useDrafts } from './use-drafts.ts'
 import { useKeptCaret } from './use-kept-caret.ts'
 import { useSend } from './use-send.ts'
+import { useWritingPlace } from './use-writing-place.ts'
 
 /** Where an agent writes: to the customer, or a note to colleagues. The two look, sound and are worded differently. */
 export function Composer({ row }: { row: InboxRow }) {
@@ -50,6 +51,7 @@ export function Composer({ row }: { row: InboxRow }) {
   useEffect(() => {
     if (useComposing.getState().handedBack?.conversationId !== conversationId) useComposing.setState({ mode: 'reply' })
   }, [conversationId])
+  useWritingPlace(field, conversationId, mode, text)
 
   useEffect(() => {
     if (focusTurn !== firstTurn.current) field.current?.focus()

@@ -28,6 +28,7 @@ function createTestMain(events: (attachment: number) => readonly ReplicaEvent[])
       }),
       durable: os.replica.durable.handler(({ input }) => void durable.push(input)),
       attention: os.replica.attention.handler(() => undefined),
+      beat: os.replica.beat.handler(() => undefined),
       report: os.replica.report.handler(() => undefined),
     },
   })

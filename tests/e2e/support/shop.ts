@@ -44,6 +44,11 @@ export class Shop {
     await expect(this.log.getByText(text, { exact: true })).toHaveCount(1, options)
   }
 
+  /** As a browser says whose network is back: the page looks for its server at once. */
+  async isOnlineAgain(): Promise<void> {
+    await this.page.evaluate(() => window.dispatchEvent(new Event('online')))
+  }
+
   async close(): Promise<void> {
     await this.page.context().close()
   }

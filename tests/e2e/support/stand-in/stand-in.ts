@@ -61,6 +61,7 @@ export async function startStandIn() {
       }),
     },
     windows: { open: os.windows.open.handler(({ input }) => ({ page: browserPage(input.place) })) },
+    keeper: { watch: os.keeper.watch.handler(({ signal }) => nothing(signal)) },
     media: { here: os.media.here.handler(() => undefined) },
     links: { open: os.links.open.handler(({ errors }) => Promise.reject(errors.REFUSED())) },
     os: {
@@ -84,6 +85,7 @@ export async function startStandIn() {
       attach: replicaOs.replica.attach.handler(({ signal }) => nothing(signal)),
       durable: replicaOs.replica.durable.handler(() => undefined),
       attention: replicaOs.replica.attention.handler(() => undefined),
+      beat: replicaOs.replica.beat.handler(() => undefined),
       report: replicaOs.replica.report.handler(() => undefined),
     },
   })
