@@ -66,7 +66,7 @@ export async function measureStarts(floor: Floor, rounds: number, say: (line: st
 }
 
 /** Signs in once, and waits until all rows are there. */
-export async function fillDesk(floor: Floor, dataDir: string): Promise<number> {
+async function fillDesk(floor: Floor, dataDir: string): Promise<number> {
   const { app, window } = await openElectronDesk({
     serverUrl: floor.server.url,
     dataDir,
@@ -78,7 +78,7 @@ export async function fillDesk(floor: Floor, dataDir: string): Promise<number> {
   return rows
 }
 
-export async function startFarline(executable: string, args: readonly string[], password: string): Promise<StartTimes> {
+async function startFarline(executable: string, args: readonly string[], password: string): Promise<StartTimes> {
   const { startedAt, upAt, devtools, end } = await startProgram(executable, args, projectRoot)
   const door = await devtools.page(pages, [])
   const atDoor = await devtools.attach(door)
@@ -122,7 +122,7 @@ async function moveSelection(page: PageSession): Promise<number> {
   return page.run(paintedFocus, '[role=option][aria-posinset="2"]')
 }
 
-export async function startEmpty(executable: string, args: readonly string[]) {
+async function startEmpty(executable: string, args: readonly string[]) {
   const { startedAt, upAt, devtools, end } = await startProgram(executable, args, projectRoot)
   const seen = await devtools.page('file:', [])
   const page = await devtools.attach(seen)
