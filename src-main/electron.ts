@@ -34,7 +34,10 @@ const diagnostics = createLog()
 const exit = (code: number) => app.exit(code)
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  {
+    scheme: appScheme,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+  },
 ])
 
 // Before any session is there: each asks for its dictionaries as soon as it is made.

@@ -1,4 +1,5 @@
 import { percentile } from '../../tools/percentile.ts'
+import { atMost } from '../target.ts'
 import type { AppendTimes } from './append.ts'
 import type { ArrivalTimes } from './arrival.ts'
 
@@ -8,14 +9,6 @@ export interface Measured {
   readonly bareReply: readonly number[]
   readonly onPostgres: ArrivalTimes
   readonly onPglite: ArrivalTimes
-}
-
-/** A ratio within one run; the figures behind it depend on the machine. */
-export interface Target {
-  readonly name: string
-  readonly target: string
-  readonly actual: number
-  readonly met: boolean
 }
 
 const p50 = (values: readonly number[]) => percentile(values, 0.5)
@@ -48,9 +41,4 @@ export function toReport({ append, reply, bareReply, onPostgres, onPglite }: Mea
   const verdicts = targets.map(({ name, target, actual, met }) => `  ${met ? '✓' : '✗'} ${name}: ${actual} (${target})`)
   const head = `  ${'milliseconds'.padEnd(44)}${'p50'.padStart(9)}${'p99'.padStart(9)}`
   return { table: ['', head, ...lines, '', ...verdicts, ''].join('\n'), summary: { targets } }
-}
-
-function atMost(name: string, bound: number, ratio: number): Target {
-  const actual = Math.round(ratio * 100) / 100
-  return { name, target: `≤ ${bound}`, actual, met: actual <= bound }
 }

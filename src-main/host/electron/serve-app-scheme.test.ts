@@ -63,6 +63,15 @@ describe('app://farline/', () => {
     expect(await response.text()).not.toContain('secret')
   })
 
+  it('reads a script whose name stands for its content once, and a page each time', async () => {
+    const text = async (url: string) => (await raw(url)).text()
+    expect(await text('app://farline/assets/a.js')).toBe('1')
+    await writeFile(path.join(folder, 'pages/assets/a.js'), '2')
+    await writeFile(path.join(folder, 'pages/index.html'), 'another page')
+    expect(await text('app://farline/assets/a.js')).toBe('1')
+    expect(await text('app://farline/index.html')).toBe('another page')
+  })
+
   it('can only be read', async () => {
     expect((await raw('app://farline/index.html', 'POST')).status).toBe(404)
   })

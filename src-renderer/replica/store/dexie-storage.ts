@@ -2,6 +2,12 @@ import { Dexie } from 'dexie'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import type { RowStorage } from './rx-row-store.ts'
 
+type Instance = Awaited<ReturnType<ReturnType<typeof getRxStorageDexie>['createStorageInstance']>>
+type Internals = Instance['internals']
+
+/** As RxDB writes `true`: IndexedDB has no index over what is true or false. */
+const isRemoved = '1'
+
 /**
  * IndexedDB that has flushed before it says "done". With Chromium's default, a kill while writing emptied whole databases
  * (2 of 40, against 0 of 70 with this).
@@ -9,6 +15,18 @@ import type { RowStorage } from './rx-row-store.ts'
 export function createDexieStorage(): RowStorage {
   return {
     storage: getRxStorageDexie({ chromeTransactionDurability: 'strict', indexedDB, IDBKeyRange }),
+    /**
+     * IndexedDB looks up the row behind every entry of an index that it counts, and none where it counts the rows
+     * themselves: five times faster. The stubs of removed rows, which are few, are taken off.
+     */
+    async countAll(internals: Internals) {
+      const { dexieDb, dexieTable } = await internals
+      return dexieDb.transaction('r', dexieTable, async () => {
+        const removed = dexieTable.where('[_deleted+id]').between([isRemoved, Dexie.minKey], [isRemoved, Dexie.maxKey])
+        const [all, stubs] = await Promise.all([dexieTable.count(), removed.count()])
+        return all - stubs
+      })
+    },
     // RxDatabase.remove leaves databases behind.
     async destroy(name) {
       const found = (await indexedDB.databases()).map((database) => database.name ?? '')

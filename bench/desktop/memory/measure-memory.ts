@@ -1,0 +1,60 @@
+import path from 'node:path'
+import { freePorts } from '../../../tests/e2e/support/launcher.ts'
+import { openElectronDesk } from '../../../tests/e2e/support/electron-desk.ts'
+import { Workstation } from '../../../tests/e2e/support/workstation.ts'
+import { desksRows } from '../floor/desks-rows.ts'
+import type { Floor } from '../floor/open-floor.ts'
+import { collectGarbage } from './collect-garbage.ts'
+import { memoryOfTree } from './process-tree.ts'
+import { work } from './work.ts'
+
+export interface MemoryUse {
+  readonly actions: number
+  readonly beforeBytes: number
+  readonly afterBytes: number
+  /** After each fifth of the actions. */
+  readonly alongBytes: readonly number[]
+}
+
+const steps = 5
+
+/** @param warmUp as many actions come first, so that everything has been loaded once */
+export async function measureMemory(
+  floor: Floor,
+  actions: number,
+  warmUp: number,
+  say: (line: string) => void,
+): Promise<MemoryUse> {
+  const dataDir = await floor.newFolder('memory')
+  const port = await freePorts(1)
+  const { app, window } = await openElectronDesk({
+    serverUrl: floor.server.url,
+    dataDir,
+    signIn: floor.server.signIn,
+    switches: [`--remote-debugging-port=${port}`],
+  })
+  const pid = app.process().pid ?? 0
+  const desk = new Workstation(window)
+  await desk.isReady()
+  await desksRows(path.join(dataDir, 'electron'))
+  await desk.timeToUndo('None')
+  await desk.view('Open')
+  async function used() {
+    await collectGarbage(app, port)
+    return memoryOfTree(pid)
+  }
+  await work(app, desk, warmUp)
+  const beforeBytes = await used()
+  const alongBytes: number[] = []
+  for (let step = 0; step < steps; step++) {
+    await work(app, desk, actions / steps, warmUp + (step * actions) / steps)
+    alongBytes.push(await used())
+    say(
+      `  ${Math.round(((step + 1) * actions) / steps)} actions: ${toMebibytes(beforeBytes)} → ${toMebibytes(alongBytes.at(-1)!)} MiB`,
+    )
+  }
+  await app.close()
+  return { actions, beforeBytes, afterBytes: alongBytes.at(-1) ?? beforeBytes, alongBytes }
+}
+
+const toMebibytes = (bytes: number) => Math.round(bytes / 1024 ** 2)
