@@ -185,6 +185,19 @@ describe('a replica', () => {
     await replica.close()
   })
 
+  it('[O6] a number that was decided for another command decides nothing: an old disk image brought the log back', async () => {
+    const server = createServer('c1')
+    const { replica, caughtUp } = await startTestReplica(server, createInMemoryRowStore())
+    const desk = await replica.desk()
+    await replica.take(pending(reply(1, 'c1', 'written after the image came back')))
+    const forgotten = { ...command(1, 'tag.add', { conversationId: 'c1', tag: 'vip' }), id: 'before the image' }
+    server.decide(forgotten, agent)
+    await replica.take(pageEvent(server.page(replica.position().checkpoint?.seq ?? 0)))
+    await caughtUp()
+    expect((await askTimeline(desk, 'c1', 50)).map(({ id }) => id)).toContain('message-1')
+    await replica.close()
+  })
+
   it('[W3] nobody is handed a desk that is being closed', async () => {
     const server = createServer('c1')
     const grace = Promise.withResolvers<void>()

@@ -135,8 +135,9 @@ export async function startElectronHost(
       words: words.get,
     })
     room = entered
-    if (!isDoor) await entered.startHiddenPages()
+    if (!isDoor) entered.startKeeper()
     await entered.windows.restore()
+    if (!isDoor) entered.startMedia()
     await openLinksFor(session.state.get(), entered)
   }
 

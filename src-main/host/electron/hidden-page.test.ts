@@ -23,7 +23,7 @@ async function start(fails = false) {
       end: () => void (made.isEnded = true),
     }
   }
-  const page = await startHiddenPage({
+  const page = startHiddenPage({
     name: 'keeper',
     createHidden,
     clock,

@@ -44,20 +44,20 @@ const silentAfterMs = 30_000
  * A page that nobody sees and that must always be there. When its process dies or hangs, all that lived in it is lost: a new
  * one is made, more slowly each time that it happens again within a minute.
  */
-export async function startHiddenPage(parts: HiddenPageParts): Promise<HiddenPage> {
+export function startHiddenPage(parts: HiddenPageParts): HiddenPage {
   const { name, timers, diagnostics } = parts
   const deaths = countDeaths(parts.clock)
   let isStopped = false
-  let hidden: HiddenWindow
+  let hidden: HiddenWindow | undefined
   let stopPinging = () => {}
-  await open()
+  void open()
   return {
     stop() {
       isStopped = true
       stopPinging()
-      hidden.end()
+      hidden?.end()
     },
-    replace: () => hidden.kill(),
+    replace: () => hidden?.kill(),
   }
 
   async function open(): Promise<void> {

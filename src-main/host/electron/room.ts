@@ -22,10 +22,12 @@ export interface Room {
   readonly session: Session
   readonly windows: DeskWindows
   /**
-   * Makes the replica worker, in the process of a hidden window, before any other window is there, so that it lives in
-   * none that a person may close; and the hidden window for calls.
+   * Makes the replica worker in the process of a hidden window, so that it lives in none that a person may close. Windows
+   * need not wait for it: they do so themselves before they ask for anything (connection/worker-is-here.ts).
    */
-  startHiddenPages(): Promise<void>
+  startKeeper(): void
+  /** The hidden window for calls. */
+  startMedia(): void
   /** A page that is to be printed, where nobody sees it. Whoever asks for it ends it. */
   openPaper(path: string): Promise<BrowserWindow>
   /** Ends every process of it: nothing that was read there stays in memory. The windows come back with what this answers. */
@@ -44,12 +46,12 @@ interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
 export function createRoom({ name, session, preloadFile, diagnostics, workerTurns, words, ...parts }: RoomParts): Room {
   const host = createElectronWindows({ session, preloadFile, diagnostics, words })
   const windows = createDeskWindows({ ...parts, host })
-  let stops: readonly (() => void)[] = []
+  const stops: (() => void)[] = []
   const papers = new Set<BrowserWindow>()
   let isClosed = false
 
-  async function startHidden(hidden: string, page: string, onGone: () => void): Promise<HiddenPage> {
-    const made = await startHiddenPage({
+  function startHidden(hidden: string, page: string, onGone: () => void): HiddenPage {
+    const made = startHiddenPage({
       name: hidden,
       createHidden: () =>
         hiddenWindow(createWindow({ show: false, title: `Farline ${hidden}` }, preloadFile, session), page),
@@ -58,8 +60,7 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
       diagnostics,
       onGone,
     })
-    if (isClosed) made.stop()
-    else stops = [...stops, made.stop]
+    stops.push(made.stop)
     return made
   }
 
@@ -67,14 +68,17 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
     name,
     session,
     windows,
-    async startHiddenPages() {
-      const keeper = await startHidden('keeper', keeperPage, workerTurns.ended)
+    startKeeper() {
+      if (isClosed) return
+      const keeper = startHidden('keeper', keeperPage, workerTurns.ended)
       const stopWatching = workerTurns.onHung(() => {
         diagnostics.error({ event: 'worker-hung' })
         keeper.replace()
       })
-      stops = [...stops, stopWatching]
-      await startHidden('media', mediaPage, () => undefined)
+      stops.push(stopWatching)
+    },
+    startMedia() {
+      if (!isClosed) startHidden('media', mediaPage, () => undefined)
     },
     async openPaper(path) {
       const look = { width: 800, height: 1120, show: false, title: 'Farline paper' }

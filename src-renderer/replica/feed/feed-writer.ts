@@ -110,7 +110,7 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
     place: () => place,
     async write(page) {
       if (!place) throw new Error('a page without a place')
-      const { rows, cursors, refusals, invalid } = unfoldEntries(page.entries, place)
+      const { rows, cursors, commandIds, refusals, invalid } = unfoldEntries(page.entries, place)
       for (const [collection, count] of invalid) onInvalidRows(collection, count)
       const cards = refusals.map((entry) => toRefusalRecord(entry, overlay.find(entry.commandId), clock.now()))
       const batches: Batch[] = await newerRows(rows)
@@ -123,6 +123,7 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       overlay.settle(new Map(batches.map((batch) => [batch.collection as SyncedCollection, batch.rows])), {
         epoch,
         cursor: cursors[desk.logId] ?? 0,
+        commandIds: commandIds.get(desk.logId) ?? new Map(),
       })
       await tellingOf(batches, async () => {
         const [sealed] = await Promise.all([

@@ -7,6 +7,8 @@ export interface Unfolded {
   readonly rows: Map<SyncedCollection, Map<string, AnyRow>>
   /** How far each log of this replica is decided. */
   readonly cursors: Readonly<Record<string, number>>
+  /** Which command each newly decided number of a log was, by log. */
+  readonly commandIds: ReadonlyMap<string, ReadonlyMap<number, string>>
   readonly refusals: readonly CursorEntry[]
   /** Rows that are not what this build knows under that name, by collection. */
   readonly invalid: ReadonlyMap<string, number>
@@ -21,6 +23,7 @@ export function unfoldEntries(
   const invalid = new Map<string, number>()
   const refusals: CursorEntry[] = []
   const decidedTo = { ...cursors }
+  const commandIds = new Map<string, Map<number, string>>()
   for (const entry of entries) {
     if (entry.seq <= seq) continue
     if (entry.kind === 'cursor') {
@@ -28,6 +31,8 @@ export function unfoldEntries(
       // Of any log: whoever asked for it in that one is still here.
       if (entry.refusal) refusals.push(entry)
       decidedTo[entry.logId] = Math.max(decidedTo[entry.logId] ?? 0, entry.deviceSeq)
+      const ofLog = commandIds.get(entry.logId) ?? new Map<number, string>()
+      commandIds.set(entry.logId, ofLog.set(entry.deviceSeq, entry.commandId))
       continue
     }
     const row = validRow(entry.collection, entry.row)
@@ -39,7 +44,7 @@ export function unfoldEntries(
     rows.set(entry.collection, known)
     if ((known.get(row.id)?.rev ?? 0) <= (row.rev ?? 0)) known.set(row.id, row)
   }
-  return { rows, cursors: decidedTo, refusals, invalid }
+  return { rows, cursors: decidedTo, commandIds, refusals, invalid }
 }
 
 export function validRow(collection: SyncedCollection, row: unknown): AnyRow | undefined {

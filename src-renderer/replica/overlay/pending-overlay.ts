@@ -39,6 +39,8 @@ export interface PendingOverlay {
 export interface Decided {
   readonly epoch: string
   readonly cursor: number
+  /** Which commands those are, by number, where the feed has just told. */
+  readonly commandIds?: ReadonlyMap<number, string>
 }
 
 interface Source {
@@ -66,6 +68,11 @@ export function createPendingOverlay({
   let pending: Envelope[] = []
   let epoch = decided?.epoch ?? null
   let decidedTo = decided?.cursor ?? 0
+  /**
+   * Ids of commands whose number was decided for another one: an old disk image has brought the log back, and it used the
+   * number again. The server will say so, and main tells them once more in another log.
+   */
+  const besides = new Set<string>()
   let foresight = { actor, uplinkedTo: 0, onFault }
   let view: View = new Map()
   /** Server's versions of all rows that pending commands look at; `undefined` where there is none. */
@@ -74,6 +81,7 @@ export function createPendingOverlay({
   /** Ids that were told since `tellAnew`, and the number that they follow. */
   let told: { readonly ids: Set<string>; after: number } | undefined
 
+  const isUndecided = ({ id, deviceSeq }: Envelope) => deviceSeq > decidedTo || besides.has(id)
   const baseOf = (collection: SyncedCollection, id: string) => bases.get(collection)?.get(id)
 
   function show(next: View) {
@@ -172,13 +180,15 @@ export function createPendingOverlay({
         }
       }
       decidedTo = Math.max(decidedTo, cursor)
-      pending = pending.filter(({ deviceSeq }) => deviceSeq > decidedTo)
+      const commandIds = decided.epoch === epoch ? decided.commandIds : undefined
+      for (const { id, deviceSeq } of pending) if ((commandIds?.get(deviceSeq) ?? id) !== id) besides.add(id)
+      pending = pending.filter(isUndecided)
       if (isTouched) refold()
     },
     follow(decided) {
       epoch = decided?.epoch ?? null
       decidedTo = decided?.cursor ?? 0
-      const left = pending.filter(({ deviceSeq }) => deviceSeq > decidedTo)
+      const left = pending.filter(isUndecided)
       if (left.length === pending.length) return
       pending = left
       refold()
