@@ -14,12 +14,17 @@ export interface ReplicaServices {
   beat(): void
 }
 
+export interface ReplicaContext {
+  /** Of the only desk that this worker may have anything of. Left out where a host cannot tell workers apart. */
+  readonly replicaName?: string
+}
+
 /** What the replica worker may ask; the same over a MessagePort and over a WebSocket. */
 export function createReplicaRouter({ desks, line, diagnostics, attention, beat }: ReplicaServices) {
-  const os = implement(replicaContract)
+  const os = implement(replicaContract).$context<ReplicaContext>()
   return os.router({
     replica: {
-      attach: os.replica.attach.handler(({ input, signal }) => line.attach(input, signal)),
+      attach: os.replica.attach.handler(({ input, signal, context }) => line.attach({ ...input, ...context }, signal)),
       durable: os.replica.durable.handler(async ({ input }) => {
         const now = await desks.now()
         // The last words of a worker that had to make way say nothing of the one that is here now.

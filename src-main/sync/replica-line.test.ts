@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ReplicaEvent } from '#shared/rpc/replica-contract.ts'
 import { systemClock } from '#shared/kit/clock.ts'
 import { reply } from '../testing/new-command.ts'
@@ -178,6 +178,26 @@ describe('what is pending', () => {
     const stream = line.attach({ checkpoint: null, cursor: 0, rows: 900 })
     await stream.next()
     expect(seqs([(await stream.next()).value as ReplicaEvent])).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it('is not told to the worker of another desk, nor the key; the desk’s own gets both', async () => {
+    const { line } = await seated(2)
+    line.head({ epoch, seq: 90 })
+    async function listen(replicaName: string, told: ReplicaEvent['event'][]) {
+      for await (const { event } of line.attach({ checkpoint: null, cursor: 0, replicaName })) told.push(event)
+    }
+    const toOthers: ReplicaEvent['event'][] = []
+    const others = listen('replica-replica-2', toOthers)
+    line.page({ epoch, from: 90, to: 91, entries: [] }, 100)
+    line.pending()
+    const toOwn: ReplicaEvent['event'][] = []
+    const own = listen('replica-replica-1', toOwn)
+    await others
+    expect(toOthers).toEqual([])
+    await vi.waitFor(() => expect(toOwn).toContain('head'))
+    expect(toOwn[0]).toBe('identity')
+    line.unseat()
+    await own
   })
 
   it('is told again after the head of another epoch', async () => {

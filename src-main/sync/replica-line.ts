@@ -32,7 +32,10 @@ interface Decided {
   readonly logId?: string | null | undefined
 }
 
-interface AttachingReplica extends ReplicaFound, Decided {}
+interface AttachingReplica extends ReplicaFound, Decided {
+  /** Of the only desk that it may be told of; left out: of whichever is seated. */
+  readonly replicaName?: string
+}
 
 /** Main's end of the line to the replica worker. */
 export interface ReplicaLine {
@@ -69,6 +72,8 @@ interface Attached {
   scope: string | null
 }
 
+const nameOf = (replicaId: string) => `replica-${replicaId}`
+
 export function createReplicaLine(): ReplicaLine {
   let desk: LineDesk | null = null
   let attached: Attached | null = null
@@ -81,6 +86,8 @@ export function createReplicaLine(): ReplicaLine {
   ) {
     const { queue, replica } = to
     to.isGreeted = false
+    // Somebody else sits down: the key of their rows is nothing for this worker.
+    if ((replica.replicaName ?? nameOf(identity.replicaId)) !== nameOf(identity.replicaId)) return
     queue.push({ event: 'identity', ...identity })
     // Only what it brought along can be compared; on the same line it has gone on since.
     const isOtherScope = to.scope !== null && to.scope !== scope

@@ -16,7 +16,7 @@ import { Workstation } from './support/workstation.ts'
 
 const planted = {
   note: 'The bewildered beekeeper telephoned',
-  draft: 'An unfinished tapestry of apologies',
+  draft: 'An unravelled tapestry of apologies',
 }
 
 let server: DemoServer

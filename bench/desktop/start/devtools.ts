@@ -120,7 +120,18 @@ export async function openDevtools(address: string) {
     }
   }
 
-  return { page, attach, collectEverywhere, close: () => socket.close() }
+  /** What each page shows, in few words, for whoever has to say why something did not come. */
+  async function looks(): Promise<readonly string[]> {
+    const look = () =>
+      `${location.href} ${document.activeElement?.outerHTML.slice(0, 120)} … ${document.body.innerText}`
+    const asked = [...pages.values()].map(async (page) => (await attach(page)).run(look))
+    const answers = await Promise.allSettled(asked)
+    return answers.map((answer) =>
+      answer.status === 'fulfilled' ? answer.value.slice(0, 400) : 'a page without answer',
+    )
+  }
+
+  return { page, attach, collectEverywhere, looks, close: () => socket.close() }
 }
 
 export type Devtools = Awaited<ReturnType<typeof openDevtools>>

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { openElectronDesk } from '../../../tests/e2e/support/electron-desk.ts'
 import { Workstation } from '../../../tests/e2e/support/workstation.ts'
 import { ensureElectronRuntime } from '../../../tools/electron-runtime/ensure-electron-runtime.ts'
@@ -7,7 +8,7 @@ import type { Floor } from '../floor/open-floor.ts'
 import { desksRows } from '../floor/desks-rows.ts'
 import type { PageSession } from './devtools.ts'
 import { writeEmptyWindow } from './empty-window.ts'
-import { startProgram } from './program.ts'
+import { type Program, startProgram } from './program.ts'
 import { paintedElement, paintedFocus } from './watch-page.ts'
 
 /** Milliseconds of one start. */
@@ -79,14 +80,22 @@ async function fillDesk(floor: Floor, dataDir: string): Promise<number> {
 }
 
 async function startFarline(executable: string, args: readonly string[], password: string): Promise<StartTimes> {
-  const { startedAt, upAt, devtools, end } = await startProgram(executable, args, projectRoot)
+  const program = await startProgram(executable, args, projectRoot)
+  return inTime(program, enterDesk(program, password))
+}
+
+async function enterDesk({ startedAt, upAt, devtools }: Program, password: string): Promise<StartTimes> {
   const door = await devtools.page(pages, [])
   const atDoor = await devtools.attach(door)
   const locked = await atDoor.run(paintedElement, 'input[name=password]')
   await atDoor.run(paintedFocus, 'input[name=password]')
   await atDoor.type(password[0] ?? '')
   const doorAt = await atDoor.run(paintedFocus, 'input[name=password]')
-  await atDoor.type(password.slice(1))
+  // As a quick person types.
+  for (const letter of password.slice(1)) {
+    await setTimeout(80)
+    await atDoor.type(letter)
+  }
 
   const enteredAt = Date.now()
   // The page goes with the door: whether it still answers does not matter.
@@ -95,7 +104,6 @@ async function startFarline(executable: string, args: readonly string[], passwor
   const inside = await devtools.attach(main)
   const shown = await inside.run(paintedElement, '[role=listbox] [role=option]')
   const keyAt = await moveSelection(inside)
-  await end()
   return {
     doorMs: doorAt - startedAt,
     openMs: keyAt - enteredAt,
@@ -123,13 +131,16 @@ async function moveSelection(page: PageSession): Promise<number> {
 }
 
 async function startEmpty(executable: string, args: readonly string[]) {
-  const { startedAt, upAt, devtools, end } = await startProgram(executable, args, projectRoot)
+  const program = await startProgram(executable, args, projectRoot)
+  return inTime(program, openEmpty(program))
+}
+
+async function openEmpty({ startedAt, upAt, devtools }: Program) {
   const seen = await devtools.page('file:', [])
   const page = await devtools.attach(seen)
   const shown = await page.run(paintedElement, '[role=option]')
   await page.press('ArrowDown')
   const keyAt = await page.run(paintedFocus, '#second')
-  await end()
   const parts = rounded({
     up: upAt - startedAt,
     windowMade: seen.madeAt - startedAt,
@@ -138,6 +149,20 @@ async function startEmpty(executable: string, args: readonly string[]) {
     rows: shown.at - startedAt,
   })
   return { ms: keyAt - startedAt, parts }
+}
+
+/** Ends the program either way. One that has not started by then never will. */
+async function inTime<Result>({ devtools, end }: Program, start: Promise<Result>): Promise<Result> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = globalThis.setTimeout(() => reject(new Error('not started within a minute')), 60_000)
+  try {
+    return await Promise.race([start, late])
+  } catch (failure) {
+    throw new Error(`It showed, at last: ${(await devtools.looks()).join('; ')}`, { cause: failure })
+  } finally {
+    clearTimeout(timer)
+    await end()
+  }
 }
 
 function rounded(parts: Record<string, number>): Record<string, number> {

@@ -12,16 +12,29 @@ export function acceptPorts(
   ipcMain: IpcMain,
   { router, replicaRouter, workerTurns }: Pick<Workstation, 'router' | 'replicaRouter' | 'workerTurns'>,
   diagnostics: Log,
-  /** Pages of a desk that is closed have nothing to say any more. */
-  isHere: (sender: WebContents) => boolean,
+  /** To which room a page belongs. Those of a desk that is closed belong to none, and have nothing to say any more. */
+  roomOf: (sender: WebContents) => string | undefined,
 ): void {
   const report = reportRpcFailure(diagnostics)
   const rpc = new RPCHandler(router, { interceptors: [onError(report)] })
   const replica = new RPCHandler(replicaRouter, { interceptors: [onError(report)] })
 
-  ipcMain.on('farline:rpc-port', (event) => take(event, (url) => url.startsWith(`${appOrigin}/`), rpc))
+  ipcMain.on('farline:rpc-port', (event) =>
+    take(
+      event,
+      (url) => url.startsWith(`${appOrigin}/`),
+      (port) => rpc.upgrade(port),
+    ),
+  )
   ipcMain.on('farline:replica-port', (event) =>
-    take(event, (url) => url.split(/[?#]/)[0] === keeperPage, replica, begin),
+    take(
+      event,
+      (url) => url.split(/[?#]/)[0] === keeperPage,
+      (port, room) => {
+        replica.upgrade(port, { context: { replicaName: room } })
+        begin()
+      },
+    ),
   )
 
   function begin() {
@@ -33,19 +46,18 @@ export function acceptPorts(
   function take(
     event: IpcMainEvent,
     isExpected: (url: string) => boolean,
-    handler: RPCHandler<Record<never, never>>,
-    onTaken: () => void = () => undefined,
+    serve: (port: ReturnType<typeof checkedPort>, room: string) => void,
   ) {
     const [port] = event.ports
     const frame = event.senderFrame
+    const room = roomOf(event.sender)
     // A frame inside a page, or a page that is not ours, has no business here.
-    if (!port || !frame || frame.parent !== null || !isExpected(frame.url) || !isHere(event.sender)) {
+    if (!port || !frame || frame.parent !== null || !isExpected(frame.url) || room === undefined) {
       diagnostics.warn({ event: 'port-refused', channel: event.type })
       port?.close()
       return
     }
-    handler.upgrade(checkedPort(port))
+    serve(checkedPort(port), room)
     port.start()
-    onTaken()
   }
 }

@@ -22,8 +22,8 @@ export interface Room {
   readonly session: Session
   readonly windows: DeskWindows
   /**
-   * Makes the replica worker in the process of a hidden window, so that it lives in none that a person may close. Windows
-   * need not wait for it: they do so themselves before they ask for anything (connection/worker-is-here.ts).
+   * Makes the replica worker in the process of a hidden window, so that it lives in none that a person may close; once.
+   * Windows need not wait for it: they do so themselves before they ask for anything (connection/worker-is-here.ts).
    */
   startKeeper(): void
   /** The hidden window for calls. */
@@ -48,6 +48,7 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
   const windows = createDeskWindows({ ...parts, host })
   const stops: (() => void)[] = []
   const papers = new Set<BrowserWindow>()
+  let hasKeeper = false
   let isClosed = false
 
   function startHidden(hidden: string, page: string, onGone: () => void): HiddenPage {
@@ -69,8 +70,10 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
     session,
     windows,
     startKeeper() {
-      if (isClosed) return
-      const keeper = startHidden('keeper', keeperPage, workerTurns.ended)
+      if (isClosed || hasKeeper) return
+      hasKeeper = true
+      const page = `${keeperPage}?replica=${encodeURIComponent(name)}`
+      const keeper = startHidden('keeper', page, workerTurns.ended)
       const stopWatching = workerTurns.onHung(() => {
         diagnostics.error({ event: 'worker-hung' })
         keeper.replace()
@@ -92,7 +95,7 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
       isClosed = true
       for (const paper of papers) endWindow(paper)
       for (const stop of stops) stop()
-      workerTurns.ended()
+      if (hasKeeper) workerTurns.ended()
       return windows.leave()
     },
   }

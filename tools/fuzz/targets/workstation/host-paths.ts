@@ -137,7 +137,7 @@ export const portsTarget: Target = {
       { on: (name: string, listener: never) => listeners.set(name, listener) } as never,
       workstation,
       log as never,
-      (sender) => (sender as unknown as { isHere?: boolean }).isHere === true,
+      (sender) => ((sender as unknown as { isHere?: boolean }).isHere === true ? 'door' : undefined),
     )
     const names = [...listeners.keys()]
     return {
