@@ -16,6 +16,7 @@ app.whenReady().then(() => {
 const ownScript = `document.addEventListener('keydown', ({ key }) => {
   if (key === 'ArrowDown') document.getElementById('second').focus()
 })
+document.documentElement.dataset.hears = 'keys'
 `
 
 /**

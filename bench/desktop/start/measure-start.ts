@@ -138,7 +138,7 @@ async function startEmpty(executable: string, args: readonly string[]) {
 async function openEmpty({ startedAt, upAt, devtools }: Program) {
   const seen = await devtools.page('file:', [])
   const page = await devtools.attach(seen)
-  const shown = await page.run(paintedElement, '[role=option]')
+  const shown = await page.run(paintedElement, '[data-hears=keys] [role=option]')
   await page.press('ArrowDown')
   const keyAt = await page.run(paintedFocus, '#second')
   const parts = rounded({
