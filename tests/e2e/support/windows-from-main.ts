@@ -72,10 +72,12 @@ export class WindowsFromMain {
     )
   }
 
-  /** The process in which this page lives. */
+  /** The process in which this page lives. A keeper's address says whose worker it keeps; that need not be said. */
   async processOf(address: string): Promise<number> {
     return this.app.evaluate(({ webContents }, wanted) => {
-      const found = webContents.getAllWebContents().find((contents) => contents.getURL() === wanted)
+      const found = webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL().replace(/\?replica=.*$/, '') === wanted)
       if (!found) throw new Error(`no page at ${wanted}`)
       return found.getOSProcessId()
     }, address)
