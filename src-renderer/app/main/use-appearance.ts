@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { directionOf, resolveLocale } from '#shared/words/locale.ts'
+import { loadEastAsianFontsFor } from '../../ui/east-asian-fonts.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 
 /** Puts theme, language and direction where every style and every screen reader looks for them: on the page itself. */
@@ -18,5 +19,6 @@ export function useAppearance(isPaper: boolean): void {
     document.documentElement.lang = locale
     document.documentElement.dir = directionOf(locale)
     i18n.changeLanguage(locale).catch(reportError)
+    loadEastAsianFontsFor(locale).catch(reportError)
   }, [language, i18n])
 }

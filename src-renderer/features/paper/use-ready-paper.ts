@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { hostKind } from '../../connection/host-kind.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
+import { loadEastAsianFonts } from '../../ui/east-asian-fonts.ts'
 
 /** Once all is on the page and in its own letters: main prints it, or in a browser the page itself. */
 export function useReadyPaper(paperId: string, isComplete: boolean): void {
@@ -8,6 +9,7 @@ export function useReadyPaper(paperId: string, isComplete: boolean): void {
   useEffect(() => {
     if (!isComplete) return
     const show = async () => {
+      await loadEastAsianFonts()
       // Faces are fetched when a letter needs them, and the first layout asks for them.
       await nextFrame()
       await document.fonts.ready
