@@ -11,6 +11,7 @@ import { proxyFromEnvironment } from './server/road/proxy-from-environment.ts'
 import { createRoad } from './server/road/road.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
 import { parseOptions } from './start/parse-options.ts'
+import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { readVersion } from './start/read-version.ts'
 import { runProcess } from './start/run-process.ts'
 import { stopOnSignal } from './start/stop-on-signal.ts'
@@ -32,6 +33,7 @@ function placeAskedFor(args: readonly string[]): WindowPlace {
 
 await runProcess(diagnostics, exit, async () => {
   const options = parseOptions(process.argv.slice(2))
+  prepareDataDir(options.dataDir)
   const place = placeAskedFor(process.argv)
   const url = await handOver(options.dataDir, { place })
   if (url !== null) {

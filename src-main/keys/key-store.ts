@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { HostInfo } from '#shared/rpc/workstation-contract.ts'
-import { isMissing } from '../files/file-errors.ts'
+import { errorCode, isMissing } from '../files/file-errors.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { StartRefused } from '../start/start-refused.ts'
 
@@ -45,7 +45,16 @@ async function readKey(file: string): Promise<Uint8Array | null> {
 
 async function makeKey(file: string): Promise<Uint8Array> {
   const key = randomBytes(keyBytes)
-  await writeFileAtomically(file, key)
+  try {
+    await writeFileAtomically(file, key)
+  } catch (error) {
+    const code = errorCode(error) ?? 'unknown failure'
+    throw new StartRefused(
+      'workstation/bad-key-file',
+      `Cannot make the key file ${file} (${code}): its folder has to be there, and writable.`,
+      error,
+    )
+  }
   return key
 }
 

@@ -1,3 +1,4 @@
+import { errorCode } from '../files/file-errors.ts'
 import type { Log } from '../log/create-log.ts'
 import { StartRefused } from './start-refused.ts'
 
@@ -22,9 +23,9 @@ export async function runProcess(log: Log, exit: (code: number) => void, start: 
   }
 }
 
-/** The kind and place of a bug; its message may quote what a person wrote, and stays out of the log. */
+/** The kind, code and place of a bug; its message may quote what a person wrote, and stays out of the log. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const place = error.stack?.split('\n').find((line) => line.startsWith('    at '))
-  return `${error.name}${place ? ` ${place.trim()}` : ''}`
+  return [error.name, errorCode(error), place?.trim()].filter(Boolean).join(' ')
 }

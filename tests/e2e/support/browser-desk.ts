@@ -45,7 +45,8 @@ export async function startBrowserDesk(options: {
           'out/main/browser.js',
           `--server=${options.serverUrl}`,
           `--data=${path.join(dataDir, 'desk')}`,
-          `--key-file=${path.join(dataDir, 'device-key')}`,
+          // In a folder that the desk makes.
+          `--key-file=${path.join(dataDir, 'desk', 'device-key')}`,
           `--port=${port}`,
         ],
         {
