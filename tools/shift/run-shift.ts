@@ -176,10 +176,12 @@ async function drain({ played, ledger, everybody, signal }: Draining): Promise<b
   const patience = AbortSignal.any([signal, AbortSignal.timeout(drainMs)])
   patience.addEventListener('abort', ledger.wake)
   let isPlayed = false
-  void played.then(() => {
+  const onPlayed = () => {
     isPlayed = true
     ledger.wake()
-  })
+  }
+  // One that fails is not played to its end, which whoever waits hears.
+  played.then(onPlayed, () => undefined)
   const isDone = () => isPlayed && ledger.missing().length === 0 && everybody().every(isConfirmed)
   while (!isDone()) {
     signal.throwIfAborted()
