@@ -38,11 +38,12 @@ export function createComposer({ words, formats, draft, send, keepDraft }: Compo
   const length = element('p', { class: 'length', id: 'length', role: 'status' })
   const button = element(
     'button',
-    { type: 'submit', class: 'send', 'aria-label': words.send, title: words.send },
+    { type: 'button', class: 'send', 'aria-label': words.send, title: words.send },
     icon('send'),
   )
+  // No form: in a page that is sandboxed without `allow-forms` none can be submitted.
   const form = element(
-    'form',
+    'div',
     { class: 'composer' },
     element('div', { class: 'grow' }, textarea, mirror),
     button,
@@ -82,10 +83,7 @@ export function createComposer({ words, formats, draft, send, keepDraft }: Compo
     event.preventDefault()
     submit()
   })
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    submit()
-  })
+  button.addEventListener('click', submit)
 
   textarea.value = draft
   show()

@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '#shared/kit/clock.ts'
-import type { ChatLanguage } from '../words/words-by-language.ts'
+import type { ChatLanguage } from '../bridge/chat-languages.ts'
 
 export interface Formats {
   time(at: Instant): string

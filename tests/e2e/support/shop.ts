@@ -1,4 +1,4 @@
-import { type Browser, type Locator, type Page, expect } from '@playwright/test'
+import { type Browser, type FrameLocator, type Locator, type Page, expect } from '@playwright/test'
 import { openShadowRoots } from '../../../server-sync/widget/testing/open-shadow-roots.ts'
 
 /** A customer with a browser of their own, in the chat of one brand's demonstration shop. */
@@ -24,12 +24,17 @@ export class Shop {
     await expect(this.composer).toBeVisible()
   }
 
+  /** The chat itself: a page of its own in the shop's. */
+  get chat(): FrameLocator {
+    return this.page.locator('farline-chat iframe').contentFrame()
+  }
+
   get composer(): Locator {
-    return this.page.getByRole('textbox', { name: 'Write a message' })
+    return this.chat.getByRole('textbox', { name: 'Write a message' })
   }
 
   get log(): Locator {
-    return this.page.getByRole('log')
+    return this.chat.getByRole('log')
   }
 
   /** Writes and waits for the server's receipt. */
@@ -46,7 +51,7 @@ export class Shop {
 
   /** As a browser says whose network is back: the page looks for its server at once. */
   async isOnlineAgain(): Promise<void> {
-    await this.page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await this.chat.locator('body').evaluate(() => window.dispatchEvent(new Event('online')))
   }
 
   async close(): Promise<void> {
