@@ -5,6 +5,7 @@ import { chatMessage } from './testing/chat-messages.ts'
 import { createFakeSockets } from './testing/fake-sockets.ts'
 import { createFakeStorage, storeOn } from './testing/fake-storage.ts'
 import { createManualTime } from './testing/manual-time.ts'
+import { welcomeFrame } from './testing/welcome.ts'
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
@@ -22,9 +23,9 @@ function tabInTest(storage = createFakeStorage()) {
     visitor: { brandId: 'northwind-home', language: 'en', timeZone: 'Europe/London' },
     changed: () => undefined,
   })
-  function welcome(messages: ChatMessage[] = [], token = 'token-1') {
+  function welcome(messages: ChatMessage[] = [], token = 'token-1', more: Parameters<typeof welcomeFrame>[0] = {}) {
     sockets.latest().open()
-    sockets.latest().receive({ frame: 'welcome', token, brandName: 'Northwind Home', messages })
+    sockets.latest().receive(welcomeFrame({ token, messages, ...more }))
   }
   const sent = <Kind extends VisitorFrame['frame']>(kind: Kind) =>
     sockets.latest().sent.filter((frame): frame is Extract<VisitorFrame, { frame: Kind }> => frame.frame === kind)
@@ -36,7 +37,7 @@ describe('chat', () => {
     const { chat, sockets, welcome } = tabInTest()
     chat.start()
     welcome()
-    chat.send('Where is my parcel?')
+    chat.send('Where is my parcel?', 0)
     expect(chat.snapshot().outgoing).toHaveLength(1)
     sockets.latest().receive({ frame: 'receipt', messageId: idOf(1), number: 1, createdAt: 5 })
     const echo = chatMessage(1, { messageId: idOf(1), from: 'customer', name: '', text: 'Where is my parcel?' })
@@ -50,7 +51,7 @@ describe('chat', () => {
     const { chat, sockets, welcome } = tabInTest()
     chat.start()
     welcome()
-    chat.send('Hello')
+    chat.send('Hello', 0)
     const echo = chatMessage(1, { messageId: idOf(1), from: 'customer' })
     sockets.latest().receive({ frame: 'message', message: echo })
     expect(chat.snapshot().outgoing).toEqual([])
@@ -60,8 +61,8 @@ describe('chat', () => {
     const { chat, sockets, welcome, sent, time } = tabInTest()
     chat.start()
     welcome()
-    chat.send('committed, but the receipt was lost')
-    chat.send('lost on the way')
+    chat.send('committed, but the receipt was lost', 0)
+    chat.send('lost on the way', 0)
     sockets.latest().events.closed()
     time.pass(1_000)
     welcome([chatMessage(1, { messageId: idOf(1), from: 'customer' })])
@@ -75,10 +76,10 @@ describe('chat', () => {
     before.chat.start()
     before.welcome()
     before.sockets.latest().events.closed()
-    before.chat.send('written offline')
+    before.chat.send('written offline', 0)
     const after = tabInTest(before.storage)
     expect(after.chat.hasHistory()).toBe(true)
-    expect(after.chat.snapshot().brandName).toBe('Northwind Home')
+    expect(after.chat.snapshot().brandName).toBe('Northwind')
     after.chat.start()
     after.welcome()
     expect(after.sent('hello').map(({ token }) => token)).toEqual(['token-1'])
@@ -106,7 +107,7 @@ describe('chat', () => {
     second.chat.start()
     second.sockets.latest().open()
     first.welcome([], 'token-1')
-    second.sockets.latest().receive({ frame: 'welcome', token: 'token-2', brandName: 'B', messages: [] })
+    second.sockets.latest().receive(welcomeFrame({ token: 'token-2' }))
     second.welcome([], 'token-1')
     expect(second.sent('hello').map(({ token }) => token)).toEqual(['token-1'])
     expect(second.chat.snapshot().connection).toBe('online')
@@ -116,7 +117,7 @@ describe('chat', () => {
     const { chat, sockets, welcome } = tabInTest()
     chat.start()
     welcome()
-    chat.send('no')
+    chat.send('no', 0)
     sockets.latest().receive({ frame: 'refused', messageId: idOf(1), kind: 'message/empty' })
     expect(chat.snapshot().outgoing[0]?.refusal).toBe('message/empty')
     expect(chat.discard(idOf(1))?.text).toBe('no')

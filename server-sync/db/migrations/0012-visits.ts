@@ -1,12 +1,15 @@
 import type { Migration } from './migration.ts'
 
-/** Feed and outbox hold rows as they were written: desks that catch up read them with the entities of now. */
+/**
+ * Feed and outbox hold rows as they were written: desks that catch up read them with the entities of now. What an earlier
+ * migration rewrote has its keys in another order, so the text is only looked at for a first choice.
+ */
 const added = (collection: string, field: string) =>
   ['feed', 'outbox']
     .map(
       (table) => `UPDATE ${table}
   SET payload = jsonb_set(payload::jsonb, '{row}', (payload::jsonb -> 'row') || '{"${field}": null}'::jsonb)::text
-  WHERE payload LIKE '{"kind":"row","collection":"${collection}",%';`,
+  WHERE payload LIKE '%"${collection}"%' AND payload::jsonb @> '{"kind": "row", "collection": "${collection}"}';`,
     )
     .join('\n')
 

@@ -10,6 +10,7 @@ import type { After } from '../timers.ts'
 import { type ChatView, createChatView } from '../view/chat-view.ts'
 import { createFormats } from '../view/formats.ts'
 import { loadWords } from '../words/load-words.ts'
+import { readContext, readIdentity } from './read-page-words.ts'
 import { type PageLine, openPageLine } from './page-line.ts'
 
 const draftKey = 'draft'
@@ -75,6 +76,7 @@ async function boot(page: PageLine, start: Extract<ToFrame, { told: 'start' }>) 
     formats,
     draft: store.get(draftKey) ?? '',
     keepDraft: (text) => (text === '' ? store.remove(draftKey) : store.set(draftKey, text)),
+    now: () => systemClock.now(),
     page,
   })
 
@@ -107,11 +109,24 @@ function listen(chat: Chat, changed: () => void, prefix: string) {
   })
 }
 
+function take({ chat, view }: Awaited<ReturnType<typeof boot>>, message: Exclude<ToFrame, { told: 'start' }>) {
+  switch (message.told) {
+    case 'shown':
+      return view.shown(message.isOpen)
+    case 'identify':
+      return chat.identify(readIdentity(message.identity))
+    case 'context': {
+      const context = readContext(message.context)
+      return context && chat.setContext(context)
+    }
+  }
+}
+
 openPageLine((page) => {
   /** What is told while the words are still on their way waits for them. */
   let booted: ReturnType<typeof boot> | undefined
   return (message) => {
     if (message.told === 'start') booted ??= boot(page, message)
-    else void booted?.then(({ view }) => message.told === 'shown' && view.shown(message.isOpen))
+    else void booted?.then((ready) => take(ready, message))
   }
 })

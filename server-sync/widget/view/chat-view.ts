@@ -8,8 +8,12 @@ import { createComposer } from './composer.ts'
 import type { Formats } from './formats.ts'
 import { createHeader } from './header.ts'
 import { isComposing } from './is-composing.ts'
+import { createMenu } from './menu.ts'
 import type { MessageContext } from './message-element.ts'
 import { createMessageList } from './message-list.ts'
+import { createPreChatForm } from './pre-chat-form.ts'
+import { createRating } from './rating.ts'
+import { createStandingLine } from './standing-line.ts'
 
 export interface ChatViewPorts {
   readonly chat: Chat
@@ -19,6 +23,7 @@ export interface ChatViewPorts {
   readonly draft: string
   readonly page: PageLine
   keepDraft(text: string): void
+  now(): number
 }
 
 export interface ChatView {
@@ -28,10 +33,44 @@ export interface ChatView {
   shown(isOpen: boolean): void
 }
 
-export function createChatView({ chat, words, language, formats, draft, keepDraft, page }: ChatViewPorts): ChatView {
-  const composer = createComposer({ words, formats, draft, keepDraft, send })
+export function createChatView({
+  chat,
+  words,
+  language,
+  formats,
+  draft,
+  keepDraft,
+  now,
+  page,
+}: ChatViewPorts): ChatView {
+  const composer = createComposer({
+    words,
+    formats,
+    draft,
+    now,
+    keepDraft,
+    send,
+    typing: () => chat.typing(),
+  })
+  const form = createPreChatForm(words, (answers) => {
+    chat.fillIn(answers)
+    rendered()
+    composer.focus()
+  })
+  const rating = createRating({ words, formats }, (stars, comment) => chat.rate(stars, comment))
+  const standingLine = createStandingLine({ words, formats })
+  const menu = createMenu(words, {
+    end: () => chat.end(),
+    save,
+    rate() {
+      isRatingAsked = true
+      rendered()
+      rating.focus()
+    },
+  })
+  let isRatingAsked = false
   const list = createMessageList({ words })
-  const header = createHeader(words, [], close)
+  const header = createHeader(words, [menu.button], close)
   let isOpen = false
   let told = ''
   let announcement = ''
@@ -40,16 +79,31 @@ export function createChatView({ chat, words, language, formats, draft, keepDraf
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || isComposing(event)) return
     event.preventDefault()
-    close()
+    if (!menu.close() && !composer.closePicker()) close()
   })
 
-  function send(text: string) {
-    chat.send(text)
+  function send(text: string, typedMs: number) {
+    isRatingAsked = false
+    chat.send(text, typedMs)
     page.tell({ told: 'wrote' })
   }
 
   function close() {
     page.tell({ told: 'close' })
+  }
+
+  function save() {
+    const { messages, brandName } = chat.snapshot()
+    // Few want it: fetched by those who do.
+    void import('./transcript.ts').then(({ saveFile, transcriptPage }) => {
+      const title = brandName === '' ? words.title : fill(words.titleWithBrand, { brand: brandName })
+      const nameOf = ({ from, name }: (typeof messages)[number]) =>
+        from === 'customer' ? words.you : name || (from === 'bot' ? words.assistant : words.team)
+      const timeOf = ({ createdAt }: (typeof messages)[number]) =>
+        `${formats.day(createdAt)}, ${formats.time(createdAt)}`
+      const told = { title, language, isRightToLeft: isRightToLeft(language), messages, nameOf, timeOf }
+      saveFile('chat.html', transcriptPage(told))
+    })
   }
 
   /** In a right-to-left sentence a Latin name keeps its own direction (Unicode's isolate marks). */
@@ -91,11 +145,32 @@ export function createChatView({ chat, words, language, formats, draft, keepDraf
     )
     header.setConnection(snapshot.connection, isOffline)
     list.render(snapshot, context)
+    standingLine.render(snapshot)
+    const isAsking = snapshot.form !== null
+    if (snapshot.form) form.render(snapshot.form, snapshot.standing.isOpen)
+    if (form.element.hidden && isAsking && isOpen) {
+      form.element.hidden = false
+      form.focus()
+    }
+    form.element.hidden = !isAsking
+    composer.element.hidden = isAsking
+    const { status } = snapshot.standing
+    const wasAnswered = snapshot.messages.some(({ from }) => from !== 'customer')
+    menu.render({ end: status === 'open', save: snapshot.messages.length > 0, rate: wasAnswered })
+    rating.render(snapshot.rating, wasAnswered && (isRatingAsked || status === 'ended'))
     tellFace(snapshot)
   }
 
   return {
-    elements: [...header.elements, list.element, composer.element],
+    elements: [
+      ...header.elements,
+      menu.element,
+      standingLine.element,
+      list.element,
+      form.element,
+      rating.element,
+      composer.element,
+    ],
     render: rendered,
     shown(next) {
       isOpen = next
@@ -105,6 +180,7 @@ export function createChatView({ chat, words, language, formats, draft, keepDraf
       list.scrollToEnd()
       // A phone's keyboard would cover the conversation before it was seen.
       if (window.matchMedia('(pointer: coarse)').matches) header.focus()
+      else if (chat.snapshot().form) form.focus()
       else composer.focus()
     },
   }

@@ -31,12 +31,18 @@ export function opensAfter(hours: ChatHours, at: Instant): Instant | undefined {
     const spans = hours.week.filter((span) => span.day === day.day).toSorted((one, other) => one.from - other.from)
     for (const { from } of spans) {
       const guess = noon + (from - day.minute) * minuteMs
-      // Clocks may have changed between that hour and noon.
-      const opens = guess + (from - local(guess).minute) * minuteMs
+      // Clocks may have changed between that hour and noon, and the guess may lie before midnight.
+      const opens = guess + aroundMidnight(from - local(guess).minute) * minuteMs
       if (opens > at) return opens
     }
   }
   return undefined
+}
+
+/** The same time of day, by the shorter way. */
+function aroundMidnight(minutes: number): number {
+  const half = minutesOfDay / 2
+  return ((minutes + half + minutesOfDay) % minutesOfDay) - half
 }
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']

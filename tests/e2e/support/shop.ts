@@ -1,4 +1,4 @@
-import { type Browser, type FrameLocator, type Locator, type Page, expect } from '@playwright/test'
+import { type Browser, type BrowserContext, type FrameLocator, type Locator, type Page, expect } from '@playwright/test'
 import { openShadowRoots } from '../../../server-sync/widget/testing/open-shadow-roots.ts'
 
 /** A customer with a browser of their own, in the chat of one brand's demonstration shop. */
@@ -10,13 +10,24 @@ export class Shop {
   }
 
   static async open(browser: Browser, shopUrl: string, brand = 'northwind-home', locale = 'en-GB'): Promise<Shop> {
-    const context = await browser.newContext({ locale })
-    const page = await context.newPage()
-    await page.addInitScript(openShadowRoots)
-    await page.goto(new URL(`${brand}/`, shopUrl).href)
-    const shop = new Shop(page)
+    const shop = await Shop.inContext(await browser.newContext({ locale }), shopUrl, brand)
     await shop.openChat()
     return shop
+  }
+
+  /** In a chat that asks something before it lets anybody write. */
+  static async enter(browser: Browser, shopUrl: string, brand = 'northwind-home'): Promise<Shop> {
+    const shop = await Shop.inContext(await browser.newContext({ locale: 'en-GB' }), shopUrl, brand)
+    await shop.page.getByRole('button', { name: /^Open the chat/ }).click()
+    return shop
+  }
+
+  /** The shop's page, with its chat still closed. */
+  static async inContext(context: BrowserContext, shopUrl: string, brand: string, query = ''): Promise<Shop> {
+    const page = await context.newPage()
+    await page.addInitScript(openShadowRoots)
+    await page.goto(new URL(`${brand}/${query}`, shopUrl).href)
+    return new Shop(page)
   }
 
   async openChat(): Promise<void> {
