@@ -51,6 +51,11 @@ export const policies: readonly Sentence[] = [
     .may('see', 'change')
     .the('timeline')
     .where(inTheirOrganisation, ofTheirBrands, inAConversationOfTheirOwn, about('message')),
+  // What they did themselves, so that doing it once more is nothing new.
+  aCustomer
+    .may('see')
+    .the('timeline')
+    .where(inTheirOrganisation, ofTheirBrands, inAConversationOfTheirOwn, about('event'), saidByACustomer),
   aCustomer
     .may('add')
     .the('timeline')

@@ -68,6 +68,7 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
     { to: 'conversation.work', verbs: seeAddChange, at: served },
     { to: 'customer', verbs: seeChange, at: both(myShop, isAbout('message of customer', 'message of agent')) },
     { to: 'customer', verbs: ['add'], at: both(myShop, isAbout('message of customer', 'event of customer')) },
+    { to: 'customer', verbs: see, at: both(myShop, isAbout('event of customer')) },
     { to: 'system', verbs: seeAddChange, at: ours },
     { to: ['timers', 'delivery'], verbs: see, at: anywhere },
     operator(),
