@@ -4,7 +4,7 @@ import notUsedYet from './tools/gates/not-used-yet.json' with { type: 'json' }
 const config: KnipConfig = {
   entry: [
     'server-sync/main.ts',
-    'server-sync/widget/main.ts',
+    'server-sync/widget/{loader,frame}/main.ts',
     'server-sync/admin/page/main.tsx',
     'server-sync/admin/command-line/main.ts',
     'src-main/{electron,browser}.ts',

@@ -25,6 +25,7 @@ import { createSessions } from './auth/sessions.ts'
 import { createSetPassword } from './auth/set-password.ts'
 import { createSignIn } from './auth/sign-in.ts'
 import { startChat } from './channels/chat/chat.ts'
+import { addDemoIdentity } from './demo/demo-identity.ts'
 import { copySnapshotPage } from './db/copy-snapshot-page.ts'
 import type { Database } from './db/database.ts'
 import { serverKey } from './db/server-key.ts'
@@ -239,6 +240,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     },
   })
   await addStaticRoutes(http, { hasShop: options.hasShop })
+  if (options.hasShop) await addDemoIdentity(http, door, clock)
 
   const syncSockets = createSocketServer({ maxPayload: frameMaxBytes, heartbeatMs })
   const chatSockets = createSocketServer({ maxPayload: chatFrameMaxBytes, heartbeatMs })

@@ -17,6 +17,8 @@ export const adminCommandSchema = z.strictObject({
 
 export const agentPasswordSchema = z.strictObject({ agentId: text(36).min(1) })
 
+export const chatSecretSchema = z.strictObject({ brandId: text(36).min(1) })
+
 export const importMaxBytes = 2 * 1024 * 1024
 /** In UTF-16 units; the body's limit counts bytes. A character that PostgreSQL cannot store is told with its line. */
 export const importSchema = z.strictObject({ csv: z.string().max(importMaxBytes), isTrial: z.boolean() })

@@ -11,6 +11,7 @@ import {
   adminSignInSchema,
   agentPasswordSchema,
   changeDeskPolicySchema,
+  chatSecretSchema,
   importMaxBytes,
   importSchema,
 } from '../admin/admin-schemas.ts'
@@ -18,6 +19,7 @@ import { type AdminIdentity, type AdminSessions, adminActor, identityOf } from '
 import type { CheckCredential } from '../admin/check-credential.ts'
 import { importAgents } from '../admin/import/import-agents.ts'
 import { writeAgentLines } from '../admin/import/write-agent-lines.ts'
+import { renewChatSecret } from '../admin/renew-chat-secret.ts'
 import { resetPassword } from '../admin/reset-password.ts'
 import { runDirectoryCommands } from '../admin/run-directory-commands.ts'
 import { rowStores } from '../db/row-store.ts'
@@ -45,6 +47,7 @@ export function addAdminRoutes(server: FastifyInstance, needs: Needs): void {
   addSignIn(server, needs)
   addDirectory(server, needs)
   addAgents(server, needs)
+  addChatSecret(server, needs)
   if (needs.deskPolicies) addDeskPolicy(server, needs, needs.deskPolicies)
 }
 
@@ -138,6 +141,17 @@ function addAgents(server: FastifyInstance, { door, authenticate }: Needs): void
       .header('content-disposition', 'attachment; filename="agents.csv"')
       .type('text/csv; charset=utf-8')
       .send(writeAgentLines(new DirectoryView(await directoryOf(door, identity))))
+  })
+}
+
+function addChatSecret(server: FastifyInstance, { door, authenticate }: Needs): void {
+  server.post('/admin/api/brands/chat-secret', async (request, reply) => {
+    const identity = await authenticate(request)
+    if (!identity) return signedOut(reply)
+    const given = bodyOf(request, chatSecretSchema)
+    if (!given) return sendRefusal(reply, 400, 'http/bad-request')
+    const renewed = await renewChatSecret(door, adminActor(identity), given.brandId)
+    return renewed.ok ? noStore(reply).send({ secret: renewed.secret }) : sendDirectoryRefusal(reply, renewed.refusal)
   })
 }
 

@@ -230,6 +230,28 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
     expect(server.logged.join()).not.toContain(given)
   })
 
+  it('gives a brand’s chat secret once, to whoever manages the workplace, and records it', async () => {
+    const ade = await signedIn('ade')
+    const path = '/admin/api/brands/chat-secret'
+    const answer = await ade.post(path, { brandId: 'brand-a' })
+    const { secret } = (await answer.json()) as { secret: string }
+    expect(secret).toMatch(/^[\w-]{43}$/)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const another = (await (await ade.post(path, { brandId: 'brand-a' })).json()) as { secret: string }
+    expect(another.secret).not.toBe(secret)
+    expect((await ade.post(path, { brandId: 'nowhere' })).status).toBe(409)
+    expect((await (await signedIn('pia')).post(path, { brandId: 'brand-a' })).status).toBe(403)
+    const recorded = (await server.audited()).filter(({ verb }) => verb === 'chat-secret.renew')
+    expect(recorded).toMatchObject([
+      { actorId: 'ade', subjectId: 'brand-a' },
+      { actorId: 'ade', subjectId: 'brand-a' },
+    ])
+    for (const output of [server.logged.join(), JSON.stringify(await server.audited())]) {
+      expect(output).not.toContain(secret)
+      expect(output).not.toContain(another.secret)
+    }
+  })
+
   it('lets somebody with a new address sign in with it, from the same moment', async () => {
     const client = await signedIn('ade')
     expect(await client.command('agent.change', { id: 'ana', email: 'Ana.Kovac@Example.org' })).toBe(200)

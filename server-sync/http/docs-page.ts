@@ -26,6 +26,7 @@ const endpoints = [
   ['WebSocket /sync', 'A desk’s line: hello, commands, ping; welcome, outcomes, pages. Bearer token.'],
   ['WebSocket /chat', 'A customer’s chat: hello, send, delivered, read; welcome, receipts, messages.'],
   ['GET /widget/chat.js', 'The customer’s chat as one script, for any shop page.'],
+  ['GET /widget/frame/', 'The chat itself, which the script puts into a frame.'],
 ] as const
 
 /** Plain on purpose: it loads nothing and runs nothing. The schemas behind it are in shared/sync. */

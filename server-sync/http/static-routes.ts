@@ -3,6 +3,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 const widgetRoot = fileURLToPath(new URL('../../out/widget/', import.meta.url))
+const chatFrameRoot = fileURLToPath(new URL('../../out/chat-frame/', import.meta.url))
 const adminRoot = fileURLToPath(new URL('../../out/admin/', import.meta.url))
 const shopRoot = fileURLToPath(new URL('../demo/shop/', import.meta.url))
 
@@ -13,7 +14,19 @@ export async function addStaticRoutes(
 ): Promise<void> {
   // The widget may be built while the server runs, so its folder need not exist yet.
   const options = { suppressWarning: true, decorateReply: false, dotfiles: 'ignore' as const, maxAge: 0 }
-  await server.register(fastifyStatic, { ...options, root: widgetRoot, prefix: '/widget/', index: false })
+  // Every visitor of a shop fetches these: the build has written each gzipped beside itself.
+  const chat = { ...options, preCompressed: true }
+  await server.register(fastifyStatic, { ...chat, root: widgetRoot, prefix: '/widget/', index: false })
+  await server.register(fastifyStatic, {
+    ...chat,
+    root: chatFrameRoot,
+    prefix: '/widget/frame/',
+    cacheControl: false,
+    setHeaders(reply, file) {
+      const isNamedByContent = file.includes('/assets/')
+      void reply.header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
   await server.register(fastifyStatic, {
     ...options,
     decorateReply: true,

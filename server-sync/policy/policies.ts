@@ -51,11 +51,16 @@ export const policies: readonly Sentence[] = [
     .may('see', 'change')
     .the('timeline')
     .where(inTheirOrganisation, ofTheirBrands, inAConversationOfTheirOwn, about('message')),
+  // What they did themselves, so that doing it once more is nothing new.
+  aCustomer
+    .may('see')
+    .the('timeline')
+    .where(inTheirOrganisation, ofTheirBrands, inAConversationOfTheirOwn, about('event'), saidByACustomer),
   aCustomer
     .may('add')
     .the('timeline')
-    .where(inTheirOrganisation, ofTheirBrands, inAConversationOfTheirOwn, about('message'), saidByACustomer),
-  theSystem.may('see', 'change').the('conversation').where(inTheirOrganisation),
+    .where(inTheirOrganisation, ofTheirBrands, inAConversationOfTheirOwn, about('message', 'event'), saidByACustomer),
+  theSystem.may('see', 'change').the('conversation', 'customer').where(inTheirOrganisation),
   theSystem.may('see', 'add', 'change').the('timeline').where(inTheirOrganisation),
 
   // What agents look up and write down for each other.
@@ -112,7 +117,7 @@ export const policies: readonly Sentence[] = [
   the('feed').may('see').the('feed', 'feed_head', 'outbox'),
   the('timers').may('see').the('conversation', 'timeline'),
   the('delivery').may('see', 'change').the('delivery'),
-  the('delivery').may('see').the('conversation', 'timeline', 'directory'),
+  the('delivery').may('see').the('conversation', 'customer', 'timeline', 'directory', 'chat_secret'),
   the('delivery').may('see', 'add').the('server_key'),
   the('door').may('see').the('directory'),
   the('door').may('see', 'add', 'change', 'remove').the('credential'),
@@ -124,6 +129,7 @@ export const policies: readonly Sentence[] = [
     .the('access_token', 'sign_in_failure', 'sign_in_place', 'second_factor', 'recovery_code', 'device_wipe'),
   the('door').may('see', 'add', 'change').the('device'),
   the('door').may('see').the('desk_policy'),
+  the('door').may('see', 'add', 'change').the('chat_secret'),
 
   // Whoever runs the server's command line: first rows, imports, backups, a new epoch.
   the('operator')
@@ -156,6 +162,7 @@ export const policies: readonly Sentence[] = [
       'desk_policy',
       'setup_code',
       'admin_session',
+      'chat_secret',
     ),
   the('operator').may('see', 'add').the('audit'),
   the('operator').may('see', 'add').the('migration'),

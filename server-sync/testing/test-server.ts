@@ -26,6 +26,7 @@ export interface TestServer {
     brandId?: string
     token?: string
     language?: string
+    identity?: object
   }): Promise<{ line: SocketClient; welcome: ChatWelcome }>
   stop(): Promise<void>
 }
@@ -34,6 +35,7 @@ export interface ChatWelcome {
   readonly token: string
   readonly brandName: string
   readonly messages: readonly Record<string, unknown>[]
+  readonly [field: string]: unknown
 }
 
 export const proxiesAt = (...addresses: readonly string[]): ProxyRule => {
@@ -97,13 +99,22 @@ export async function startTestServer(database: Database, given: Given = {}): Pr
       brandId = 'brand-a',
       token = null,
       language = 'zh-Hans',
+      identity,
     }: {
       brandId?: string
       token?: string | null
       language?: string
+      identity?: object | undefined
     } = {}) {
       const line = await openSocket(`${server.url}/chat`)
-      line.send({ frame: 'hello', brandId, token, language, timeZone: 'Asia/Shanghai' })
+      line.send({
+        frame: 'hello',
+        brandId,
+        token,
+        language,
+        timeZone: 'Asia/Shanghai',
+        ...(identity ? { identity } : {}),
+      })
       return { line, welcome: (await line.next('welcome')) as unknown as ChatWelcome }
     },
     stop: () => server.stop(),

@@ -1,11 +1,13 @@
 import type { Clock } from '#shared/kit/clock.ts'
-import type { ChatFrame, ChatMessage } from '#shared/sync/chat-protocol.ts'
+import type { PageContext } from '#shared/domain/visit/visit.ts'
+import type { ChatFrame, ChatMessage, VisitorFrame, VisitorIdentity } from '#shared/sync/chat-protocol.ts'
 import { type ConnectionPorts, type ConnectionState, createConnection } from './connection.ts'
 import { createConversationStore } from './conversation-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import { type OutgoingMessage, createOutbox } from './outbox.ts'
+import type { PreChatForm, Standing } from './parse-frame.ts'
 import { createReadMarks } from './read-marks.ts'
-import type { After } from './timers.ts'
+import type { After, Cancel } from './timers.ts'
 
 export interface ChatPorts {
   readonly store: KeyValueStore
@@ -27,6 +29,21 @@ export interface ChatSnapshot {
   readonly unread: number
   /** The conversation has been received at least once. */
   readonly isLoaded: boolean
+  readonly standing: Standing
+  /** What is to be filled in before anything is written; null: nothing. */
+  readonly form: PreChatForm | null
+  /** An agent is writing. */
+  readonly isAnswering: boolean
+  /** `sending` until the server has it. */
+  readonly rating: 'none' | 'sending' | 'rated'
+}
+
+export interface FormAnswers {
+  readonly name: string
+  readonly email: string
+  readonly orderNumber: string
+  readonly consent: string
+  readonly trap: string
 }
 
 export interface Chat {
@@ -35,7 +52,16 @@ export interface Chat {
   /** Somebody who wrote here before, or whose words still wait, is connected before the panel is opened. */
   hasHistory(): boolean
   checkNow(): void
-  send(text: string): void
+  /** @param typedMs from the first key to the last */
+  send(text: string, typedMs?: number): void
+  fillIn(answers: FormAnswers): void
+  /** The visitor writes; told to the other side now and then. */
+  typing(): void
+  end(): void
+  rate(stars: number, comment: string): void
+  /** Who they are to the shop, or nobody any more: then what was said here is not for whoever comes next. */
+  identify(identity: VisitorIdentity | null): void
+  setContext(context: PageContext): void
   retry(messageId: string): void
   discard(messageId: string): OutgoingMessage | undefined
   /** The visitor is looking at the messages: the panel is open and the page in front. */
@@ -45,6 +71,14 @@ export interface Chat {
 
 const tokenKey = 'token'
 const nameKey = 'brand-name'
+const formKey = 'form'
+
+export const typingEveryMs = 3_000
+export const answeringForMs = 6_000
+
+const unknownStanding: Standing = { status: 'none', place: 0, waitMs: 0, isOpen: true, opensAt: 0 }
+/** Nobody is here: then at least an address can be left. */
+const awayForm: PreChatForm = { name: 'no', email: 'optional', orderNumber: 'no', consent: '' }
 
 /** The chat without its looks: what the visitor wrote reaches the server once, what was answered is here once, in order. */
 export function createChat(ports: ChatPorts): Chat {
@@ -54,14 +88,26 @@ export function createChat(ports: ChatPorts): Chat {
   let isLoaded = false
   let isReading = false
   let helloToken: string | null = null
+  /** Of an identified visitor: not kept, since the next one at this computer is somebody else. */
+  let memoryToken: string | null = null
+  let identity: VisitorIdentity | null = null
+  let context: PageContext | undefined
+  let standing = unknownStanding
+  let form: PreChatForm | null = null
+  let lastTypingAt = 0
+  let isAnswering = false
+  let stopAnswering: Cancel = () => undefined
+  let rating: ChatSnapshot['rating'] = 'none'
+  /** Ending and rating, until the server has them. */
+  const toBeDone = new Map<string, Extract<VisitorFrame, { frame: 'end' | 'rate' }>>()
 
   const connection = createConnection({
     openSocket: ports.openSocket,
     after: ports.after,
     random: ports.random,
     hello() {
-      helloToken = store.get(tokenKey)
-      return { frame: 'hello', ...visitor, token: helloToken }
+      helloToken = memoryToken ?? store.get(tokenKey)
+      return { frame: 'hello', ...visitor, token: helloToken, identity }
     },
     received(frame) {
       take(frame)
@@ -77,7 +123,7 @@ export function createChat(ports: ChatPorts): Chat {
   const outbox = createOutbox({
     ...ports,
     isSaid: conversation.has,
-    send: ({ messageId, text }) => connection.send({ frame: 'send', messageId, text }),
+    send: ({ messageId, text, typedMs }) => connection.send({ frame: 'send', messageId, text, typedMs }),
   })
   const marks = createReadMarks({ store, send: connection.send, afterAnswer: connection.afterAnswer })
 
@@ -87,34 +133,91 @@ export function createChat(ports: ChatPorts): Chat {
         return welcome(frame)
       case 'message':
         outbox.settle(frame.message.messageId)
+        if (frame.message.from !== 'customer') answering(false)
         if (!conversation.add(frame.message)) marks.forget(frame.message.messageId)
         marks.report(conversation.all(), isReading)
         return undefined
       case 'receipt':
         return confirm(frame)
       case 'refused':
-        if (frame.messageId !== null) outbox.refuse(frame.messageId, frame.kind)
+        if (frame.messageId === null) return undefined
+        if (frame.kind === 'chat/form') store.remove(formKey)
+        if (toBeDone.delete(frame.messageId)) rating = 'none'
+        outbox.refuse(frame.messageId, frame.kind)
         return undefined
+      case 'standing':
+        standing = frame
+        return undefined
+      case 'done':
+        if (toBeDone.get(frame.entryId)?.frame === 'rate') rating = 'rated'
+        toBeDone.delete(frame.entryId)
+        return undefined
+      case 'typing':
+        return answering(true)
       case 'pong':
         return undefined
     }
   }
 
-  function welcome({ token, brandName, messages }: Extract<ChatFrame, { frame: 'welcome' }>) {
+  function answering(next: boolean) {
+    stopAnswering()
+    isAnswering = next
+    if (!next) return
+    stopAnswering = ports.after(answeringForMs, () => {
+      isAnswering = false
+      ports.changed()
+    })
+  }
+
+  function welcome(frame: Extract<ChatFrame, { frame: 'welcome' }>) {
+    const { token, brandName, messages, isIdentified } = frame
     const stored = store.get(tokenKey)
-    if (helloToken === null && stored !== null) {
+    if (helloToken === null && stored !== null && !isIdentified) {
       // Two tabs said their first hello at once: both become the visitor whose token was kept first.
       connection.restart()
       return
     }
-    if (stored !== token) store.set(tokenKey, token)
+    keepToken(token, isIdentified)
+    standing = frame
+    form = frame.form
+    rating = rating === 'sending' ? 'sending' : 'none'
     store.set(nameKey, brandName)
     conversation.replaceAll(messages)
     for (const { messageId } of messages) outbox.settle(messageId)
     isLoaded = true
+    if (context) connection.send({ frame: 'context', context })
+    tellForm()
+    for (const undone of toBeDone.values()) connection.send(undone)
     marks.online(messages)
     marks.report(messages, isReading)
     outbox.online()
+  }
+
+  function keepToken(token: string, isIdentified: boolean) {
+    memoryToken = isIdentified || memoryToken !== null ? token : null
+    if (memoryToken !== null) store.remove(tokenKey)
+    else if (store.get(tokenKey) !== token) store.set(tokenKey, token)
+  }
+
+  /** Again with each connection, until the first message has taken it along. */
+  function tellForm() {
+    const kept = store.get(formKey)
+    if (kept === null) return
+    const answers = parseAnswers(kept)
+    if (answers && standing.status === 'none') connection.send({ frame: 'form', ...answers })
+    else store.remove(formKey)
+  }
+
+  function isAsked({ name, email, orderNumber, consent }: PreChatForm) {
+    return name !== 'no' || email !== 'no' || orderNumber !== 'no' || consent !== ''
+  }
+
+  function formToFillIn(): PreChatForm | null {
+    if (!isLoaded || standing.status !== 'none' || conversation.all().length > 0 || outbox.all().length > 0) return null
+    if (store.get(formKey) !== null) return null
+    if (form && isAsked(form))
+      return standing.isOpen ? form : { ...form, email: form.email === 'no' ? 'optional' : form.email }
+    return standing.isOpen ? null : awayForm
   }
 
   function confirm({ messageId, number, createdAt }: Extract<ChatFrame, { frame: 'receipt' }>) {
@@ -131,6 +234,24 @@ export function createChat(ports: ChatPorts): Chat {
     })
   }
 
+  function doUntilDone(frame: Extract<VisitorFrame, { frame: 'end' | 'rate' }>) {
+    toBeDone.set(frame.entryId, frame)
+    connection.send(frame)
+    ports.changed()
+  }
+
+  function forget() {
+    memoryToken = null
+    outbox.forget()
+    toBeDone.clear()
+    for (const key of store.keys()) store.remove(key)
+    conversation.replaceAll([])
+    standing = unknownStanding
+    isLoaded = false
+    rating = 'none'
+    answering(false)
+  }
+
   return {
     snapshot: () => ({
       connection: state,
@@ -139,13 +260,49 @@ export function createChat(ports: ChatPorts): Chat {
       outgoing: outbox.all(),
       unread: marks.countUnread(conversation.all()),
       isLoaded,
+      standing,
+      form: formToFillIn(),
+      isAnswering,
+      rating,
     }),
     start: connection.start,
-    hasHistory: () => store.get(tokenKey) !== null || outbox.all().length > 0,
+    hasHistory: () => store.get(tokenKey) !== null || identity !== null || outbox.all().length > 0,
     checkNow: connection.checkNow,
-    send(text) {
-      outbox.add(text)
+    send(text, typedMs = 0) {
+      rating = 'none'
+      lastTypingAt = 0
+      outbox.add(text, typedMs)
       ports.changed()
+    },
+    fillIn(answers) {
+      store.set(formKey, JSON.stringify(answers))
+      tellForm()
+      ports.changed()
+    },
+    typing() {
+      const now = ports.clock.now()
+      if (state !== 'online' || standing.status !== 'open' || now - lastTypingAt < typingEveryMs) return
+      lastTypingAt = now
+      connection.send({ frame: 'typing' })
+    },
+    end() {
+      doUntilDone({ frame: 'end', entryId: ports.newId() })
+    },
+    rate(stars, comment) {
+      rating = 'sending'
+      doUntilDone({ frame: 'rate', entryId: ports.newId(), stars, comment })
+    },
+    identify(next) {
+      if (JSON.stringify(next) === JSON.stringify(identity)) return
+      const isLeaving = next === null
+      identity = next
+      if (isLeaving) forget()
+      connection.restart()
+      ports.changed()
+    },
+    setContext(next) {
+      context = next
+      if (state === 'online' && isLoaded) connection.send({ frame: 'context', context })
     },
     retry(messageId) {
       outbox.retry(messageId)
@@ -169,5 +326,21 @@ export function createChat(ports: ChatPorts): Chat {
         connection.restart()
       ports.changed()
     },
+  }
+}
+
+function parseAnswers(json: string): FormAnswers | undefined {
+  try {
+    const { name, email, orderNumber, consent, trap } = JSON.parse(json) as Record<string, unknown>
+    const of = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : '')
+    return {
+      name: of(name, 120),
+      email: of(email, 200),
+      orderNumber: of(orderNumber, 60),
+      consent: of(consent, 500),
+      trap: of(trap, 200),
+    }
+  } catch {
+    return undefined
   }
 }

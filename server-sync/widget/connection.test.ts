@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { ChatFrame } from '#shared/sync/chat-protocol.ts'
 import {
   type ConnectionState,
   createConnection,
@@ -10,8 +9,9 @@ import {
 } from './connection.ts'
 import { createFakeSockets } from './testing/fake-sockets.ts'
 import { createManualTime } from './testing/manual-time.ts'
+import { welcomeFrame } from './testing/welcome.ts'
 
-const welcome: ChatFrame = { frame: 'welcome', token: 't', brandName: 'B', messages: [] }
+const welcome = welcomeFrame()
 
 function connectionInTest() {
   const time = createManualTime()

@@ -17,9 +17,14 @@ function orElse<T>(attempt: () => T, fallback: T): T {
 
 /**
  * @param open hands out the page's storage; merely asking for it throws where it is blocked
- * @param prefix keeps brands and servers apart on one site
+ * @param prefix keeps brands apart
+ * @param notStored told of what is in memory only, since the browser would not take it
  */
-export function createKeyValueStore(open: () => Storage, prefix: string): KeyValueStore {
+export function createKeyValueStore(
+  open: () => Storage,
+  prefix: string,
+  notStored: (key: string, value: string) => void = () => undefined,
+): KeyValueStore {
   const storage = orElse<Storage | undefined>(open, undefined)
   /** Only what the storage would not take. */
   const memory = new Map<string, string>()
@@ -32,7 +37,10 @@ export function createKeyValueStore(open: () => Storage, prefix: string): KeyVal
         return storage !== undefined
       }, false)
       if (isStored) memory.delete(key)
-      else memory.set(key, value)
+      else {
+        memory.set(key, value)
+        notStored(key, value)
+      }
     },
     remove(key) {
       memory.delete(key)

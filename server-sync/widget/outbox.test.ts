@@ -28,8 +28,8 @@ function outboxInTest({ storage = createFakeStorage(), time = createManualTime()
 describe('outbox', () => {
   it('keeps what is written offline and sends it in order when online', () => {
     const { outbox, sent, texts } = outboxInTest()
-    outbox.add('one')
-    outbox.add('two')
+    outbox.add('one', 0)
+    outbox.add('two', 0)
     expect(sent).toEqual([])
     outbox.online()
     expect(sent, 'the second waits for the receipt of the first').toEqual(['a1'])
@@ -40,7 +40,7 @@ describe('outbox', () => {
 
   it('survives a reload, with the same ids and in the same order', () => {
     const before = outboxInTest()
-    for (const text of ['one', 'two', 'three']) before.outbox.add(text)
+    for (const text of ['one', 'two', 'three']) before.outbox.add(text, 0)
     const { outbox, sent, texts } = outboxInTest({ storage: before.storage })
     expect(texts()).toEqual(['one', 'two', 'three'])
     outbox.online()
@@ -51,7 +51,7 @@ describe('outbox', () => {
   it('sends again until a receipt comes, and then never', () => {
     const { outbox, sent, time } = outboxInTest()
     outbox.online()
-    outbox.add('one')
+    outbox.add('one', 0)
     time.pass(receiptWithinMs * 2)
     expect(sent).toEqual(['a1', 'a1', 'a1'])
     expect(outbox.settle('a1')?.text).toBe('one')
@@ -63,9 +63,9 @@ describe('outbox', () => {
   it('sends everything again on a new connection, and nothing while there is none', () => {
     const { outbox, sent, time } = outboxInTest()
     outbox.online()
-    outbox.add('one')
+    outbox.add('one', 0)
     outbox.offline()
-    outbox.add('two')
+    outbox.add('two', 0)
     time.pass(receiptWithinMs * 5)
     expect(sent).toEqual(['a1'])
     outbox.online()
@@ -75,7 +75,7 @@ describe('outbox', () => {
 
   it('forgets a settled message for good', () => {
     const { outbox, storage } = outboxInTest()
-    outbox.add('one')
+    outbox.add('one', 0)
     outbox.settle('a1')
     expect(outboxInTest({ storage }).texts()).toEqual([])
   })
@@ -83,7 +83,7 @@ describe('outbox', () => {
   it('keeps a refused message, unsent, until the visitor decides', () => {
     const { outbox, sent, time, storage } = outboxInTest()
     outbox.online()
-    outbox.add('one')
+    outbox.add('one', 0)
     outbox.refuse('a1', 'message/empty')
     time.pass(receiptWithinMs * 3)
     expect(sent).toEqual(['a1'])
@@ -98,8 +98,8 @@ describe('outbox', () => {
   it('goes on with the next one when one is refused', () => {
     const { outbox, sent } = outboxInTest()
     outbox.online()
-    outbox.add('one')
-    outbox.add('two')
+    outbox.add('one', 0)
+    outbox.add('two', 0)
     outbox.refuse('a1', 'message/empty')
     expect(sent).toEqual(['a1', 'a2'])
   })
@@ -107,8 +107,8 @@ describe('outbox', () => {
   it('slows down when it is told to, and loses neither a message nor the order', () => {
     const { outbox, sent, time } = outboxInTest()
     outbox.online()
-    outbox.add('one')
-    outbox.add('two')
+    outbox.add('one', 0)
+    outbox.add('two', 0)
     outbox.refuse('a1', 'chat/too-fast')
     expect(outbox.all().map(({ refusal }) => refusal)).toEqual([null, null])
     time.pass(slowDownMs - 1)
@@ -123,9 +123,9 @@ describe('outbox', () => {
     const first = outboxInTest()
     const second = outboxInTest({ storage: first.storage, time: first.time, tab: 'b' })
     second.outbox.online()
-    first.outbox.add('from the first tab')
+    first.outbox.add('from the first tab', 0)
     second.outbox.storedElsewhere('out/a1')
-    second.outbox.add('mine')
+    second.outbox.add('mine', 0)
     expect(second.sent).toEqual(['b1'])
     second.outbox.settle('b1')
     first.time.pass(receiptWithinMs)
@@ -136,7 +136,7 @@ describe('outbox', () => {
     const first = outboxInTest()
     const second = outboxInTest({ storage: first.storage, time: first.time, tab: 'b' })
     second.outbox.online()
-    first.outbox.add('from the first tab')
+    first.outbox.add('from the first tab', 0)
     second.outbox.storedElsewhere('out/a1')
     expect(second.texts()).toEqual(['from the first tab'])
     expect(second.sent).toEqual([])
@@ -147,7 +147,7 @@ describe('outbox', () => {
   it('does not take up from another tab what the server has already said', () => {
     const first = outboxInTest()
     const second = outboxInTest({ storage: first.storage, time: first.time, tab: 'b', said: ['a1'] })
-    first.outbox.add('one')
+    first.outbox.add('one', 0)
     second.outbox.storedElsewhere('out/a1')
     expect(second.texts()).toEqual([])
   })
@@ -155,7 +155,7 @@ describe('outbox', () => {
   it('keeps showing what another tab has just sent until the server itself says so', () => {
     const first = outboxInTest()
     const second = outboxInTest({ storage: first.storage, time: first.time, tab: 'b' })
-    first.outbox.add('one')
+    first.outbox.add('one', 0)
     second.outbox.storedElsewhere('out/a1')
     first.outbox.settle('a1')
     second.outbox.storedElsewhere('out/a1')
@@ -167,7 +167,7 @@ describe('outbox', () => {
   it('lets go of a refused message that was taken back in another tab', () => {
     const first = outboxInTest()
     const second = outboxInTest({ storage: first.storage, time: first.time, tab: 'b' })
-    first.outbox.add('one')
+    first.outbox.add('one', 0)
     first.outbox.refuse('a1', 'message/empty')
     second.outbox.storedElsewhere('out/a1')
     first.outbox.discard('a1')

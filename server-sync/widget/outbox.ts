@@ -10,6 +10,8 @@ export interface OutgoingMessage {
   readonly writtenAt: Instant
   /** Why the server refused it: it then waits for the visitor, not for the network. */
   readonly refusal: string | null
+  /** From the first key to the last. */
+  readonly typedMs: number
 }
 
 export interface OutboxPorts {
@@ -25,7 +27,7 @@ export interface OutboxPorts {
 
 export interface Outbox {
   all(): readonly OutgoingMessage[]
-  add(text: string): void
+  add(text: string, typedMs: number): void
   /** The server has it, by receipt or because it came back as part of the conversation. */
   settle(messageId: string): OutgoingMessage | undefined
   refuse(messageId: string, kind: string): void
@@ -34,6 +36,8 @@ export interface Outbox {
   /** A new connection: nothing sent on the old one counts. */
   online(): void
   offline(): void
+  /** All of it: somebody else sits here now. */
+  forget(): void
   /** Another tab wrote or removed `key` of the same store. */
   storedElsewhere(key: string): void
 }
@@ -112,10 +116,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   return {
     all: inOrder,
-    add(text) {
+    add(text, typedMs) {
       // Two within one millisecond keep their order.
       lastWrittenAt = Math.max(clock.now(), lastWrittenAt + 1)
-      keep({ messageId: ports.newId(), text, writtenAt: lastWrittenAt, refusal: null })
+      keep({ messageId: ports.newId(), text, writtenAt: lastWrittenAt, refusal: null, typedMs })
       flush()
     },
     settle: dropAndGoOn,
@@ -146,6 +150,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       isOnline = false
       cancelResend()
     },
+    forget() {
+      for (const messageId of [...messages.keys()]) drop(messageId)
+      endWait()
+    },
     storedElsewhere(key) {
       if (!key.startsWith(keyPrefix)) return
       const messageId = key.slice(keyPrefix.length)
@@ -167,9 +175,15 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 function parseOutgoing(json: string | null): OutgoingMessage | undefined {
   if (json === null) return undefined
   try {
-    const { messageId, text, writtenAt, refusal } = JSON.parse(json) as Record<string, unknown>
+    const { messageId, text, writtenAt, refusal, typedMs } = JSON.parse(json) as Record<string, unknown>
     if (typeof messageId !== 'string' || typeof text !== 'string' || typeof writtenAt !== 'number') return undefined
-    return { messageId, text, writtenAt, refusal: typeof refusal === 'string' ? refusal : null }
+    return {
+      messageId,
+      text,
+      writtenAt,
+      refusal: typeof refusal === 'string' ? refusal : null,
+      typedMs: typeof typedMs === 'number' ? typedMs : 0,
+    }
   } catch {
     return undefined
   }

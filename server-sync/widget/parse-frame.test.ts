@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { type ChatFrame, chatFrameSchema } from '#shared/sync/chat-protocol.ts'
 import { parseFrame } from './parse-frame.ts'
 import { chatMessage } from './testing/chat-messages.ts'
+import { welcomeFrame } from './testing/welcome.ts'
 
 const frames: ChatFrame[] = [
-  {
-    frame: 'welcome',
-    token: 't',
-    brandName: 'Northwind Home',
-    messages: [chatMessage(1), chatMessage(2, { from: 'bot' })],
-  },
+  welcomeFrame({ messages: [chatMessage(1), chatMessage(2, { from: 'bot' })] }),
+  welcomeFrame({ form: { name: 'required', email: 'optional', orderNumber: 'no', consent: 'I agree' } }),
+  { frame: 'standing', status: 'open', place: 3, waitMs: 60_000, isOpen: false, opensAt: 1 },
+  { frame: 'done', entryId: 'e1' },
+  { frame: 'typing', who: 'agent' },
   { frame: 'receipt', messageId: 'm1', number: 1, createdAt: 0 },
   { frame: 'message', message: chatMessage(3, { from: 'customer', name: '' }) },
   { frame: 'refused', messageId: 'm1', kind: 'message/empty' },

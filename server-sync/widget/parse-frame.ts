@@ -1,5 +1,9 @@
 import type { ChatFrame, ChatMessage } from '#shared/sync/chat-protocol.ts'
 
+export type PreChatForm = NonNullable<Extract<ChatFrame, { frame: 'welcome' }>['form']>
+export type Standing = Omit<Extract<ChatFrame, { frame: 'standing' }>, 'frame'>
+type Ask = PreChatForm['name']
+
 type Fields = Readonly<Record<string, unknown>>
 
 const isFields = (value: unknown): value is Fields =>
@@ -30,6 +34,23 @@ function parseMessages(value: unknown): ChatMessage[] | undefined {
   return messages
 }
 
+function parseStanding({ status, place, waitMs, isOpen, opensAt }: Fields) {
+  if (status !== 'none' && status !== 'open' && status !== 'ended') return undefined
+  if (!isCount(place, 0) || !isCount(waitMs, 0) || typeof isOpen !== 'boolean' || !isCount(opensAt, 0)) return undefined
+  return { status, place, waitMs, isOpen, opensAt } as const
+}
+
+const isAsk = (value: unknown): value is Ask => value === 'no' || value === 'optional' || value === 'required'
+
+/** Null: nothing is asked. Undefined: it cannot be read. */
+function parseForm(value: unknown): PreChatForm | null | undefined {
+  if (value === null) return null
+  if (!isFields(value)) return undefined
+  const { name, email, orderNumber, consent } = value
+  if (!isAsk(name) || !isAsk(email) || !isAsk(orderNumber) || !isText(consent, 0, 500)) return undefined
+  return { name, email, orderNumber, consent }
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -50,7 +71,11 @@ export function parseFrame(text: string): ChatFrame | undefined {
       const { token, brandName } = value
       const messages = parseMessages(value['messages'])
       if (!isText(token, 1, 400) || !isText(brandName, 0, 120) || !messages) return undefined
-      return { frame: 'welcome', token, brandName, messages }
+      const standing = parseStanding(value)
+      const form = parseForm(value['form'])
+      const { isIdentified } = value
+      if (!standing || form === undefined || typeof isIdentified !== 'boolean') return undefined
+      return { frame: 'welcome', token, brandName, messages, ...standing, isIdentified, form }
     }
     case 'receipt': {
       const { messageId, number, createdAt } = value
@@ -66,6 +91,16 @@ export function parseFrame(text: string): ChatFrame | undefined {
       if (!(messageId === null || isText(messageId, 1, 36)) || !isText(kind, 1, 60)) return undefined
       return { frame: 'refused', messageId, kind }
     }
+    case 'standing': {
+      const standing = parseStanding(value)
+      return standing && { frame: 'standing', ...standing }
+    }
+    case 'done': {
+      const { entryId } = value
+      return isText(entryId, 1, 36) ? { frame: 'done', entryId } : undefined
+    }
+    case 'typing':
+      return value['who'] === 'agent' ? { frame: 'typing', who: 'agent' } : undefined
     case 'pong':
       return isCount(value['n'], 0) ? { frame: 'pong', n: value['n'] } : undefined
     default:

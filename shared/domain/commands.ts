@@ -28,6 +28,10 @@ import { receiveMessage } from './message/receive.ts'
 import { recordDelivery } from './message/record-delivery.ts'
 import { sendMessage } from './message/send.ts'
 import { releaseMessage, unsendMessage } from './message/unsend.ts'
+import { describeVisit } from './visit/describe.ts'
+import { endConversation } from './visit/end.ts'
+import { introduceCustomer } from './visit/introduce.ts'
+import { rateConversation } from './visit/rate.ts'
 
 /** Everything anybody can do. Adding one here makes it known to the server, every desk and every test. */
 export const commands = {
@@ -61,6 +65,10 @@ export const commands = {
   'conversation.mark-read': markConversationRead,
   'mention.read': readMention,
   'mention.unread': unreadMention,
+  'conversation.describe-visit': describeVisit,
+  'conversation.end': endConversation,
+  'conversation.rate': rateConversation,
+  'customer.introduce': introduceCustomer,
   'customer.edit': editCustomer,
   'customer.merge': mergeCustomers,
   'customer.unmerge': unmergeCustomers,

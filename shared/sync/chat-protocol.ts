@@ -1,9 +1,23 @@
 import { z } from 'zod'
-import { languageTag, text } from '../schema/fields.ts'
+import { chatSettingsSchema } from '../domain/directory/chat-settings.ts'
 import { messageMaxLength } from '../domain/message/message-limits.ts'
+import { pageContextSchema } from '../domain/visit/visit.ts'
+import { languageTag, text } from '../schema/fields.ts'
 
 /** The customer's chat and the server: JSON text frames on the WebSocket `/chat`. Everything in it is hostile input. */
 export const chatFrameMaxBytes = 64 * 1024
+
+/**
+ * Who the visitor is to the shop, signed by the shop's own server: HMAC-SHA-256, in hexadecimal, of `userId.expiresAt` with the
+ * brand's secret. `expiresAt` in seconds since 1970. The name is not signed: it counts as what a visitor says of themselves.
+ */
+export const visitorIdentitySchema = z.strictObject({
+  userId: text(200).min(1),
+  expiresAt: z.int().min(0),
+  signature: text(100),
+  name: text(120),
+})
+export type VisitorIdentity = z.infer<typeof visitorIdentitySchema>
 
 export const visitorFrameSchema = z.discriminatedUnion('frame', [
   /** `token` from an earlier `welcome`; without one a new visitor begins. */
@@ -13,9 +27,34 @@ export const visitorFrameSchema = z.discriminatedUnion('frame', [
     token: text(400).nullable(),
     language: languageTag(),
     timeZone: text(60),
+    identity: visitorIdentitySchema.nullable().optional(),
   }),
   /** `messageId` is made by the chat and kept until the receipt, so that sending again is harmless. */
-  z.strictObject({ frame: z.literal('send'), messageId: z.uuid(), text: text(messageMaxLength).min(1) }),
+  z.strictObject({
+    frame: z.literal('send'),
+    messageId: z.uuid(),
+    text: text(messageMaxLength).min(1),
+    /** From the first key to the last: nobody types a page in a moment. */
+    typedMs: z.int().min(0).optional(),
+  }),
+  /** What the visitor looks at. Stored with their first message, or at once after it. */
+  z.strictObject({ frame: z.literal('context'), context: pageContextSchema }),
+  /** What they filled in before their first message, or where to answer while nobody is here. */
+  z.strictObject({
+    frame: z.literal('form'),
+    name: text(120),
+    email: text(200),
+    orderNumber: text(60),
+    /** The words that they agreed to; empty when they were not asked. */
+    consent: text(500),
+    /** Of a field that nobody sees. */
+    trap: text(200),
+  }),
+  /** `entryId` is made by the chat and kept until `done`, so that sending again is harmless. */
+  z.strictObject({ frame: z.literal('end'), entryId: z.uuid() }),
+  z.strictObject({ frame: z.literal('rate'), entryId: z.uuid(), stars: z.int().min(1).max(5), comment: text(1_000) }),
+  /** They are writing; at most one each three seconds. */
+  z.strictObject({ frame: z.literal('typing') }),
   z.strictObject({ frame: z.literal('delivered'), messageIds: z.array(text(36)).min(1).max(100) }),
   z.strictObject({ frame: z.literal('read'), messageIds: z.array(text(36)).min(1).max(100) }),
   z.strictObject({ frame: z.literal('ping'), n: z.int() }),
@@ -34,6 +73,16 @@ export const chatMessageSchema = z.strictObject({
 })
 export type ChatMessage = z.infer<typeof chatMessageSchema>
 
+/** Where the visitor stands: `place` in line, 0 when nobody waits or it is not known; `waitMs` as others waited lately, else 0. */
+const standing = {
+  status: z.enum(['none', 'open', 'ended']),
+  place: z.int().min(0),
+  waitMs: z.int().min(0),
+  isOpen: z.boolean(),
+  /** When somebody is here again; 0: now, or nobody knows. */
+  opensAt: z.int().min(0),
+}
+
 export const chatFrameSchema = z.discriminatedUnion('frame', [
   /** All that was said so far, oldest first; `token` is to be kept by the page. */
   z.strictObject({
@@ -41,7 +90,17 @@ export const chatFrameSchema = z.discriminatedUnion('frame', [
     token: text(400).min(1),
     brandName: text(120),
     messages: z.array(chatMessageSchema),
+    ...standing,
+    /** The shop signed who this is. The token then stays in memory: the next one at this computer is somebody else. */
+    isIdentified: z.boolean(),
+    /** What is asked before the first message. */
+    form: chatSettingsSchema.shape.form.nullable(),
   }),
+  z.strictObject({ frame: z.literal('standing'), ...standing }),
+  /** Ending or rating is committed. */
+  z.strictObject({ frame: z.literal('done'), entryId: text(36) }),
+  /** Somebody is writing an answer; shown for six seconds. */
+  z.strictObject({ frame: z.literal('typing'), who: z.literal('agent') }),
   /** Committed: it will not be lost any more. */
   z.strictObject({
     frame: z.literal('receipt'),

@@ -147,7 +147,7 @@ test('a customer without a network writes on, and gets the answer once when it i
   await shop.page.context().setOffline(true)
   await shop.composer.fill('I lost my connection')
   await shop.composer.press('Enter')
-  await expect(shop.page.getByText('Not sent yet: you are offline')).toBeVisible()
+  await expect(shop.chat.getByText('Not sent yet: you are offline')).toBeVisible()
   await agent.reply('I am. How can I help?')
   await agent.expectDelivery('I am. How can I help?', 'sent')
   await shop.page.context().setOffline(false)

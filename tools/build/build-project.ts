@@ -8,7 +8,8 @@ import { saveBuildStamp } from './build-stamp.ts'
 const builds = [
   { name: 'workstation', args: ['node_modules/.bin/electron-vite', 'build'] },
   { name: "administration's page", args: ['node_modules/.bin/vite', 'build', '--config', 'vite.admin.config.ts'] },
-  { name: "customer's chat", args: ['node_modules/.bin/vite', 'build', '--config', 'vite.widget.config.ts'] },
+  { name: "chat's script", args: ['node_modules/.bin/vite', 'build', '--config', 'vite.widget.config.ts'] },
+  { name: "chat's frame", args: ['node_modules/.bin/vite', 'build', '--config', 'vite.chat-frame.config.ts'] },
 ]
 
 export interface BuildFailure {

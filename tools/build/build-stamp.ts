@@ -7,10 +7,16 @@ import { projectRoot } from '../project-root.ts'
 const inputs = [
   '{shared,src-main,src-preload,src-renderer,server-sync/widget,server-sync/admin/page,resources}/**/*.*',
   'tools/{build,dictionaries,package/notices}/*.ts',
-  '{electron.vite.config,vite.widget.config,vite.admin.config}.ts',
+  '{electron.vite.config,vite.widget.config,vite.chat-frame.config,vite.admin.config}.ts',
   'package-lock.json',
 ]
-const outputs = ['out/main/electron.js', 'out/main/browser.js', 'out/widget/chat.js', 'out/admin/index.html']
+const outputs = [
+  'out/main/electron.js',
+  'out/main/browser.js',
+  'out/widget/chat.js',
+  'out/chat-frame/index.html',
+  'out/admin/index.html',
+]
 const stampFile = path.join(projectRoot, 'out/build-stamp')
 
 /** True when what stands in out/ was built from the sources as they are now. */

@@ -1,3 +1,4 @@
+import type { ChatSettings } from '#shared/domain/directory/chat-settings.ts'
 import { rowStores } from '../../db/row-store.ts'
 import type { ReadableDb } from '../../db/database.ts'
 
@@ -5,11 +6,12 @@ export interface ChatBrand {
   readonly id: string
   readonly organisationId: string
   readonly name: string
+  readonly chat: ChatSettings | null
 }
 
 export async function findChatBrand(db: ReadableDb, brandId: string): Promise<ChatBrand | undefined> {
   const [brand] = await rowStores.directory.find(db, `kind = 'brand' AND id = $1`, [brandId])
-  return brand && { id: brand.id, organisationId: brand.organisationId, name: brand.name }
+  return brand && { id: brand.id, organisationId: brand.organisationId, name: brand.name, chat: brand.chat }
 }
 
 /** The brand's first queue that speaks the language, else its first; empty when it has none. */

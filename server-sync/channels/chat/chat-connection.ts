@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws'
 import type { Actor } from '#shared/domain/command.ts'
-import type { CommandArgs } from '#shared/domain/commands.ts'
-import type { Clock } from '#shared/kit/clock.ts'
-import type { IdSource } from '#shared/kit/id-source.ts'
+import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
+import { isEmail } from '#shared/domain/visit/is-email.ts'
+import type { Clock, Instant } from '#shared/kit/clock.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
 import type { ChatFrame, ChatMessage, VisitorFrame } from '#shared/sync/chat-protocol.ts'
 import type { Database } from '../../db/database.ts'
@@ -15,17 +15,23 @@ import { claimForWelcome } from './chat-delivery.ts'
 import type { ChatLimits } from './chat-limits.ts'
 import { chatHistory, chatMessages, onPage, saidIn, undelivered } from './chat-messages.ts'
 import type { ChatListener, ChatRooms } from './chat-rooms.ts'
+import { type Standing, lineOf, openingOf } from './chat-standing.ts'
+import { isFilledIn, isFormNeeded } from './pre-chat-form.ts'
 import { parseVisitorFrame } from './parse-visitor-frame.ts'
-import type { Visitor, VisitorTokens } from './visitor-token.ts'
+import { type VisitorNeeds, greetVisitor } from './greet-visitor.ts'
+import type { SpamShield } from './spam-shield.ts'
+import { type VisitNotes, createVisitNotes } from './visit-notes.ts'
+import type { Visitor } from './visitor-token.ts'
+import type { WaitingTimes } from './waiting-times.ts'
 
-export interface ChatNeeds {
+export interface ChatNeeds extends VisitorNeeds {
   readonly database: Database
   readonly applyCommand: ApplyCommand
   readonly rooms: ChatRooms
-  readonly tokens: VisitorTokens
   readonly limits: ChatLimits
+  readonly shield: SpamShield
+  readonly waits: WaitingTimes
   readonly clock: Clock
-  readonly nextId: IdSource
   readonly onFailure: (error: unknown) => void
 }
 
@@ -37,6 +43,14 @@ interface Guest {
   readonly actor: Actor
   readonly language: string
   readonly timeZone: string
+  readonly notes: VisitNotes
+  readonly welcomedAt: Instant
+  /** As the chat was told last. */
+  standing: Standing
+  isTrapped: boolean
+  hasForm: boolean
+  /** Since they wrote and nobody has answered. */
+  waitingSinceAt?: Instant | undefined
   /** Where a conversation that begins now is put; found with the first message. */
   queueId?: string
 }
@@ -60,7 +74,13 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   let leaveRoom: () => void = () => undefined
   /** What is said while the welcome is being put together; afterwards frames go out at once. */
   let early: ChatMessage[] | undefined = []
-  const me: ChatListener = { say: (message) => (early ? early.push(message) : send({ frame: 'message', message })) }
+  const me: ChatListener = {
+    say(message) {
+      if (early) return early.push(message)
+      if (guest && message.from !== 'customer') answered(guest)
+      return send({ frame: 'message', message })
+    },
+  }
   const helloTimer = setTimeout(() => socket.close(1008), helloWithinMs)
 
   socket.on('message', (data, isBinary) => {
@@ -92,7 +112,11 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   async function answer(frame: VisitorFrame): Promise<void> {
     if (socket.readyState !== socket.OPEN) return
     // In its turn: a pong tells that everything sent before it has been dealt with.
-    if (frame.frame === 'ping') return send({ frame: 'pong', n: frame.n })
+    if (frame.frame === 'ping') {
+      send({ frame: 'pong', n: frame.n })
+      // Whoever waits hears now and then how far they have come.
+      return guest?.waitingSinceAt === undefined ? undefined : tellStanding(guest)
+    }
     if (frame.frame === 'hello') return guest ? bad(null) : greet(frame)
     if (!guest) return bad(null)
     switch (frame.frame) {
@@ -101,6 +125,18 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       case 'delivered':
       case 'read':
         return report(guest, frame)
+      case 'context':
+        guest.notes.describe({ context: frame.context })
+        return limits.mayDescribe(guest.visitor.visitorId) ? writeNotes(guest) : undefined
+      case 'form':
+        return fillIn(guest, frame)
+      case 'end':
+        return end(guest, frame.entryId)
+      case 'rate':
+        return rate(guest, frame)
+      case 'typing':
+        // Worth nothing a moment later: whoever is not listening has missed nothing.
+        return undefined
       default:
         return unreachable(frame)
     }
@@ -109,11 +145,15 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   async function greet(hello: Hello): Promise<void> {
     const brand = await findChatBrand(database, hello.brandId)
     if (!brand) return refuse(null, 'chat/unknown-brand')
-    const known = hello.token === null ? undefined : needs.tokens.read(hello.token)
-    const visitor = known?.brandId === brand.id ? known : newVisitor(brand)
+    const greeted = await greetVisitor(needs, brand, { token: hello.token, identity: hello.identity ?? null })
+    const { visitor, account } = greeted
     leaveRoom = rooms.join(visitor.conversationId, me)
     const claimed = await claimForWelcome(database, visitor.conversationId, clock.now())
-    const messages = await chatHistory(database, (await threadFor(visitor)).parts)
+    const thread = await threadFor(visitor)
+    const messages = await chatHistory(database, thread.parts)
+    const now = clock.now()
+    const { status, place, queueId } = await lineOf(database, thread.end.conversationId)
+    const standing = { status, place, waitMs: place > 0 ? needs.waits.about(queueId) : 0, ...openingOf(brand, now) }
     guest = {
       visitor,
       brand,
@@ -126,9 +166,24 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       },
       language: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(hello.language) ? hello.language : '',
       timeZone: /^[A-Za-z0-9+_/-]+$/.test(hello.timeZone) ? hello.timeZone : '',
+      notes: createVisitNotes(),
+      welcomedAt: now,
+      standing,
+      isTrapped: false,
+      hasForm: account !== undefined,
+      ...(place > 0 ? { waitingSinceAt: now } : {}),
     }
     clearTimeout(helloTimer)
-    send({ frame: 'welcome', token: needs.tokens.issue(visitor), brandName: brand.name, messages })
+    const form = brand.chat?.form ?? null
+    send({
+      frame: 'welcome',
+      token: needs.tokens.issue(visitor),
+      brandName: brand.name,
+      messages,
+      ...standing,
+      isIdentified: account !== undefined,
+      form: account === undefined ? form : null,
+    })
     const said = early ?? []
     early = undefined
     for (const message of said) if (!messages.some(({ messageId }) => messageId === message.messageId)) me.say(message)
@@ -136,18 +191,52 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     for (const message of messages) if (claimed.has(message.messageId)) rooms.say(visitor.conversationId, message, me)
     // Closed while we read: the close event came before there was a room to leave.
     if (socket.readyState !== socket.OPEN) leaveRoom()
+    if (account !== undefined) await recognise(guest, greeted.joins, { account, name: hello.identity?.name ?? '' })
   }
 
-  function newVisitor(brand: ChatBrand): Visitor {
-    return { visitorId: needs.nextId(), customerId: needs.nextId(), conversationId: needs.nextId(), brandId: brand.id }
+  /** The shop has said who this is: what they said before belongs to the customer whom it knows, or makes one known. */
+  async function recognise(guest: Guest, joins: string | undefined, told: { account: string; name: string }) {
+    const { customerId } = guest.visitor
+    if (joins === undefined || joins === customerId) {
+      guest.notes.tell(told)
+      return writeNotes(guest)
+    }
+    const { organisationId, id } = guest.brand
+    const system: Actor = { kind: 'system', id: 'chat', organisationId, brandIds: [id], rights: [] }
+    const args = { fromId: customerId, intoId: joins }
+    await applyCommand.direct(system, { type: 'customer.merge', version: 1, args, basedOn: {} })
   }
 
   async function receive(guest: Guest, sent: Extract<VisitorFrame, { frame: 'send' }>) {
     const { visitor, brand, actor, language, timeZone } = guest
     const { messageId, text } = sent
-    if (!limits.maySend(address, visitor.visitorId)) return send({ frame: 'refused', messageId, kind: 'chat/too-fast' })
+    const isFirst = guest.standing.status === 'none'
+    const mayGoOn = limits.maySend({ address, ...visitor }) && (!isFirst || limits.mayBegin(address))
+    if (!mayGoOn) return send({ frame: 'refused', messageId, kind: 'chat/too-fast' })
+    if (isFirst && !guest.hasForm && isFormNeeded(brand))
+      return send({ frame: 'refused', messageId, kind: 'chat/form' })
+    const now = clock.now()
+    const suspicion = needs.shield.suspicionOf({
+      visitorId: visitor.visitorId,
+      address,
+      text,
+      first: isFirst ? { afterMs: now - guest.welcomedAt, typedMs: sent.typedMs ?? 0 } : undefined,
+      isTrapped: guest.isTrapped,
+    })
+    const isAway = !openingOf(brand, now).isOpen
     const queueId = (guest.queueId ??= await findChatQueue(database, brand, language))
-    const given = { messageId, brandId: brand.id, queueId, channel: 'chat', text, language, timeZone, currency: 'USD' }
+    const given = {
+      messageId,
+      brandId: brand.id,
+      queueId,
+      channel: 'chat',
+      text,
+      language,
+      timeZone,
+      currency: 'USD',
+      isAway,
+      ...(suspicion ? { suspicion } : {}),
+    }
     const { decision, thread } = await deliverTo(visitor, (end, reopensTo) => {
       const args = { ...given, ...end, reopensTo } as CommandArgs<'message.receive'>
       // Merged customers are one person: they write as whom the conversation belongs to.
@@ -165,7 +254,87 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     if (!stored) return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
     const { number, createdAt } = stored
     send({ frame: 'receipt', messageId, number, createdAt })
-    if (decision.outcome === 'applied') rooms.say(visitor.conversationId, stored, me)
+    if (decision.outcome !== 'applied') return
+    rooms.say(visitor.conversationId, stored, me)
+    guest.waitingSinceAt ??= now
+    guest.standing = { ...guest.standing, status: 'open' }
+    await writeNotes(guest)
+    await tellStanding(guest)
+  }
+
+  /** What a form said. It counts from the first message on; of one that is here already, at once. */
+  function fillIn(guest: Guest, form: Extract<VisitorFrame, { frame: 'form' }>) {
+    const { notes, brand, visitor } = guest
+    const { name, email, orderNumber, consent, trap } = form
+    if (email !== '' && !isEmail(email)) return bad(null)
+    if (trap !== '') guest.isTrapped = true
+    notes.tell({ name, email })
+    notes.describe({
+      ...(orderNumber === '' ? {} : { orderNumber }),
+      ...(consent !== '' && consent === brand.chat?.form.consent ? { consent } : {}),
+      ...(email !== '' && !openingOf(brand, clock.now()).isOpen ? { answerTo: email } : {}),
+    })
+    guest.hasForm = isFilledIn(brand, form)
+    return limits.mayDescribe(visitor.visitorId) ? writeNotes(guest) : undefined
+  }
+
+  async function writeNotes(guest: Guest): Promise<void> {
+    const { notes, visitor, actor } = guest
+    const thread = await threadOf(database, visitor.conversationId)
+    if (!thread) return
+    const { told, described } = notes.take()
+    const { conversationId, customerId } = thread.end
+    const writer = { ...actor, id: customerId }
+    const run = (type: CommandType, args: object) =>
+      applyCommand.direct(writer, { type, version: 1, args: { ...args }, basedOn: {} })
+    if (told) await run('customer.introduce', { ...told, customerId })
+    if (described) await run('conversation.describe-visit', { ...described, conversationId })
+  }
+
+  async function end(guest: Guest, entryId: string): Promise<void> {
+    await onThread(guest, 'conversation.end', { entryId })
+    guest.waitingSinceAt = undefined
+    send({ frame: 'done', entryId })
+    await tellStanding(guest)
+  }
+
+  async function rate(guest: Guest, { entryId, stars, comment }: Extract<VisitorFrame, { frame: 'rate' }>) {
+    if (!limits.maySend({ address, ...guest.visitor }))
+      return send({ frame: 'refused', messageId: entryId, kind: 'chat/too-fast' })
+    await onThread(guest, 'conversation.rate', { entryId, stars, comment })
+    return send({ frame: 'done', entryId })
+  }
+
+  /** What is no more to be done with a conversation is done as far as its customer is concerned. */
+  async function onThread({ visitor, actor }: Guest, type: CommandType, args: object): Promise<void> {
+    await deliverTo(visitor, ({ conversationId, customerId }) =>
+      applyCommand.direct(
+        { ...actor, id: customerId },
+        { type, version: 1, args: { ...args, conversationId }, basedOn: {} },
+      ),
+    )
+  }
+
+  async function tellStanding(guest: Guest): Promise<void> {
+    if (!limits.mayAskPlace()) return
+    const { end: last } = await threadFor(guest.visitor)
+    const { status, place, queueId } = await lineOf(database, last.conversationId)
+    const waitMs = place > 0 ? needs.waits.about(queueId) : 0
+    guest.queueId = queueId
+    say(guest, { status, place, waitMs, ...openingOf(guest.brand, clock.now()) })
+  }
+
+  function answered(guest: Guest): void {
+    if (guest.waitingSinceAt !== undefined && guest.queueId !== undefined)
+      needs.waits.answered(guest.queueId, clock.now() - guest.waitingSinceAt)
+    guest.waitingSinceAt = undefined
+    say(guest, { ...guest.standing, place: 0, waitMs: 0 })
+  }
+
+  function say(guest: Guest, standing: Standing): void {
+    if (JSON.stringify(standing) === JSON.stringify(guest.standing)) return
+    guest.standing = standing
+    send({ frame: 'standing', ...standing })
   }
 
   /** Where the visitor's conversation leads now; merged away in between, it is asked again. */

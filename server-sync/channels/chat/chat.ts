@@ -4,9 +4,14 @@ import { type ChatNeeds, serveChat } from './chat-connection.ts'
 import { startChatDelivery } from './chat-delivery.ts'
 import { createChatLimits } from './chat-limits.ts'
 import { createChatRooms } from './chat-rooms.ts'
+import { chatSecretKey, createChatIdentities } from './chat-secrets.ts'
+import { createSpamShield } from './spam-shield.ts'
 import { createVisitorTokens } from './visitor-token.ts'
+import { createWaitingTimes } from './waiting-times.ts'
 
-interface Options extends Omit<ChatNeeds, 'rooms' | 'tokens' | 'limits'> {
+type Own = 'rooms' | 'tokens' | 'limits' | 'identities' | 'idKey' | 'shield' | 'waits'
+
+interface Options extends Omit<ChatNeeds, Own> {
   readonly pollMs: number
 }
 
@@ -25,13 +30,26 @@ export async function startChat(options: Options): Promise<Chat> {
   const rooms = createChatRooms()
   const limits = createChatLimits(clock)
   const tokens = createVisitorTokens(await serverKey(database, 'visitor-token'), clock)
+  const identities = createChatIdentities(database, await chatSecretKey(database), clock)
+  const idKey = await serverKey(database, 'visitor-id')
+  const shield = createSpamShield(clock)
+  const waits = createWaitingTimes()
   const delivery = startChatDelivery({ database, clock, rooms, pollMs, onFailure })
   const connections = new Set<ReturnType<typeof serveChat>>()
 
   return {
     mayConnect: limits.mayConnect,
     accept(socket, address) {
-      const connection = serveChat(socket, address, { ...options, rooms, tokens, limits })
+      const connection = serveChat(socket, address, {
+        ...options,
+        rooms,
+        tokens,
+        limits,
+        identities,
+        idKey,
+        shield,
+        waits,
+      })
       connections.add(connection)
       socket.on('close', () => connections.delete(connection))
     },

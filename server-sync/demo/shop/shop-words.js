@@ -1,6 +1,8 @@
 /** The shops' own words but English, which stands in the pages. */
 export const shopWords = {
   de: {
+    signIn: 'Als Zoë anmelden',
+    signOut: 'Abmelden',
     skip: 'Zu den Produkten',
     main: 'Hauptmenü',
     language: 'Sprache',
@@ -28,6 +30,8 @@ export const shopWords = {
       'Dreißig Tage, kostenlos. Wir schicken ein bezahltes Etikett und erstatten binnen 24 Stunden, nachdem das Paket bei uns ist. Bei einem Umtausch geht der neue Artikel zuerst auf den Weg.',
   },
   es: {
+    signIn: 'Entrar como Zoë',
+    signOut: 'Salir',
     skip: 'Ir a los productos',
     main: 'Principal',
     language: 'Idioma',
@@ -62,6 +66,8 @@ export const shopWords = {
       'Treinta días, desde cualquier lugar. Pagamos la etiqueta y devolvemos el dinero en las 24 horas siguientes a recibir el paquete. Lo que falle en tres años lo reparamos o lo cambiamos.',
   },
   'zh-Hans': {
+    signIn: '以 Zoë 的身份登录',
+    signOut: '退出登录',
     skip: '跳到商品',
     main: '主导航',
     language: '语言',
@@ -87,6 +93,8 @@ export const shopWords = {
       '无论身在何处，三十天内可退货。退货标签由我们付费，收到包裹后 24 小时内退款。三年内出现质量问题，我们负责维修或更换。',
   },
   ar: {
+    signIn: 'الدخول باسم Zoë',
+    signOut: 'تسجيل الخروج',
     skip: 'الانتقال إلى المنتجات',
     main: 'القائمة الرئيسية',
     language: 'اللغة',

@@ -59,6 +59,59 @@ function showBasket() {
   sum.hidden = basket.length === 0
   sum.textContent = pounds.format(total)
   document.querySelector('[data-count]').textContent = String(basket.length)
+  tellChat()
+}
+
+/** What the shop tells the chat: what is looked at, and the basket. Its script may come later than this one. */
+function tellChat() {
+  const goods = (product) => ({
+    id: product.dataset.sku,
+    title: product.querySelector('h3').textContent,
+    priceMinor: Number(product.dataset.pounds) * 100,
+  })
+  const products = [...document.querySelectorAll('.product')]
+  const lines = products
+    .map((product) => ({
+      ...goods(product),
+      quantity: basket.filter((sku) => sku === product.dataset.sku).length,
+    }))
+    .filter(({ quantity }) => quantity > 0)
+  const looked = products.find(({ dataset }) => dataset.sku === basket.at(-1))
+  window.farline?.chat?.setContext({
+    url: location.href,
+    currency: 'GBP',
+    product: looked ? goods(looked) : null,
+    cart: { lines, totalMinor: lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0) },
+  })
+}
+
+/** The shop's own server would sign this for whoever is signed in: here the demonstration does. */
+async function showAccount() {
+  const button = document.querySelector('[data-account]')
+  const key = `shop ${document.body.dataset.brand} account`
+  let isIn = false
+  async function enter(next) {
+    isIn = next
+    try {
+      if (isIn) sessionStorage.setItem(key, '1')
+      else sessionStorage.removeItem(key)
+    } catch {
+      // Storage is blocked: signed in as long as the page lives.
+    }
+    button.textContent = isIn ? (words.signOut ?? 'Sign out') : (words.signIn ?? 'Sign in as Zoë')
+    const answer = isIn ? await fetch(`/demo/identity?brand=${document.body.dataset.brand}`) : undefined
+    const identity = answer?.ok ? await answer.json() : null
+    if (isIn || identity === null) window.farline?.chat?.identify(identity)
+  }
+  let wasIn = false
+  try {
+    wasIn = sessionStorage.getItem(key) !== null
+  } catch {
+    // As above.
+  }
+  button.hidden = false
+  button.addEventListener('click', () => void enter(!isIn))
+  if (wasIn) await enter(true)
 }
 
 function add(product) {
@@ -83,3 +136,11 @@ for (const product of document.querySelectorAll('.product')) {
   button.setAttribute('aria-labelledby', `${button.id} ${title.id}`)
   button.addEventListener('click', () => add(product))
 }
+
+const script = document.querySelector('script[data-brand]')
+const greet = () => {
+  tellChat()
+  void showAccount()
+}
+if (window.farline?.chat) greet()
+else script?.addEventListener('load', greet)

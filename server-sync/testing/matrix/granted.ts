@@ -60,12 +60,15 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
   customer: [
     { to: 'conversation.work', verbs: seeChange, at: served },
     { to: 'customer', verbs: seeAddChange, at: myShop },
+    { to: 'system', verbs: seeChange, at: ours },
+    { to: ['delivery'], verbs: see, at: anywhere },
     operator(),
   ],
   timeline: [
     { to: 'conversation.work', verbs: seeAddChange, at: served },
     { to: 'customer', verbs: seeChange, at: both(myShop, isAbout('message of customer', 'message of agent')) },
-    { to: 'customer', verbs: ['add'], at: both(myShop, isAbout('message of customer')) },
+    { to: 'customer', verbs: ['add'], at: both(myShop, isAbout('message of customer', 'event of customer')) },
+    { to: 'customer', verbs: see, at: both(myShop, isAbout('event of customer')) },
     { to: 'system', verbs: seeAddChange, at: ours },
     { to: ['timers', 'delivery'], verbs: see, at: anywhere },
     operator(),
@@ -131,6 +134,11 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
   device: [{ to: ['door'], verbs: seeAddChange, at: anywhere }, operator()],
   device_wipe: [{ to: ['door'], verbs: all, at: anywhere }, operator()],
   desk_policy: [{ to: ['door'], verbs: see, at: anywhere }, operator()],
+  chat_secret: [
+    { to: ['door'], verbs: seeAddChange, at: anywhere },
+    { to: ['delivery'], verbs: see, at: anywhere },
+    operator(),
+  ],
   setup_code: [operator()],
   admin_session: [operator()],
   audit: [{ to: 'audit.read', verbs: see, at: ours }, operator(seeAdd)],

@@ -26,7 +26,7 @@ export interface Specimen {
 
 const abouts: Readonly<Record<string, readonly (string | null)[]>> = {
   directory: ['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field'],
-  timeline: ['message of customer', 'message of agent', 'note of agent'],
+  timeline: ['message of customer', 'message of agent', 'note of agent', 'event of customer'],
   feed: ['directory', 'timeline', 'order', 'knowledge', null],
   outbox: ['directory', 'timeline', null],
 }

@@ -10,7 +10,9 @@ export interface ComposerPorts {
   readonly words: Words
   readonly formats: Formats
   readonly draft: string
-  send(text: string): void
+  readonly now: () => number
+  send(text: string, typedMs: number): void
+  typing(): void
   /** Kept so that a reload in the middle of a sentence loses nothing. */
   keepDraft(text: string): void
 }
@@ -18,11 +20,13 @@ export interface ComposerPorts {
 export interface Composer {
   readonly element: HTMLElement
   focus(): void
+  /** @returns whether there was something to close */
+  closePicker(): boolean
   /** Gives a text back to be changed, above whatever stands there. */
   takeBack(text: string): void
 }
 
-export function createComposer({ words, formats, draft, send, keepDraft }: ComposerPorts): Composer {
+export function createComposer({ words, formats, draft, now, send, typing, keepDraft }: ComposerPorts): Composer {
   const textarea = element('textarea', {
     id: 'text',
     rows: '1',
@@ -38,13 +42,24 @@ export function createComposer({ words, formats, draft, send, keepDraft }: Compo
   const length = element('p', { class: 'length', id: 'length', role: 'status' })
   const button = element(
     'button',
-    { type: 'submit', class: 'send', 'aria-label': words.send, title: words.send },
+    { type: 'button', class: 'send', 'aria-label': words.send, title: words.send },
     icon('send'),
   )
+  const smile = element(
+    'button',
+    { type: 'button', class: 'smile', 'aria-label': words.emoji, title: words.emoji, 'aria-expanded': 'false' },
+    icon('smile'),
+  )
+  const picker = element('div', { class: 'picker', hidden: '' })
+  let firstKeyAt = 0
+
+  // No form: in a page that is sandboxed without `allow-forms` none can be submitted.
   const form = element(
-    'form',
+    'div',
     { class: 'composer' },
+    picker,
     element('div', { class: 'grow' }, textarea, mirror),
+    smile,
     button,
     length,
   )
@@ -61,6 +76,7 @@ export function createComposer({ words, formats, draft, send, keepDraft }: Compo
 
   function put(text: string) {
     textarea.value = text
+    firstKeyAt = 0
     keepDraft(text)
     show()
   }
@@ -69,12 +85,15 @@ export function createComposer({ words, formats, draft, send, keepDraft }: Compo
     const text = cleanText(textarea.value)
     textarea.focus()
     if (text === '' || text.length > longestText) return
+    const typedMs = firstKeyAt === 0 ? 0 : now() - firstKeyAt
     put('')
-    send(text)
+    send(text, typedMs)
   }
 
   textarea.addEventListener('input', () => {
+    if (firstKeyAt === 0) firstKeyAt = now()
     keepDraft(textarea.value)
+    if (textarea.value.trim() !== '') typing()
     show()
   })
   textarea.addEventListener('keydown', (event) => {
@@ -82,9 +101,27 @@ export function createComposer({ words, formats, draft, send, keepDraft }: Compo
     event.preventDefault()
     submit()
   })
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    submit()
+  button.addEventListener('click', submit)
+
+  function showPicker(isOpen: boolean) {
+    picker.hidden = !isOpen
+    smile.setAttribute('aria-expanded', String(isOpen))
+  }
+
+  smile.addEventListener('click', () => {
+    showPicker(picker.hidden !== false)
+    if (picker.hidden) return textarea.focus()
+    // Few want it: fetched by those who do.
+    void import('./emoji.ts').then(({ createEmojiPicker }) => {
+      const made = createEmojiPicker(words, (emoji) => {
+        textarea.setRangeText(emoji, textarea.selectionStart, textarea.selectionEnd, 'end')
+        textarea.dispatchEvent(new Event('input'))
+        showPicker(false)
+        textarea.focus()
+      })
+      picker.replaceChildren(made.element)
+      made.focus()
+    })
   })
 
   textarea.value = draft
@@ -93,6 +130,12 @@ export function createComposer({ words, formats, draft, send, keepDraft }: Compo
   return {
     element: form,
     focus: () => textarea.focus(),
+    closePicker() {
+      const wasOpen = !picker.hidden
+      showPicker(false)
+      if (wasOpen) textarea.focus()
+      return wasOpen
+    },
     takeBack(text) {
       put(textarea.value.trim() === '' ? text : `${text}\n${textarea.value}`)
       textarea.focus()

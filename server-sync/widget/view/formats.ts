@@ -1,5 +1,5 @@
 import type { Clock, Instant } from '#shared/kit/clock.ts'
-import type { ChatLanguage } from '../words/words-by-language.ts'
+import type { ChatLanguage } from '../bridge/chat-languages.ts'
 
 export interface Formats {
   time(at: Instant): string
@@ -8,6 +8,10 @@ export interface Formats {
   /** "Today", "Yesterday", then the date. */
   day(at: Instant): string
   count(value: number): string
+  /** "Monday, 09:00" */
+  dayAndTime(at: Instant): string
+  /** "5 minutes": how long something takes, in whole minutes. */
+  about(ms: number): string
 }
 
 const dayMs = 86_400_000
@@ -18,6 +22,8 @@ export function createFormats(language: ChatLanguage, clock: Clock): Formats {
   const thisYear = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' })
   const anyYear = new Intl.DateTimeFormat(language, { dateStyle: 'long' })
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const dayAndTime = new Intl.DateTimeFormat(language, { weekday: 'long', hour: 'numeric', minute: '2-digit' })
+  const minutes = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
   const numbers = new Intl.NumberFormat(language)
 
   const midnight = (at: Instant) => new Date(at).setHours(0, 0, 0, 0)
@@ -34,5 +40,7 @@ export function createFormats(language: ChatLanguage, clock: Clock): Formats {
       return (isThisYear ? thisYear : anyYear).format(at)
     },
     count: (value) => numbers.format(value),
+    dayAndTime: (at) => dayAndTime.format(at),
+    about: (ms) => minutes.format(Math.max(1, Math.ceil(ms / 60_000))),
   }
 }

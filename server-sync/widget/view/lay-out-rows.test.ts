@@ -14,6 +14,10 @@ const snapshot = (changes: Partial<ChatSnapshot>): ChatSnapshot => ({
   outgoing: [],
   unread: 0,
   isLoaded: true,
+  standing: { status: 'open', place: 0, waitMs: 0, isOpen: true, opensAt: 0 },
+  form: null,
+  isAnswering: false,
+  rating: 'none',
   ...changes,
 })
 const layOut = (changes: Partial<ChatSnapshot>) => layOutRows(snapshot(changes), (at) => String(Math.floor(at / day)))
@@ -24,6 +28,7 @@ const waiting = (messageId: string, refusal: string | null = null) => ({
   text: messageId,
   writtenAt: start,
   refusal,
+  typedMs: 0,
 })
 
 describe('layOutRows', () => {

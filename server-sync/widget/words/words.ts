@@ -27,4 +27,33 @@ export interface Words {
   readonly offline: string
   readonly unreachable: string
   readonly unavailable: string
+  readonly more: string
+  readonly endChat: string
+  readonly endAsk: string
+  readonly cancel: string
+  readonly ended: string
+  readonly transcript: string
+  readonly rateTitle: string
+  readonly rateStar: string
+  readonly rateComment: string
+  readonly rateSend: string
+  readonly rated: string
+  readonly formTitle: string
+  readonly name: string
+  readonly email: string
+  readonly orderNumber: string
+  readonly optional: string
+  readonly startChat: string
+  readonly required: string
+  readonly emailWrong: string
+  readonly consentNeeded: string
+  readonly away: string
+  readonly awayUntil: string
+  readonly awayLeave: string
+  readonly leaveMessage: string
+  readonly queuePlace: string
+  readonly queueWait: string
+  readonly typing: string
+  readonly emoji: string
+  readonly slowDown: string
 }

@@ -5,6 +5,7 @@ import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
 import { fieldValues } from '../field/field-value.ts'
 import { messageAuthors, snippetMaxLength } from '../message/timeline-entry.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
+import { visitSchema } from '../visit/visit.ts'
 import { linksMax, mentionedMax } from './limits.ts'
 import { priorities } from './priorities.ts'
 
@@ -29,7 +30,7 @@ const standing = {
 
 export const conversationEntity = defineEntity({
   name: 'conversation',
-  version: 2,
+  version: 3,
   replication: 'synced',
   shape: {
     ...syncedFields,
@@ -84,6 +85,8 @@ export const conversationEntity = defineEntity({
     delayedUntilAt: instant(),
     openedAt: instant(),
     resolvedAt: instant(),
+    /** Of the web chat: what its page and its forms told, else null. */
+    visit: visitSchema.nullable(),
   },
   clear: [
     ...syncedClear,

@@ -35,5 +35,6 @@ export const newConversation = (given: Pick<Conversation, Own>): Conversation =>
   unreadCount: 0,
   delayedUntilAt: 0,
   resolvedAt: 0,
+  visit: null,
   ...given,
 })

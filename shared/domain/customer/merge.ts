@@ -16,7 +16,8 @@ const reads = (given: z.infer<typeof args>) => [
 export const mergeCustomers = defineCommand({
   type: 'customer.merge',
   version: 1,
-  actors: ['agent'],
+  // The system: where the shop has signed who a visitor is.
+  actors: ['agent', 'system'],
   args,
   reads,
   reduce: (rows, { fromId, intoId }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { languageTag, text } from '../../schema/fields.ts'
 import { fieldTextMax } from '../field/field-value.ts'
+import { chatSettingsSchema } from './chat-settings.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
 export const fieldTypes = ['text', 'number', 'date', 'choice', 'yes-no'] as const
@@ -10,7 +11,7 @@ export const choicesMax = 100
 /** Who and what the organisation consists of: small, read by every window, whole in every replica. */
 export const directoryEntity = defineEntity({
   name: 'directory',
-  version: 3,
+  version: 4,
   replication: 'synced',
   shape: {
     ...syncedFields,
@@ -43,6 +44,8 @@ export const directoryEntity = defineEntity({
         choices: z.array(text(fieldTextMax).min(1)).max(choicesMax),
       })
       .nullable(),
+    /** Brands: how their web chat receives visitors; null for everything else, and for a brand that has said nothing. */
+    chat: chatSettingsSchema.nullable(),
     /** False for an agent who left, and for a field that is used no more. What it says beside what they wrote stays. */
     isActive: z.boolean(),
   },

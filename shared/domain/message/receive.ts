@@ -8,6 +8,7 @@ import { conversationRefusals } from '../conversation/refusals.ts'
 import { withAssignee } from '../conversation/standing.ts'
 import type { Customer } from '../customer/customer.ts'
 import { newCustomer } from '../customer/new-customer.ts'
+import { type Suspicion, blankVisit, suspicions } from '../visit/visit.ts'
 import { newEntry } from './new-entry.ts'
 import { snippetOf } from './snippet.ts'
 import { messageMaxLength } from './message-limits.ts'
@@ -34,6 +35,10 @@ export const receiveMessage = defineCommand({
     currency: currency(),
     /** Who gets a resolved conversation back: whoever had it, or its queue. The channel knows the queue's policy. */
     reopensTo: z.enum(['assignee', 'queue']).optional(),
+    /** What looked like spam in it. */
+    suspicion: z.enum(suspicions).optional(),
+    /** Nobody was there to answer. */
+    isAway: z.boolean().optional(),
   }),
   reads: (args) => [
     { collection: 'conversation', id: args.conversationId },
@@ -97,6 +102,7 @@ export const receiveMessage = defineCommand({
       lastMessageAt: context.now,
       lastMessageBy: 'customer',
       snippet: snippetOf(args.text),
+      visit: visitOf(conversation, args),
     }
     return applied(
       ...(knownCustomer ? [] : [{ collection: 'customer' as const, row: customer }]),
@@ -105,6 +111,17 @@ export const receiveMessage = defineCommand({
     )
   },
 })
+
+/** The first suspicion stays, until a person has decided; so does that a conversation began when nobody was there. */
+function visitOf(
+  { visit, lastNumber }: Conversation,
+  { suspicion, isAway }: { readonly suspicion?: Suspicion | undefined; readonly isAway?: boolean | undefined },
+): Conversation['visit'] {
+  const isLeft = isAway === true && lastNumber === 0
+  if (suspicion === undefined && !isLeft) return visit
+  const before = visit ?? blankVisit
+  return { ...before, suspicion: before.suspicion || (suspicion ?? ''), wasAway: before.wasAway || isLeft }
+}
 
 /** Spam does not come back by itself, but remembers what it would be. */
 function waiting(heard: Conversation, reopensTo: 'assignee' | 'queue', now: Instant): Conversation {

@@ -47,6 +47,8 @@ export const eventTypes = [
   'parted',
   'linked',
   'unlinked',
+  'ended',
+  'rated',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
@@ -64,7 +66,7 @@ export const pendingNumberBase = 500_000_000
 /** One line of a conversation: a message, a note that only colleagues see, or something that happened. */
 export const timelineEntity = defineEntity({
   name: 'timeline',
-  version: 2,
+  version: 3,
   replication: 'synced',
   shape: {
     ...syncedFields,
@@ -79,7 +81,8 @@ export const timelineEntity = defineEntity({
     language: languageTag(),
     /**
      * What happened, for `kind: 'event'`. `subjectId` is what it concerns: an agent, a queue, or the other conversation of a
-     * merge or a link. `noteId`: what was handed over with it. `value`: the new priority.
+     * merge or a link. `noteId`: what was handed over with it. `value`: the new priority,
+     * or the stars of a rating.
      */
     event: z
       .strictObject({

@@ -1,6 +1,7 @@
 import { UserRoundSearch, X } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Visit } from '#shared/domain/visit/visit.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
@@ -14,6 +15,7 @@ import { EarlierConversations } from './earlier-conversations.tsx'
 import { Identities } from './identities.tsx'
 import { OrderList } from './order-list.tsx'
 import { PaneSection } from './pane-section.tsx'
+import { VisitCard } from './visit/visit-card.tsx'
 
 /** Who writes, beside what they write. */
 export function CustomerPane({ onClose }: { onClose: () => void }) {
@@ -29,7 +31,11 @@ export function CustomerPane({ onClose }: { onClose: () => void }) {
         </IconButton>
       </header>
       {conversation ? (
-        <CustomerDetails customerId={conversation.customerId} conversationId={conversation.id} />
+        <CustomerDetails
+          customerId={conversation.customerId}
+          conversationId={conversation.id}
+          visit={conversation.visit}
+        />
       ) : (
         <EmptyState icon={<UserRoundSearch size={32} strokeWidth={1.25} />} title={t('customer.none.title')}>
           {t('customer.none.lesson')}
@@ -39,7 +45,15 @@ export function CustomerPane({ onClose }: { onClose: () => void }) {
   )
 }
 
-function CustomerDetails({ customerId, conversationId }: { customerId: string; conversationId: string }) {
+function CustomerDetails({
+  customerId,
+  conversationId,
+  visit,
+}: {
+  customerId: string
+  conversationId: string
+  visit: Visit | null
+}) {
   const { t } = useTranslation()
   const { queries } = useWorkstation()
   const known = useLive(
@@ -62,6 +76,11 @@ function CustomerDetails({ customerId, conversationId }: { customerId: string; c
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.scroll} tabIndex={0} aria-label={t('customer.details')} data-pane-entry="">
       <CustomerCard customer={customer} />
+      {visit ? (
+        <PaneSection title={t('visit.title')}>
+          <VisitCard visit={visit} />
+        </PaneSection>
+      ) : null}
       {customer.about === '' ? null : (
         <PaneSection title={t('customer.about')}>
           <p className={styles.about} dir="auto">

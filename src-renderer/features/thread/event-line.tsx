@@ -4,6 +4,7 @@ import {
   ArrowRightLeft,
   BellOff,
   BellRing,
+  DoorOpen,
   CircleCheck,
   Flag,
   Link,
@@ -12,6 +13,7 @@ import {
   RotateCcw,
   ShieldCheck,
   ShieldX,
+  Star,
   Split,
   Unlink,
   UserRoundCheck,
@@ -48,6 +50,8 @@ const icons = {
   parted: Split,
   linked: Link,
   unlinked: Unlink,
+  ended: DoorOpen,
+  rated: Star,
 } as const satisfies Record<EventType, typeof Flag>
 
 /** Something that happened, between what was said. */
@@ -63,6 +67,11 @@ export const EventLine = memo(function EventLine({ entry }: { entry: TimelineEnt
       <time dateTime={new Date(entry.createdAt).toISOString()} title={time.full(entry.createdAt)}>
         {time.clock(entry.createdAt)}
       </time>
+      {entry.event.type === 'rated' && entry.text !== '' ? (
+        <q className={styles.said} dir="auto">
+          {entry.text}
+        </q>
+      ) : null}
     </p>
   )
 })
@@ -73,7 +82,7 @@ function useEventWords() {
   const { agent } = useWorkstation()
   const nameOf = useAgentName()
   return (entry: TimelineEntry, { type, subjectId, value }: NonNullable<TimelineEntry['event']>): string => {
-    const told = { subject: nameOf(subjectId), value: isPriority(value) ? t(`priority.${value}`) : '' }
+    const told = { subject: nameOf(subjectId), value: isPriority(value) ? t(`priority.${value}`) : (value ?? '') }
     if (entry.authorKind !== 'agent') return t(`event.${type}.somehow`, told)
     const isSelf = subjectId === entry.authorId
     const actor = nameOf(entry.authorId)

@@ -1,4 +1,4 @@
-import { type Browser, type Locator, type Page, expect } from '@playwright/test'
+import { type Browser, type BrowserContext, type FrameLocator, type Locator, type Page, expect } from '@playwright/test'
 import { openShadowRoots } from '../../../server-sync/widget/testing/open-shadow-roots.ts'
 
 /** A customer with a browser of their own, in the chat of one brand's demonstration shop. */
@@ -10,13 +10,24 @@ export class Shop {
   }
 
   static async open(browser: Browser, shopUrl: string, brand = 'northwind-home', locale = 'en-GB'): Promise<Shop> {
-    const context = await browser.newContext({ locale })
-    const page = await context.newPage()
-    await page.addInitScript(openShadowRoots)
-    await page.goto(new URL(`${brand}/`, shopUrl).href)
-    const shop = new Shop(page)
+    const shop = await Shop.inContext(await browser.newContext({ locale }), shopUrl, brand)
     await shop.openChat()
     return shop
+  }
+
+  /** In a chat that asks something before it lets anybody write. */
+  static async enter(browser: Browser, shopUrl: string, brand = 'northwind-home'): Promise<Shop> {
+    const shop = await Shop.inContext(await browser.newContext({ locale: 'en-GB' }), shopUrl, brand)
+    await shop.page.getByRole('button', { name: /^Open the chat/ }).click()
+    return shop
+  }
+
+  /** The shop's page, with its chat still closed. */
+  static async inContext(context: BrowserContext, shopUrl: string, brand: string, query = ''): Promise<Shop> {
+    const page = await context.newPage()
+    await page.addInitScript(openShadowRoots)
+    await page.goto(new URL(`${brand}/${query}`, shopUrl).href)
+    return new Shop(page)
   }
 
   async openChat(): Promise<void> {
@@ -24,12 +35,17 @@ export class Shop {
     await expect(this.composer).toBeVisible()
   }
 
+  /** The chat itself: a page of its own in the shop's. */
+  get chat(): FrameLocator {
+    return this.page.locator('farline-chat iframe').contentFrame()
+  }
+
   get composer(): Locator {
-    return this.page.getByRole('textbox', { name: 'Write a message' })
+    return this.chat.getByRole('textbox', { name: 'Write a message' })
   }
 
   get log(): Locator {
-    return this.page.getByRole('log')
+    return this.chat.getByRole('log')
   }
 
   /** Writes and waits for the server's receipt. */
@@ -46,7 +62,7 @@ export class Shop {
 
   /** As a browser says whose network is back: the page looks for its server at once. */
   async isOnlineAgain(): Promise<void> {
-    await this.page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await this.chat.locator('body').evaluate(() => window.dispatchEvent(new Event('online')))
   }
 
   async close(): Promise<void> {

@@ -82,6 +82,7 @@ export const adminApi = {
   directory: () => get<Directory>('directory'),
   command: (type: string, args: object) => post<{ entries: readonly DirectoryEntry[] }>('command', { type, args }),
   password: (agentId: string) => post<{ password: string }>('agents/password', { agentId }),
+  renewChatSecret: (brandId: string) => post<{ secret: string }>('brands/chat-secret', { brandId }),
   importAgents: (csv: string, isTrial: boolean) => post<Imported>('agents/import', { csv, isTrial }),
   deskPolicy: () => get<DeskPolicy>('desk-policy'),
   changeDeskPolicy: (policy: DeskPolicy) => post('desk-policy', policy),

@@ -5,6 +5,8 @@ import type { DirectoryEntry } from '#shared/domain/directory/directory-entry.ts
 import { Button } from '../../../../src-renderer/ui/button.tsx'
 import { EmptyState } from '../../../../src-renderer/ui/empty-state.tsx'
 import { TextInput } from '../../../../src-renderer/ui/text-input.tsx'
+import { ChatFields } from './brand-chat/chat-fields.tsx'
+import { chatSettingsOf } from './brand-chat/chat-settings-of.ts'
 import { useOffice } from '../office-context.ts'
 import { useLanguageNames } from '../parts/language-names.ts'
 import { Place } from '../parts/place.tsx'
@@ -61,13 +63,12 @@ function BrandSheet({ brand, onClose }: { brand: DirectoryEntry | undefined; onC
     <Sheet
       title={brand?.name ?? t('brand.add')}
       onClose={onClose}
-      onSave={(form) =>
-        run(brand ? 'brand.change' : 'brand.add', {
-          id: brand?.id ?? crypto.randomUUID(),
-          name: textOf(form, 'name'),
-          languages: listOf(form, 'languages'),
-        })
-      }
+      onSave={async (form) => {
+        const given = { name: textOf(form, 'name'), languages: listOf(form, 'languages') }
+        if (!brand) return run('brand.add', { ...given, id: crypto.randomUUID() })
+        const settings = chatSettingsOf(form)
+        return settings.ok ? run('brand.change', { ...given, id: brand.id, chat: settings.chat }) : settings
+      }}
     >
       <TextInput label={t('field.name')} name="name" dir="auto" defaultValue={brand?.name} autoComplete="off" />
       <TextInput
@@ -77,6 +78,7 @@ function BrandSheet({ brand, onClose }: { brand: DirectoryEntry | undefined; onC
         defaultValue={brand?.languages.join(', ')}
         autoComplete="off"
       />
+      {brand ? <ChatFields brand={brand} /> : null}
     </Sheet>
   )
 }

@@ -213,6 +213,8 @@ export const deeds = {
   })),
   'message.send-anyway': bare('message.send-anyway', (_, n) => ({ messageId: 'held', sentId: `sent-${n}` })),
   'message.drop': bare('message.drop', () => ({ messageId: 'held' })),
+  end: on('conversation.end'),
+  rate: on('conversation.rate', (_, n) => ({ stars: 4, comment: `comment ${n}` })),
   'message.receive': bare('message.receive', (_, n) => ({
     messageId: `message-${n}`,
     customerId: 'buyer',

@@ -5,14 +5,12 @@ const src = 'https://chat.example:8443/widget/chat.js?v=1'
 
 describe('readScriptSettings', () => {
   it('finds the server by the address of the script', () => {
-    const { origin, socketUrl, brandId } = readScriptSettings({ src, dataset: { brand: 'northwind-home' } })
-    expect([origin, socketUrl, brandId]).toEqual([
+    const { origin, frameUrl, brandId } = readScriptSettings({ src, dataset: { brand: 'northwind-home' } })
+    expect([origin, frameUrl, brandId]).toEqual([
       'https://chat.example:8443',
-      'wss://chat.example:8443/chat',
+      'https://chat.example:8443/widget/frame/',
       'northwind-home',
     ])
-    const local = readScriptSettings({ src: 'http://127.0.0.1:4180/widget/chat.js', dataset: { brand: 'b' } })
-    expect(local.socketUrl).toBe('ws://127.0.0.1:4180/chat')
   })
 
   it.each([undefined, '', 'a b', 'x'.repeat(37)])('tells the page’s author that %j is no brand', (brand) => {

@@ -1,5 +1,5 @@
-import type { Accent } from './accent.ts'
-import css from './chat.css?inline'
+import type { Accent } from '../accent.ts'
+import css from './loader.css?inline'
 
 /** Constructed sheets are no inline styles: a page's strict policy lets them pass. */
 export function adoptStyles(root: ShadowRoot, accent: Accent): void {
