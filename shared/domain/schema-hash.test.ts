@@ -14,7 +14,7 @@ const recorded: Record<string, string> = {
   order: 'v1 16de5d321f966fbf',
   knowledge: 'v1 781b0d27fbeaf370',
   language: 'v1 35c9fb51422d0d36',
-  local: 'v2 86e49f07a0697246',
+  local: 'v3 1335338019cb87c1',
   meta: 'v1 a589f3452d665b00',
 }
 

@@ -1,4 +1,5 @@
 import type { IdSource } from '../kit/id-source.ts'
+import { idMaxLength } from '../schema/fields.ts'
 import type { BasedOn, RowReader } from './command.ts'
 import type { CommandArgs, CommandType } from './commands.ts'
 import type { Conversation } from './conversation/conversation.ts'
@@ -147,6 +148,18 @@ const inverses: { readonly [Type in CommandType]?: InverseOf<Type> } = {
     const value = valueOf(row.fields, args.fieldId)
     return value === args.value ? null : command('field.set', { ...args, value, was: args.value })
   },
+}
+
+/** So long a desk offers to take something back; whether it still can be, the server says. */
+export const undoForMs = 24 * 3_600_000
+
+/**
+ * The ids of what takes a command back, made of its own: whoever works it out again, in another window or after a restart, gets
+ * the same ones, and what was taken back twice is taken back once. No UUID ends in such a letter.
+ */
+export function undoIdsOf(commandId: string): IdSource {
+  let given = 0
+  return () => `${commandId.slice(0, idMaxLength - 1)}${'ghijklmnop'.charAt(given++)}`
 }
 
 /** What a person does and nobody takes back: what was said, declined, read or decided stays so. */

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { basedOnSchema } from '../domain/command.ts'
 import { conversationEntity } from '../domain/conversation/conversation.ts'
 import { customerEntity } from '../domain/customer/customer.ts'
 import { directoryEntity } from '../domain/directory/directory-entry.ts'
@@ -53,6 +54,26 @@ export const waitingCommandSchema = z.strictObject({
   row: inboxRowSchema.nullable(),
 })
 export type WaitingCommand = z.infer<typeof waitingCommandSchema>
+
+/** Something this agent did here, to one conversation or to many at once, that can be taken back. */
+export const doingSchema = z.strictObject({
+  id: text(36),
+  type: text(60),
+  doneAt: z.int().min(0),
+  /** How many commands it was. */
+  count: z.int().min(1),
+  conversationId: text(36).nullable(),
+  customerId: text(36).nullable(),
+  /** The conversation, where it was one and is here. */
+  row: inboxRowSchema.nullable(),
+})
+export type Doing = z.infer<typeof doingSchema>
+
+const takingBackSchema = z.strictObject({
+  type: text(60),
+  args: z.record(z.string().max(60), z.unknown()),
+  basedOn: basedOnSchema,
+})
 
 const byConversation = z.strictObject({ conversationId: text(36) })
 
@@ -117,6 +138,14 @@ export const queriesContract = {
   },
   /** The first of what waits for the server, in the order in which it was done. */
   waiting: { watch: oc.output(eventIterator(z.array(waitingCommandSchema))) },
+  doings: {
+    /** What can be taken back, newest first. */
+    watch: oc.output(eventIterator(z.array(doingSchema))),
+    /** The commands that take it back, in the order in which they have to be done; none when nothing is left to take back. */
+    steps: oc.input(z.strictObject({ id: text(36) })).output(z.array(takingBackSchema)),
+    /** These commands are one doing: taken back together. */
+    together: oc.input(z.strictObject({ commandIds: z.array(text(36)).min(1).max(1_000) })).output(z.void()),
+  },
   refusals: {
     watch: oc.output(eventIterator(z.array(refusalCardSchema))),
     dismiss: oc.input(z.strictObject({ commandId: text(36) })).output(z.void()),

@@ -14,18 +14,29 @@ export interface Foresight {
   onFault(commandType: string): void
 }
 
+/** A command that changes something here, and the rows as they are right before it. */
+export type OnForeseen = (command: Envelope, before: RowReader) => void
+
 /**
  * Runs `commands`, in the order of the log, over the server's rows and the views that earlier ones gave, and adds what
  * they write to `view`. A command that does not run here (a row is missing, this build does not know it) changes nothing:
  * the server decides.
  */
-export function foldPending(view: View, baseOf: BaseLookup, commands: readonly Envelope[], foresight: Foresight): void {
+export function foldPending(
+  view: View,
+  baseOf: BaseLookup,
+  commands: readonly Envelope[],
+  foresight: Foresight,
+  onForeseen?: OnForeseen,
+): void {
   const rows: RowReader = {
     get: <Name extends SyncedCollection>(collection: Name, id: string) =>
       (view.get(collection)?.get(id) ?? baseOf(collection, id)) as SyncedRows[Name] | undefined,
   }
   for (const command of commands) {
-    for (const { collection, row } of writesOf(command, rows, foresight)) {
+    const writes = writesOf(command, rows, foresight)
+    if (writes.length > 0) onForeseen?.(command, rows)
+    for (const { collection, row } of writes) {
       const views = view.get(collection) ?? new Map<string, AnyRow>()
       view.set(collection, views.set(row.id, row))
     }

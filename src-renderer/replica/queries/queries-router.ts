@@ -3,6 +3,7 @@ import { queriesContract } from '#shared/rpc/queries-contract.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Desk } from '../desk.ts'
 import type { Replica, Topic } from '../replica.ts'
+import { askDoings } from './doings-query.ts'
 import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
@@ -57,6 +58,13 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
     waiting: {
       watch: os.waiting.watch.handler(({ signal }) =>
         live(['pending', 'conversation', 'customer'], askWaiting, signal),
+      ),
+    },
+    doings: {
+      watch: os.doings.watch.handler(({ signal }) => live(['local', 'conversation', 'customer'], askDoings, signal)),
+      steps: os.doings.steps.handler(async ({ input }) => (await replica.desk()).doings.steps(input.id)),
+      together: os.doings.together.handler(async ({ input }) =>
+        (await replica.desk()).doings.together(input.commandIds),
       ),
     },
     refusals: {
