@@ -37,6 +37,7 @@ export const refusalCardSchema = z.strictObject({
   type: text(60),
   /** What the person wanted, for the card: the conversation and, for a reply or note, its text. */
   conversationId: text(36).nullable(),
+  customerId: text(36).nullable(),
   text: z.string().nullable(),
   refusal: refusalSchema,
   refusedAt: z.int().min(0),
@@ -129,6 +130,12 @@ export const queriesContract = {
         }),
       ),
     ),
+  },
+  customers: {
+    /** Of one brand, whose name, address or number holds each of these words; those that were merged into others are not shown. */
+    search: oc
+      .input(z.strictObject({ brandId: text(36), words: text(120), limit: z.int().min(1).max(50) }))
+      .output(eventIterator(z.array(customerEntity.schema))),
   },
   directory: { watch: oc.output(eventIterator(z.array(directoryEntity.schema))) },
   knowledge: {

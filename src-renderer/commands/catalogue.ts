@@ -40,6 +40,8 @@ export const catalogue = {
   'conversation.priority-urgent': { group: 'conversation', keys: [] },
   'conversation.mark-spam': { group: 'conversation', keys: ['[Shift]+([!！])'] },
   'conversation.not-spam': { group: 'conversation', keys: [] },
+  'customer.edit': { group: 'conversation', keys: ['KeyC'] },
+  'customer.merge': { group: 'conversation', keys: [] },
   'conversation.open-in-window': { group: 'conversation', keys: ['KeyW'] },
   'conversation.save-pdf': { group: 'conversation', keys: [] },
   'conversation.save-pdf-notes': { group: 'conversation', keys: [] },

@@ -1,6 +1,8 @@
 import { UserRoundSearch, X } from 'lucide-react'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Customer } from '#shared/domain/customer/customer.ts'
+import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
@@ -10,8 +12,11 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { CustomerCard } from './customer-card.tsx'
 import styles from './customer-pane.module.css'
+import { CustomerDetail, CustomerDetails } from './details/customer-details.tsx'
 import { EarlierConversations } from './earlier-conversations.tsx'
 import { Identities } from './identities.tsx'
+import { MergeCustomers } from './merge/merge-customers.tsx'
+import { MergedCustomers } from './merge/merged-customers.tsx'
 import { OrderList } from './order-list.tsx'
 import { PaneSection } from './pane-section.tsx'
 
@@ -29,7 +34,7 @@ export function CustomerPane({ onClose }: { onClose: () => void }) {
         </IconButton>
       </header>
       {conversation ? (
-        <CustomerDetails customerId={conversation.customerId} conversationId={conversation.id} />
+        <CustomerFacts customerId={conversation.customerId} conversationId={conversation.id} />
       ) : (
         <EmptyState icon={<UserRoundSearch size={32} strokeWidth={1.25} />} title={t('customer.none.title')}>
           {t('customer.none.lesson')}
@@ -39,7 +44,7 @@ export function CustomerPane({ onClose }: { onClose: () => void }) {
   )
 }
 
-function CustomerDetails({ customerId, conversationId }: { customerId: string; conversationId: string }) {
+function CustomerFacts({ customerId, conversationId }: { customerId: string; conversationId: string }) {
   const { t } = useTranslation()
   const { queries } = useWorkstation()
   const known = useLive(
@@ -54,30 +59,44 @@ function CustomerDetails({ customerId, conversationId }: { customerId: string; c
     () => conversations?.filter(({ id }) => id !== conversationId) ?? [],
     [conversations, conversationId],
   )
+  const details = useRef<HTMLDivElement>(null)
+  useCommand('customer.edit', {
+    isAvailable: () => details.current !== null,
+    run: () => details.current?.querySelector('button')?.click(),
+  })
   if (!known) return null
-  const { customer, orders } = known
+  const { customer, orders, merged } = known
   if (!customer) return <p className={styles.absent}>{t('customer.notHere')}</p>
   return (
     // What scrolls has to be reachable for those who scroll with keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.scroll} tabIndex={0} aria-label={t('customer.details')} data-pane-entry="">
       <CustomerCard customer={customer} />
-      {customer.about === '' ? null : (
-        <PaneSection title={t('customer.about')}>
-          <p className={styles.about} dir="auto">
-            {customer.about}
-          </p>
-        </PaneSection>
-      )}
-      <PaneSection title={t('customer.orders')} count={customer.orderCount}>
+      <PaneSection title={t('customer.about')}>
+        <CustomerDetail customer={customer} detail="about" />
+      </PaneSection>
+      <PaneSection title={t('customer.details')}>
+        <div ref={details}>
+          <CustomerDetails customer={customer} />
+        </div>
+      </PaneSection>
+      <PaneSection title={t('customer.orders')} count={sum([customer, ...merged])}>
         <OrderList orders={orders} />
       </PaneSection>
       <PaneSection title={t('customer.earlier')} count={earlier.length}>
         <EarlierConversations conversations={earlier} />
       </PaneSection>
       <PaneSection title={t('customer.identities')}>
-        <Identities customer={customer} />
+        <Identities customers={[customer, ...merged]} />
       </PaneSection>
+      {merged.length === 0 ? null : (
+        <PaneSection title={t('customer.merge.merged')} count={merged.length}>
+          <MergedCustomers merged={merged} />
+        </PaneSection>
+      )}
+      <MergeCustomers key={customer.id} customer={customer} />
     </section>
   )
 }
+
+const sum = (customers: readonly Customer[]) => customers.reduce((total, { orderCount }) => total + orderCount, 0)

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { matches } from '../../parts/matches.ts'
+import { matches } from '#shared/kit/matches.ts'
 import { useNow } from '../../state/now.ts'
 import { useDoingWords } from '../../parts/use-doing-words.ts'
 import { useDoings } from '../../parts/use-doings.ts'

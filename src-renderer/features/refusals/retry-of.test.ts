@@ -8,6 +8,7 @@ function card(change: Partial<RefusalCard>): RefusalCard {
     commandId: 'command-1',
     type: 'message.send',
     conversationId: 'conversation-1',
+    customerId: null,
     text: 'Hello',
     refusal: { kind: 'command/internal', retryable: true },
     refusedAt: 1,

@@ -3,7 +3,7 @@ import type { RowReader as Rows } from '#shared/domain/command.ts'
 import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
 import { canBeUndone, undoForMs, undoIdsOf, undoOf } from '#shared/domain/undo.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
-import { conversationOf } from '../local/command-words.ts'
+import { conversationOf, customerOf } from '../local/command-words.ts'
 import type { RowReader } from '../rows/row-reader.ts'
 import type { RowCodec } from '../seal/row-codec.ts'
 import { sealRows } from '../seal/seal-rows.ts'
@@ -109,7 +109,7 @@ export function createDoings({ store, codec, reader, clock, onChange, onFault }:
     commandId: command.id,
     type: command.type,
     conversationId: conversationOf(command),
-    customerId: typeof command.args['customerId'] === 'string' ? command.args['customerId'] : null,
+    customerId: customerOf(command),
     doneAt: command.issuedAt,
     inverse,
     state: 'done',

@@ -3,6 +3,7 @@ import { queriesContract } from '#shared/rpc/queries-contract.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Desk } from '../desk.ts'
 import type { Replica, Topic } from '../replica.ts'
+import { searchCustomers } from './customer-search.ts'
 import { askDoings } from './doings-query.ts'
 import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
@@ -47,6 +48,11 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
     customer: {
       watch: os.customer.watch.handler(({ input, signal }) =>
         live(['customer', 'order', 'conversation'], (desk) => askCustomer(desk, input.customerId), signal),
+      ),
+    },
+    customers: {
+      search: os.customers.search.handler(({ input, signal }) =>
+        live(['customer'], (desk) => searchCustomers(desk, input), signal),
       ),
     },
     directory: { watch: os.directory.watch.handler(({ signal }) => live(['directory'], askDirectory, signal)) },

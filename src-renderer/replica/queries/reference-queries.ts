@@ -6,7 +6,7 @@ import { toRefusalCard } from '../local/refusal-cards.ts'
 /** As many as anybody would scroll through; a bound all the same. */
 const many = 5000
 const ordersShown = 100
-const conversationsShown = 50
+const conversationsShown = 200
 
 export async function askTimeline({ reader }: Desk, conversationId: string, limit: number) {
   const newestFirst = await reader.find('timeline', { where: { conversationId }, orderBy: ['numberDesc'], limit })

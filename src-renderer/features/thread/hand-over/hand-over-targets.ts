@@ -1,7 +1,7 @@
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import { mayServe } from '#shared/domain/directory/may-serve.ts'
-import { matches } from '../../../parts/matches.ts'
+import { matches } from '#shared/kit/matches.ts'
 import type { Directory } from '../../../state/directory.ts'
 
 export interface HandOverTarget {
