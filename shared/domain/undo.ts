@@ -3,7 +3,7 @@ import { idMaxLength } from '../schema/fields.ts'
 import type { BasedOn, RowReader } from './command.ts'
 import type { CommandArgs, CommandType } from './commands.ts'
 import type { Conversation } from './conversation/conversation.ts'
-import type { Customer } from './customer/customer.ts'
+import { mergesOf } from './customer/shown-customer.ts'
 import { valueOf } from './field/field-value.ts'
 
 /** A command that takes another one back. */
@@ -99,7 +99,8 @@ const inverses: { readonly [Type in CommandType]?: InverseOf<Type> } = {
     const from = before.get('conversation', fromId)
     const into = before.get('conversation', intoId)
     if (!from || !into || from.mergedIntoId !== intoId) return null
-    const customerIds = [...mergesOf(before, from.customerId), ...mergesOf(before, into.customerId)]
+    const leading = (customerId: string) => mergesOf(customerId, (id) => before.get('customer', id))
+    const customerIds = [...leading(from.customerId), ...leading(into.customerId)]
     const ids = { fromId, intoId, entryId: entryIn(nextId), intoEntryId: entryIn(nextId) }
     return command('conversation.merge', { ...ids, customerIds: [...new Set(customerIds)].slice(0, 10) })
   },
@@ -191,16 +192,4 @@ function command<Type extends CommandType>(type: Type, args: CommandArgs<Type>, 
 const isIn = (rows: RowReader, conversationId: string, ...statuses: readonly Conversation['status'][]) => {
   const was = rows.get('conversation', conversationId)
   return was !== undefined && statuses.includes(was.status)
-}
-
-/** The rows over which a customer is led to the one that is shown. */
-function mergesOf(rows: RowReader, customerId: Conversation['customerId']): Conversation['customerId'][] {
-  const ids: Conversation['customerId'][] = []
-  for (let next: string | null = customerId; next !== null && ids.length < 10; ) {
-    const customer: Customer | undefined = rows.get('customer', next)
-    if (!customer || customer.mergedIntoId === null) break
-    ids.push(customer.id)
-    next = customer.mergedIntoId
-  }
-  return ids
 }

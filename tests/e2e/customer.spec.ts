@@ -102,12 +102,19 @@ test('two customers are merged after a look at what they will be, have one histo
   await dialog.getByRole('textbox', { name: 'Who is the same person' }).fill('nora exam')
   await dialog.getByRole('button', { name: /Nora Quinn/ }).click()
   await dialog.getByRole('radio', { name: /Nora Quinn/ }).check()
-  await expect(dialog.getByRole('row', { name: /^E-mail/ }).getByRole('cell').last()).toHaveText('nora@example.com')
+  await expect(
+    dialog
+      .getByRole('row', { name: /^E-mail/ })
+      .getByRole('cell')
+      .last(),
+  ).toHaveText('nora@example.com')
   await desks.picture('customer-merge')
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
   for (const agent of [amara, kenji]) {
     await expect(detail(agent, 'Name')).toContainText('Nora Quinn')
-    await expect(panel(agent).getByRole('list', { name: 'Other conversations' })).toContainText('Do you deliver to Cork?')
+    await expect(panel(agent).getByRole('list', { name: 'Other conversations' })).toContainText(
+      'Do you deliver to Cork?',
+    )
   }
   await panel(kenji).getByRole('list', { name: 'Other conversations' }).getByRole('button').first().click()
   await expect(kenji.page.getByRole('heading', { name: 'Do you deliver to Cork?' })).toBeVisible()

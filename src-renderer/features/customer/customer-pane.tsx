@@ -1,6 +1,7 @@
 import { UserRoundSearch, X } from 'lucide-react'
 import { useCallback, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { Customer } from '#shared/domain/customer/customer.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
@@ -15,6 +16,8 @@ import styles from './customer-pane.module.css'
 import { CustomerDetail, CustomerDetails } from './details/customer-details.tsx'
 import { EarlierConversations } from './earlier-conversations.tsx'
 import { Identities } from './identities.tsx'
+import { OwnFields } from './fields/own-fields.tsx'
+import { LinkedConversations } from './links/linked-conversations.tsx'
 import { MergeCustomers } from './merge/merge-customers.tsx'
 import { MergedCustomers } from './merge/merged-customers.tsx'
 import { OrderList } from './order-list.tsx'
@@ -34,7 +37,7 @@ export function CustomerPane({ onClose }: { onClose: () => void }) {
         </IconButton>
       </header>
       {conversation ? (
-        <CustomerFacts customerId={conversation.customerId} conversationId={conversation.id} />
+        <CustomerFacts customerId={conversation.customerId} conversation={conversation} />
       ) : (
         <EmptyState icon={<UserRoundSearch size={32} strokeWidth={1.25} />} title={t('customer.none.title')}>
           {t('customer.none.lesson')}
@@ -44,9 +47,10 @@ export function CustomerPane({ onClose }: { onClose: () => void }) {
   )
 }
 
-function CustomerFacts({ customerId, conversationId }: { customerId: string; conversationId: string }) {
+function CustomerFacts({ customerId, conversation }: { customerId: string; conversation: Conversation }) {
   const { t } = useTranslation()
   const { queries } = useWorkstation()
+  const conversationId = conversation.id
   const known = useLive(
     useCallback(
       (options: { signal: AbortSignal }) => queries.customer.watch({ customerId }, options),
@@ -72,6 +76,16 @@ function CustomerFacts({ customerId, conversationId }: { customerId: string; con
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.scroll} tabIndex={0} aria-label={t('customer.details')} data-pane-entry="">
       <CustomerCard customer={customer} />
+      <PaneSection title={t('ownField.title')}>
+        <OwnFields
+          key={conversationId}
+          of={{ conversationId }}
+          about="conversation"
+          brandId={conversation.brandId}
+          fields={conversation.fields}
+        />
+      </PaneSection>
+      <LinkedConversations conversationId={conversationId} />
       <PaneSection title={t('customer.about')}>
         <CustomerDetail customer={customer} detail="about" />
       </PaneSection>
@@ -79,6 +93,13 @@ function CustomerFacts({ customerId, conversationId }: { customerId: string; con
         <div ref={details}>
           <CustomerDetails customer={customer} />
         </div>
+        <OwnFields
+          key={customer.id}
+          of={{ customerId: customer.id }}
+          about="customer"
+          brandId={customer.brandId}
+          fields={customer.fields}
+        />
       </PaneSection>
       <PaneSection title={t('customer.orders')} count={sum([customer, ...merged])}>
         <OrderList orders={orders} />

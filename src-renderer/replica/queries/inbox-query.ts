@@ -1,3 +1,5 @@
+import type { Customer } from '#shared/domain/customer/customer.ts'
+import { shownCustomerId } from '#shared/domain/customer/shown-customer.ts'
 import type { InboxRow, InboxView } from '#shared/rpc/queries-contract.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { RowQuery } from '../store/row-store.ts'
@@ -127,10 +129,26 @@ export async function askRelated(desk: Desk, conversationId: string) {
 
 async function toInboxRows(desk: Desk, conversations: readonly Conversation[]): Promise<InboxRow[]> {
   const ids = [...new Set(conversations.map(({ customerId }) => customerId))]
-  const customers = await desk.reader.get('customer', ids)
+  const customers = await withShown(desk, await desk.reader.get('customer', ids))
+  const nameOf = (id: string) => customers.get(shownCustomerId(id, (each) => customers.get(each)))?.name ?? ''
   return conversations.map((conversation) => ({
     conversation,
-    customerName: customers.get(conversation.customerId)?.name ?? '',
+    customerName: nameOf(conversation.customerId),
     isPending: desk.layer.foreseen('conversation').has(conversation.id),
   }))
+}
+
+/** Merges are few, and chains of them fewer. */
+const chainMax = 5
+
+/** And those under whose name merged ones are shown. */
+async function withShown({ reader }: Desk, known: Map<string, Customer>): Promise<Map<string, Customer>> {
+  for (let step = 0; step < chainMax; step++) {
+    const next = [...known.values()].flatMap(({ mergedIntoId }) =>
+      mergedIntoId === null || known.has(mergedIntoId) ? [] : mergedIntoId,
+    )
+    if (next.length === 0) break
+    for (const [id, customer] of await reader.get('customer', [...new Set(next)])) known.set(id, customer)
+  }
+  return known
 }
