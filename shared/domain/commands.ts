@@ -28,6 +28,7 @@ import { receiveMessage } from './message/receive.ts'
 import { recordDelivery } from './message/record-delivery.ts'
 import { sendMessage } from './message/send.ts'
 import { releaseMessage, unsendMessage } from './message/unsend.ts'
+import { removeView, saveView } from './view/save-view.ts'
 
 /** Everything anybody can do. Adding one here makes it known to the server, every desk and every test. */
 export const commands = {
@@ -65,6 +66,8 @@ export const commands = {
   'customer.merge': mergeCustomers,
   'customer.unmerge': unmergeCustomers,
   'field.set': setField,
+  'view.save': saveView,
+  'view.remove': removeView,
   'tag.add': addTag,
   'tag.remove': removeTag,
   'organisation.add': addOrganisation,

@@ -130,6 +130,16 @@ const inverses: { readonly [Type in CommandType]?: InverseOf<Type> } = {
       : null,
   'tag.remove': ({ conversationId, tag }, before) =>
     before.get('conversation', conversationId)?.tags.includes(tag) ? command('tag.add', { conversationId, tag }) : null,
+  'view.save': ({ id, name, view }, before) => {
+    const was = before.get('directory', id)
+    if (!was?.view || !was.isActive) return command('view.remove', { id })
+    if (was.name === name && sameJson(was.view, view)) return null
+    return command('view.save', { id, name: was.name, view: was.view })
+  },
+  'view.remove': ({ id }, before) => {
+    const was = before.get('directory', id)
+    return was?.view && was.isActive ? command('view.save', { id, name: was.name, view: was.view }) : null
+  },
   'customer.edit': ({ customerId, changes }) => {
     const turned = Object.entries(changes).flatMap(([field, change]) =>
       change ? [[field, { from: change.to, to: change.from }] as const] : [],
@@ -188,6 +198,8 @@ export function undoOf<Type extends CommandType>(
 function command<Type extends CommandType>(type: Type, args: CommandArgs<Type>, basedOn: BasedOn = {}) {
   return { type, version: 1, args, basedOn } as Extract<Inverse, { type: Type }>
 }
+
+const sameJson = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 const isIn = (rows: RowReader, conversationId: string, ...statuses: readonly Conversation['status'][]) => {
   const was = rows.get('conversation', conversationId)

@@ -7,6 +7,7 @@ import { directoryEntity } from '../domain/directory/directory-entry.ts'
 import { knowledgeEntity } from '../domain/knowledge/article.ts'
 import { timelineEntity } from '../domain/message/timeline-entry.ts'
 import { orderEntity } from '../domain/order/order.ts'
+import { viewFilterSchema } from '../domain/view/view-filter.ts'
 import { text } from '../schema/fields.ts'
 import { refusalSchema } from '../sync/outcome.ts'
 
@@ -41,6 +42,8 @@ export const refusalCardSchema = z.strictObject({
   text: z.string().nullable(),
   refusal: refusalSchema,
   refusedAt: z.int().min(0),
+  /** The same for all that were refused of one doing. */
+  togetherId: text(36).nullable(),
 })
 export type RefusalCard = z.infer<typeof refusalCardSchema>
 
@@ -88,12 +91,24 @@ export const queriesContract = {
           view: inboxViewSchema,
           /** Only what stands in this queue. */
           queueId: text(36).optional(),
+          /** Instead of `view`: what a saved view shows. `now` is for how long somebody waits. */
+          filter: viewFilterSchema.optional(),
+          now: z.int().min(0).optional(),
           order: z.enum(['waiting', 'recent']),
           limit: z.int().min(1).max(500),
         }),
       )
       .output(eventIterator(z.strictObject({ rows: z.array(inboxRowSchema), hasMore: z.boolean() }))),
     counts: oc.output(eventIterator(z.record(inboxViewSchema, z.int().min(0)))),
+    /** How many each of these saved views shows, by the view's id; as many as are counted at most. */
+    filterCounts: oc
+      .input(
+        z.strictObject({
+          filters: z.array(z.strictObject({ id: text(36), filter: viewFilterSchema })).max(60),
+          now: z.int().min(0),
+        }),
+      )
+      .output(eventIterator(z.record(text(36), z.int().min(0)))),
     /** How many are open in each of these queues, by the queue's id. */
     queueCounts: oc
       .input(z.strictObject({ queueIds: z.array(text(36)).max(200) }))

@@ -15,5 +15,6 @@ export const blankEntry = (): Omit<DirectoryEntry, 'id' | 'organisationId' | 'ki
   rights: [],
   reopensTo: '',
   field: null,
+  view: null,
   isActive: true,
 })

@@ -72,6 +72,7 @@ export const agentEntry = (id: string, given: Partial<DirectoryEntry> = {}): Dir
   rights: [],
   reopensTo: '',
   field: null,
+  view: null,
   isActive: true,
   ...given,
 })

@@ -12,6 +12,7 @@ function card(change: Partial<RefusalCard>): RefusalCard {
     text: 'Hello',
     refusal: { kind: 'command/internal', retryable: true },
     refusedAt: 1,
+    togetherId: null,
     ...change,
   }
 }

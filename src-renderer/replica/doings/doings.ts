@@ -20,6 +20,8 @@ export interface Doings {
   together(commandIds: readonly string[]): Promise<void>
   /** Newest first, those that were one doing one after the other. */
   list(): Promise<readonly DoingRecord[]>
+  /** The doing that a command was part of, as far as that is known. */
+  togetherIdOf(commandId: string): string | null
   steps(id: string): Promise<TakingBack[]>
   /** What was noted is on disk, or will never be. */
   settled(): Promise<void>
@@ -136,6 +138,7 @@ export function createDoings({ store, codec, reader, clock, onChange, onFault }:
       await work.then(load)
       return [...known.values()].filter(({ state }) => state === 'done').toSorted((a, b) => b.doneAt - a.doneAt)
     },
+    togetherIdOf: (commandId) => togetherOf.get(commandId) ?? known.get(commandId)?.togetherId ?? null,
     async steps(id) {
       await work.then(load)
       const own = [...known.values()].filter(({ togetherId, state }) => togetherId === id && state === 'done')

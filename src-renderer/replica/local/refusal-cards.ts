@@ -24,4 +24,4 @@ export function toRefusalRecord(
   return { id: refusalId(entry.commandId), kind: 'refusal', value: JSON.stringify(card), updatedAt: now }
 }
 
-export const toRefusalCard = (record: LocalRecord): RefusalCard => JSON.parse(record.value) as RefusalCard
+export const toRefusalCard = (record: LocalRecord) => JSON.parse(record.value) as Omit<RefusalCard, 'togetherId'>

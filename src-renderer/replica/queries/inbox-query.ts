@@ -1,9 +1,11 @@
 import type { Customer } from '#shared/domain/customer/customer.ts'
 import { shownCustomerId } from '#shared/domain/customer/shown-customer.ts'
+import type { ViewFilter } from '#shared/domain/view/view-filter.ts'
 import type { InboxRow, InboxView } from '#shared/rpc/queries-contract.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { RowQuery } from '../store/row-store.ts'
 import type { Desk } from '../desk.ts'
+import { findFiltered } from './filtered-conversations.ts'
 
 export type InboxOrder = 'waiting' | 'recent'
 
@@ -56,11 +58,17 @@ async function findMentions({ reader, agentId }: Desk, orderBy: readonly string[
 interface InboxQuestion {
   readonly view: InboxView
   readonly queueId?: string | undefined
+  readonly filter?: ViewFilter | undefined
+  readonly now?: number | undefined
   readonly order: InboxOrder
   readonly limit: number
 }
 
-export async function askInbox(desk: Desk, { view, queueId, order, limit }: InboxQuestion) {
+export async function askInbox(desk: Desk, { view, queueId, filter, now = 0, order, limit }: InboxQuestion) {
+  if (filter) {
+    const found = await findFiltered(desk, filter, orders[order], now)
+    return { rows: await toInboxRows(desk, found.slice(0, limit)), hasMore: found.length > limit }
+  }
   const found =
     view === 'mentions'
       ? await findMentions(desk, orders[order])

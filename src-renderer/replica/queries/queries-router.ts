@@ -5,6 +5,7 @@ import type { Desk } from '../desk.ts'
 import type { Replica, Topic } from '../replica.ts'
 import { searchCustomers } from './customer-search.ts'
 import { askDoings } from './doings-query.ts'
+import { countFiltered } from './filtered-conversations.ts'
 import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
@@ -30,6 +31,9 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
         live(['conversation', 'customer'], (desk) => askInbox(desk, input), signal),
       ),
       counts: os.inbox.counts.handler(({ signal }) => live(['conversation'], askInboxCounts, signal)),
+      filterCounts: os.inbox.filterCounts.handler(({ input, signal }) =>
+        live(['conversation'], (desk) => countFiltered(desk, input.filters, input.now), signal),
+      ),
       queueCounts: os.inbox.queueCounts.handler(({ input, signal }) =>
         live(['conversation'], (desk) => askQueueCounts(desk, input.queueIds), signal),
       ),

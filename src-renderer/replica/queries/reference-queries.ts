@@ -84,7 +84,12 @@ export async function askKnowledge({ reader }: Desk, brandId: string, kind: 'art
 }
 
 /** Newest first. */
-export async function askRefusals({ reader }: Desk): Promise<RefusalCard[]> {
+export async function askRefusals({ reader, doings }: Desk): Promise<RefusalCard[]> {
   const found = await reader.find('local', { where: { kind: 'refusal' }, orderBy: ['updatedAt'], limit: many })
-  return found.reverse().map(toRefusalCard)
+  // Which belong together is known once what was done here is loaded.
+  await doings.list()
+  return found.reverse().map((record) => {
+    const card = toRefusalCard(record)
+    return { ...card, togetherId: doings.togetherIdOf(card.commandId) }
+  })
 }
