@@ -38,8 +38,11 @@ export const policies: readonly Sentence[] = [
   anAgentWith('conversation.work')
     .may('add', 'change')
     .the('directory')
-    .where(inTheirOrganisation, about('view'), underThemselves),
-  anAgentWith('conversation.direct').may('change').the('directory').where(inTheirOrganisation, about('view')),
+    .where(inTheirOrganisation, ofTheirBrandsOrOfAll, about('view'), underThemselves),
+  anAgentWith('conversation.direct')
+    .may('change')
+    .the('directory')
+    .where(inTheirOrganisation, ofTheirBrandsOrOfAll, about('view')),
 
   // What customers say and buy.
   anAgentWith('conversation.work')

@@ -108,6 +108,7 @@ describe('a replica', () => {
         text: 'to nobody',
         refusal: { kind: 'conversation/not-found', retryable: false },
         refusedAt: 5_000,
+        togetherId: null,
       },
     ])
     await desk.dismissRefusal(doomed.id)

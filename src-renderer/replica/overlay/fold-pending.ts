@@ -29,10 +29,7 @@ export function foldPending(
   foresight: Foresight,
   onForeseen?: OnForeseen,
 ): void {
-  const rows: RowReader = {
-    get: <Name extends SyncedCollection>(collection: Name, id: string) =>
-      (view.get(collection)?.get(id) ?? baseOf(collection, id)) as SyncedRows[Name] | undefined,
-  }
+  const rows = readerOver(view, baseOf)
   for (const command of commands) {
     const writes = writesOf(command, rows, foresight)
     if (writes.length > 0) onForeseen?.(command, rows)
@@ -61,4 +58,17 @@ function writesOf(command: Envelope, rows: RowReader, { actor, uplinkedTo, onFau
 export function readsOf(command: Envelope) {
   const prepared = prepareCommand(command)
   return prepared.ok ? prepared.reads : []
+}
+
+/** The rows that those lead on to. */
+export function readsOnOf(command: Envelope, baseOf: BaseLookup) {
+  const prepared = prepareCommand(command)
+  return prepared.ok ? prepared.readsOn(readerOver(new Map(), baseOf)) : []
+}
+
+function readerOver(view: View, baseOf: BaseLookup): RowReader {
+  return {
+    get: <Name extends SyncedCollection>(collection: Name, id: string) =>
+      (view.get(collection)?.get(id) ?? baseOf(collection, id)) as SyncedRows[Name] | undefined,
+  }
 }

@@ -1,10 +1,10 @@
-import type { Actor } from '#shared/domain/command.ts'
+import type { Actor, RowKey } from '#shared/domain/command.ts'
 import type { SyncedCollection } from '#shared/domain/entities.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { MemoryLayer } from '../rows/memory-layer.ts'
 import type { AnyRow } from '../rows/replica-row.ts'
 import type { RowReader } from '../rows/row-reader.ts'
-import { type OnForeseen, type View, foldPending, readsOf } from './fold-pending.ts'
+import { type OnForeseen, type View, foldPending, readsOf, readsOnOf } from './fold-pending.ts'
 
 /** The commands of this desk that the server has not decided, and what they will probably make of the rows. */
 export interface PendingOverlay {
@@ -96,8 +96,13 @@ export function createPendingOverlay({
   }
 
   async function load(commands: readonly Envelope[]) {
+    await loadRows(commands.flatMap(readsOf))
+    await loadRows(commands.flatMap((command) => readsOnOf(command, baseOf)))
+  }
+
+  async function loadRows(keys: readonly RowKey[]) {
     const wanted = new Map<SyncedCollection, Set<string>>()
-    for (const { collection, id } of commands.flatMap(readsOf)) {
+    for (const { collection, id } of keys) {
       wanted.set(collection, (wanted.get(collection) ?? new Set()).add(id))
     }
     const loads = [...wanted].map(async ([collection, ids]) => {

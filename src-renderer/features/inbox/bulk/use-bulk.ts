@@ -40,7 +40,7 @@ export function useBulk(rows: readonly InboxRow[]) {
   const colleagues = isAny
     ? [...directory.values()]
         .filter(({ kind, isActive, id }) => kind === 'agent' && isActive && id !== desk.agent.id)
-        .filter((entry) => brandIds.every((brandId) => mayServe(entry, brandId)))
+        .filter((entry) => brandIds.every((brandId) => mayServe(entry, brandId, (id) => directory.get(id))))
         .toSorted((a, b) => a.name.localeCompare(b.name))
     : []
 

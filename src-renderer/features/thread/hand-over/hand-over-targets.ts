@@ -24,7 +24,7 @@ export function handOverTargets(
       (assigneeId !== null || entry.id !== queueId),
   )
   const agents = entries.filter(
-    (entry) => entry.kind === 'agent' && entry.id !== assigneeId && mayServe(entry, brandId),
+    (entry) => entry.kind === 'agent' && entry.id !== assigneeId && mayServe(entry, brandId, (id) => directory.get(id)),
   )
   return [
     ...queues.toSorted(byName).map(({ id, name }) => ({ id, name, to: { kind: 'queue' as const, queueId: id } })),
