@@ -19,6 +19,7 @@ export interface Facts {
   readonly agentId?: string
   readonly customerId?: string
   readonly kind?: string
+  readonly parentId?: string
   readonly authorKind?: string
   readonly collection?: string | null
   /** The conversation that the row hangs on. */
@@ -54,6 +55,11 @@ export const ofTheirBrandsOrOfAll: Condition = {
 export const themselves: Condition = {
   holds: ({ id }, facts) => facts.id === id,
   sql: `id = ${asked('id')}`,
+}
+
+export const underThemselves: Condition = {
+  holds: ({ id }, { parentId }) => parentId === id,
+  sql: `parent_id = ${asked('id')}`,
 }
 
 export const ofTheirOwn: Condition = {

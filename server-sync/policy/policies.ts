@@ -12,6 +12,7 @@ import {
   telling,
   theirDesk,
   themselves,
+  underThemselves,
 } from './condition.ts'
 import { type Sentence, aCustomer, anAgentWith, anyAgent, the, theSystem } from './sentence.ts'
 
@@ -34,6 +35,14 @@ export const policies: readonly Sentence[] = [
     .may('add', 'change')
     .the('directory')
     .where(inTheirOrganisation, about('organisation', 'brand', 'site', 'queue', 'skill', 'field')),
+  anAgentWith('conversation.work')
+    .may('add', 'change')
+    .the('directory')
+    .where(inTheirOrganisation, ofTheirBrandsOrOfAll, about('view'), underThemselves),
+  anAgentWith('conversation.direct')
+    .may('change')
+    .the('directory')
+    .where(inTheirOrganisation, ofTheirBrandsOrOfAll, about('view')),
 
   // What customers say and buy.
   anAgentWith('conversation.work')

@@ -42,7 +42,11 @@ export async function decide(
   const directory = prepared.readsDirectory ? await transaction.lockDirectory(actor.organisationId) : undefined
   const found = await transaction.lockRows(prepared.reads)
   const rights = await rightsOver(transaction, actor, found)
-  const locked = declaredRows(prepared.reads, found.filter(rights.maySee))
+  const declared = declaredRows(prepared.reads, found.filter(rights.maySee))
+  const readOn = prepared.readsOn(readerOf(declared, directory))
+  // Not locked: they are not written, and a role that changes in this moment has changed a moment later.
+  const ledTo = readOn.length === 0 ? [] : await transaction.readRows(readOn)
+  const locked = new Map([...declaredRows(readOn, ledTo.filter(rights.maySee)), ...declared])
 
   const reduced = prepared.run(readerOf(locked, directory), { now, actor, place: { at: 'server' } })
   if (reduced.outcome !== 'applied') return reduced

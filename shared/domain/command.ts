@@ -61,6 +61,8 @@ export interface CommandDefinition<Type extends string = string, Args extends z.
   readonly actors: readonly Actor['kind'][]
   /** Rows that `reduce` looks at. Where a replica lacks one it needs, the refusal means: no overlay, only "queued". */
   readonly reads: (args: z.infer<Args>) => readonly RowKey[]
+  /** More of them, which only those lead to: the role that an agent has. They are looked at, never written. */
+  readonly readsOn?: (args: z.infer<Args>, rows: RowReader) => readonly RowKey[]
   /** `reduce` looks at the whole directory: such commands of one organisation run one after the other. */
   readonly readsDirectory?: boolean
   /** Pure: the same rows, command and context give the same writes on the server and on every desk. */

@@ -32,6 +32,7 @@ import { describeVisit } from './visit/describe.ts'
 import { endConversation } from './visit/end.ts'
 import { introduceCustomer } from './visit/introduce.ts'
 import { rateConversation } from './visit/rate.ts'
+import { removeView, saveView } from './view/save-view.ts'
 
 /** Everything anybody can do. Adding one here makes it known to the server, every desk and every test. */
 export const commands = {
@@ -73,6 +74,8 @@ export const commands = {
   'customer.merge': mergeCustomers,
   'customer.unmerge': unmergeCustomers,
   'field.set': setField,
+  'view.save': saveView,
+  'view.remove': removeView,
   'tag.add': addTag,
   'tag.remove': removeTag,
   'organisation.add': addOrganisation,

@@ -14,6 +14,8 @@ export type Prepared =
   | {
       readonly ok: true
       readonly reads: readonly RowKey[]
+      /** What those rows lead on to. */
+      readonly readsOn: (rows: RowReader) => readonly RowKey[]
       readonly readsDirectory: boolean
       readonly run: (rows: RowReader, context: Omit<ReduceContext, 'basedOn'>) => Reduced
     }
@@ -30,6 +32,7 @@ export function prepareCommand(command: RunnableCommand): Prepared {
   return {
     ok: true,
     reads: definition.reads(parsed.data),
+    readsOn: (rows) => definition.readsOn?.(parsed.data, rows) ?? [],
     readsDirectory: definition.readsDirectory ?? false,
     run: (rows, context) =>
       definition.actors.includes(context.actor.kind)

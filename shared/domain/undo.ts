@@ -1,8 +1,9 @@
 import type { IdSource } from '../kit/id-source.ts'
+import { idMaxLength } from '../schema/fields.ts'
 import type { BasedOn, RowReader } from './command.ts'
 import type { CommandArgs, CommandType } from './commands.ts'
 import type { Conversation } from './conversation/conversation.ts'
-import type { Customer } from './customer/customer.ts'
+import { mergesOf } from './customer/shown-customer.ts'
 import { valueOf } from './field/field-value.ts'
 
 /** A command that takes another one back. */
@@ -98,7 +99,8 @@ const inverses: { readonly [Type in CommandType]?: InverseOf<Type> } = {
     const from = before.get('conversation', fromId)
     const into = before.get('conversation', intoId)
     if (!from || !into || from.mergedIntoId !== intoId) return null
-    const customerIds = [...mergesOf(before, from.customerId), ...mergesOf(before, into.customerId)]
+    const leading = (customerId: string) => mergesOf(customerId, (id) => before.get('customer', id))
+    const customerIds = [...leading(from.customerId), ...leading(into.customerId)]
     const ids = { fromId, intoId, entryId: entryIn(nextId), intoEntryId: entryIn(nextId) }
     return command('conversation.merge', { ...ids, customerIds: [...new Set(customerIds)].slice(0, 10) })
   },
@@ -128,6 +130,16 @@ const inverses: { readonly [Type in CommandType]?: InverseOf<Type> } = {
       : null,
   'tag.remove': ({ conversationId, tag }, before) =>
     before.get('conversation', conversationId)?.tags.includes(tag) ? command('tag.add', { conversationId, tag }) : null,
+  'view.save': ({ id, name, view }, before) => {
+    const was = before.get('directory', id)
+    if (!was?.view || !was.isActive) return command('view.remove', { id })
+    if (was.name === name && sameJson(was.view, view)) return null
+    return command('view.save', { id, name: was.name, view: was.view })
+  },
+  'view.remove': ({ id }, before) => {
+    const was = before.get('directory', id)
+    return was?.view && was.isActive ? command('view.save', { id, name: was.name, view: was.view }) : null
+  },
   'customer.edit': ({ customerId, changes }) => {
     const turned = Object.entries(changes).flatMap(([field, change]) =>
       change ? [[field, { from: change.to, to: change.from }] as const] : [],
@@ -147,6 +159,18 @@ const inverses: { readonly [Type in CommandType]?: InverseOf<Type> } = {
     const value = valueOf(row.fields, args.fieldId)
     return value === args.value ? null : command('field.set', { ...args, value, was: args.value })
   },
+}
+
+/** So long a desk offers to take something back; whether it still can be, the server says. */
+export const undoForMs = 24 * 3_600_000
+
+/**
+ * The ids of what takes a command back, made of its own: whoever works it out again, in another window or after a restart, gets
+ * the same ones, and what was taken back twice is taken back once. No UUID ends in such a letter.
+ */
+export function undoIdsOf(commandId: string): IdSource {
+  let given = 0
+  return () => `${commandId.slice(0, idMaxLength - 1)}${'ghijklmnop'.charAt(given++)}`
 }
 
 /** What a person does and nobody takes back: what was said, declined, read or decided stays so. */
@@ -175,19 +199,9 @@ function command<Type extends CommandType>(type: Type, args: CommandArgs<Type>, 
   return { type, version: 1, args, basedOn } as Extract<Inverse, { type: Type }>
 }
 
+const sameJson = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
 const isIn = (rows: RowReader, conversationId: string, ...statuses: readonly Conversation['status'][]) => {
   const was = rows.get('conversation', conversationId)
   return was !== undefined && statuses.includes(was.status)
-}
-
-/** The rows over which a customer is led to the one that is shown. */
-function mergesOf(rows: RowReader, customerId: Conversation['customerId']): Conversation['customerId'][] {
-  const ids: Conversation['customerId'][] = []
-  for (let next: string | null = customerId; next !== null && ids.length < 10; ) {
-    const customer: Customer | undefined = rows.get('customer', next)
-    if (!customer || customer.mergedIntoId === null) break
-    ids.push(customer.id)
-    next = customer.mergedIntoId
-  }
-  return ids
 }

@@ -1,11 +1,13 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { basedOnSchema } from '../domain/command.ts'
 import { conversationEntity } from '../domain/conversation/conversation.ts'
 import { customerEntity } from '../domain/customer/customer.ts'
 import { directoryEntity } from '../domain/directory/directory-entry.ts'
 import { knowledgeEntity } from '../domain/knowledge/article.ts'
 import { timelineEntity } from '../domain/message/timeline-entry.ts'
 import { orderEntity } from '../domain/order/order.ts'
+import { viewFilterSchema } from '../domain/view/view-filter.ts'
 import { text } from '../schema/fields.ts'
 import { refusalSchema } from '../sync/outcome.ts'
 
@@ -36,9 +38,12 @@ export const refusalCardSchema = z.strictObject({
   type: text(60),
   /** What the person wanted, for the card: the conversation and, for a reply or note, its text. */
   conversationId: text(36).nullable(),
+  customerId: text(36).nullable(),
   text: z.string().nullable(),
   refusal: refusalSchema,
   refusedAt: z.int().min(0),
+  /** The same for all that were refused of one doing. */
+  togetherId: text(36).nullable(),
 })
 export type RefusalCard = z.infer<typeof refusalCardSchema>
 
@@ -54,6 +59,26 @@ export const waitingCommandSchema = z.strictObject({
 })
 export type WaitingCommand = z.infer<typeof waitingCommandSchema>
 
+/** Something this agent did here, to one conversation or to many at once, that can be taken back. */
+export const doingSchema = z.strictObject({
+  id: text(36),
+  type: text(60),
+  doneAt: z.int().min(0),
+  /** How many commands it was. */
+  count: z.int().min(1),
+  conversationId: text(36).nullable(),
+  customerId: text(36).nullable(),
+  /** The conversation, where it was one and is here. */
+  row: inboxRowSchema.nullable(),
+})
+export type Doing = z.infer<typeof doingSchema>
+
+const takingBackSchema = z.strictObject({
+  type: text(60),
+  args: z.record(z.string().max(60), z.unknown()),
+  basedOn: basedOnSchema,
+})
+
 const byConversation = z.strictObject({ conversationId: text(36) })
 
 /** Named live queries: each answers at once with what is here, and again whenever it changes. Served by the replica worker. */
@@ -66,12 +91,24 @@ export const queriesContract = {
           view: inboxViewSchema,
           /** Only what stands in this queue. */
           queueId: text(36).optional(),
+          /** Instead of `view`: what a saved view shows. `now` is for how long somebody waits. */
+          filter: viewFilterSchema.optional(),
+          now: z.int().min(0).optional(),
           order: z.enum(['waiting', 'recent']),
           limit: z.int().min(1).max(500),
         }),
       )
       .output(eventIterator(z.strictObject({ rows: z.array(inboxRowSchema), hasMore: z.boolean() }))),
     counts: oc.output(eventIterator(z.record(inboxViewSchema, z.int().min(0)))),
+    /** How many each of these saved views shows, by the view's id; as many as are counted at most. */
+    filterCounts: oc
+      .input(
+        z.strictObject({
+          filters: z.array(z.strictObject({ id: text(36), filter: viewFilterSchema })).max(60),
+          now: z.int().min(0),
+        }),
+      )
+      .output(eventIterator(z.record(text(36), z.int().min(0)))),
     /** How many are open in each of these queues, by the queue's id. */
     queueCounts: oc
       .input(z.strictObject({ queueIds: z.array(text(36)).max(200) }))
@@ -109,6 +146,12 @@ export const queriesContract = {
       ),
     ),
   },
+  customers: {
+    /** Of one brand, whose name, address or number holds each of these words; those that were merged into others are not shown. */
+    search: oc
+      .input(z.strictObject({ brandId: text(36), words: text(120), limit: z.int().min(1).max(50) }))
+      .output(eventIterator(z.array(customerEntity.schema))),
+  },
   directory: { watch: oc.output(eventIterator(z.array(directoryEntity.schema))) },
   knowledge: {
     watch: oc
@@ -117,6 +160,14 @@ export const queriesContract = {
   },
   /** The first of what waits for the server, in the order in which it was done. */
   waiting: { watch: oc.output(eventIterator(z.array(waitingCommandSchema))) },
+  doings: {
+    /** What can be taken back, newest first. */
+    watch: oc.output(eventIterator(z.array(doingSchema))),
+    /** The commands that take it back, in the order in which they have to be done; none when nothing is left to take back. */
+    steps: oc.input(z.strictObject({ id: text(36) })).output(z.array(takingBackSchema)),
+    /** These commands are one doing: taken back together. */
+    together: oc.input(z.strictObject({ commandIds: z.array(text(36)).min(1).max(1_000) })).output(z.void()),
+  },
   refusals: {
     watch: oc.output(eventIterator(z.array(refusalCardSchema))),
     dismiss: oc.input(z.strictObject({ commandId: text(36) })).output(z.void()),

@@ -1,5 +1,6 @@
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
+import type { Customer } from '#shared/domain/customer/customer.ts'
 import type { Priority } from '#shared/domain/conversation/priorities.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import type { Instant } from '#shared/kit/clock.ts'
@@ -82,4 +83,43 @@ export function removeTag({ main }: Pick<Desk, 'main'>, conversationId: Conversa
 
 export function markConversationRead(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
   return submit(desk.main, 'conversation.mark-read', { conversationId })
+}
+
+interface Pair {
+  readonly from: Conversation['id']
+  readonly into: Conversation['id']
+}
+
+/** @param customerIds after a merge of customers: the rows that show both to be one person's */
+export function mergeConversations(
+  desk: Desk,
+  { from, into }: Pair,
+  customerIds: readonly Customer['id'][],
+): Promise<Submitted> {
+  const ids = { fromId: from, intoId: into, entryId: newEntryId(desk), intoEntryId: newEntryId(desk) }
+  return submit(desk.main, 'conversation.merge', { ...ids, customerIds: [...new Set(customerIds)].slice(0, 10) })
+}
+
+export function unmergeConversations(desk: Desk, { from, into }: Pair): Promise<Submitted> {
+  const ids = { fromId: from, intoId: into, entryId: newEntryId(desk), intoEntryId: newEntryId(desk) }
+  return submit(desk.main, 'conversation.unmerge', ids)
+}
+
+export function linkConversations(desk: Desk, conversationId: Conversation['id'], otherId: Conversation['id']) {
+  const ids = { conversationId, otherId, entryId: newEntryId(desk), otherEntryId: newEntryId(desk) }
+  return submit(desk.main, 'conversation.link', ids)
+}
+
+export function unlinkConversations(desk: Desk, conversationId: Conversation['id'], otherId: Conversation['id']) {
+  const ids = { conversationId, otherId, entryId: newEntryId(desk), otherEntryId: newEntryId(desk) }
+  return submit(desk.main, 'conversation.unlink', ids)
+}
+
+/** Refused for whoever may not direct. It ends by itself after `forMs`, by the server's clock. */
+export function offerConversation(desk: Desk, conversationId: Conversation['id'], agentId: string, forMs: number) {
+  return submit(desk.main, 'conversation.offer', { conversationId, agentId, forMs, entryId: newEntryId(desk) })
+}
+
+export function withdrawOffer(desk: Desk, conversationId: Conversation['id']): Promise<Submitted> {
+  return submit(desk.main, 'conversation.withdraw-offer', { conversationId, entryId: newEntryId(desk) })
 }

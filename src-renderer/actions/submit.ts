@@ -9,7 +9,7 @@ import type { MainClient } from '../connection/clients.ts'
  * Otherwise nothing was saved and the reason is named.
  */
 export type Submitted =
-  | { readonly saved: true; readonly draft: KeptDraft | null }
+  | { readonly saved: true; readonly commandId: string; readonly draft: KeptDraft | null }
   | { readonly saved: false; readonly problem: SubmitProblem }
 
 export type SubmitProblem = 'signed-out' | 'not-saved' | 'invalid' | 'unreachable'
@@ -21,11 +21,14 @@ export async function submit<Type extends CommandType>(
   basedOn: BasedOn = {},
   draft?: { readonly basedOn: readonly string[] },
 ): Promise<Submitted> {
-  const { error, data, isDefined } = await safe(
-    main.commands.submit({ type, args, basedOn, ...(draft && { draft: { basedOn: [...draft.basedOn] } }) }),
-  )
-  if (!error) return { saved: true, draft: data.draft }
-  return { saved: false, problem: isDefined ? problems[error.code] : 'unreachable' }
+  return save(main, { type, args, basedOn, ...(draft && { draft: { basedOn: [...draft.basedOn] } }) })
+}
+
+/** A command whose kind only the replica knows: what takes something back. */
+export async function save(main: MainClient, command: Parameters<MainClient['commands']['submit']>[0]) {
+  const { error, data, isDefined } = await safe(main.commands.submit(command))
+  if (!error) return { saved: true, commandId: data.commandId, draft: data.draft } as const
+  return { saved: false, problem: isDefined ? problems[error.code] : 'unreachable' } as const
 }
 
 const problems = {

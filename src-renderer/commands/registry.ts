@@ -12,11 +12,29 @@ type Handlers = Partial<Record<CommandId, CommandHandler>>
 /** Who answers a command at present: what is on screen says so itself, and takes it back when it goes. */
 export const useCommandHandlers = create<Handlers>(() => ({}))
 
-export function registerCommand(id: CommandId, handler: CommandHandler): () => void {
-  useCommandHandlers.setState({ [id]: handler })
+/** What lies over the rest answers first: `selection`, as long as something is selected. */
+export type CommandLayer = 'window' | 'selection'
+
+const registered = new Map<CommandId, readonly { readonly handler: CommandHandler; readonly layer: CommandLayer }[]>()
+
+/** Several may answer: of the uppermost layer the one that came last. */
+export function registerCommand(id: CommandId, handler: CommandHandler, layer: CommandLayer = 'window'): () => void {
+  const entry = { handler, layer }
+  registered.set(id, [...(registered.get(id) ?? []), entry])
+  showUppermost(id)
   return () => {
-    if (useCommandHandlers.getState()[id] === handler) useCommandHandlers.setState({ [id]: undefined })
+    registered.set(
+      id,
+      (registered.get(id) ?? []).filter((other) => other !== entry),
+    )
+    showUppermost(id)
   }
+}
+
+function showUppermost(id: CommandId): void {
+  const entries = registered.get(id) ?? []
+  const uppermost = entries.findLast(({ layer }) => layer === 'selection') ?? entries.at(-1)
+  useCommandHandlers.setState({ [id]: uppermost?.handler })
 }
 
 export function isCommandAvailable(id: CommandId): boolean {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { CommandId } from './catalogue.ts'
-import { type CommandHandler, registerCommand } from './registry.ts'
+import { type CommandHandler, type CommandLayer, registerCommand } from './registry.ts'
 
 /** Answers a command for as long as the component is on screen and `handler` is given. */
-export function useCommand(id: CommandId, handler: CommandHandler | undefined): void {
+export function useCommand(id: CommandId, handler: CommandHandler | undefined, layer: CommandLayer = 'window'): void {
   const latest = useRef(handler)
   useEffect(() => {
     latest.current = handler
@@ -11,9 +11,10 @@ export function useCommand(id: CommandId, handler: CommandHandler | undefined): 
   const isThere = handler !== undefined
   useEffect(() => {
     if (!isThere) return undefined
-    return registerCommand(id, {
+    const own: CommandHandler = {
       isAvailable: () => latest.current?.isAvailable?.() ?? true,
       run: () => latest.current?.run(),
-    })
-  }, [id, isThere])
+    }
+    return registerCommand(id, own, layer)
+  }, [id, isThere, layer])
 }

@@ -11,6 +11,7 @@ export function createTimeFormats(locale: string, timeZone?: string) {
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone })
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone })
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', ...zone })
+  const dayWithoutZone = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone })
   const clockOfWeek = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
@@ -39,6 +40,8 @@ export function createTimeFormats(locale: string, timeZone?: string) {
     clock: (at: Instant) => clock.format(at),
     full: (at: Instant) => full.format(at),
     date: (at: Instant) => date.format(at),
+    /** A day without a time zone, `2026-11-27`: the same day everywhere. */
+    calendarDay: (day: string) => dayWithoutZone.format(Date.parse(`${day}T00:00:00Z`)),
     /** `5m`, `3h`, `2d`: the largest unit that fills at least one. Less than a minute is one minute. */
     span(durationMs: number): string {
       if (durationMs < hourMs) return minutes.format(Math.max(1, Math.floor(durationMs / minuteMs)))

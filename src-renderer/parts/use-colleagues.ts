@@ -11,7 +11,11 @@ export function useColleagues(brandId: string): readonly { readonly id: string; 
     () =>
       [...directory.values()]
         .filter(
-          (entry) => entry.kind === 'agent' && entry.isActive && entry.id !== agent.id && mayServe(entry, brandId),
+          (entry) =>
+            entry.kind === 'agent' &&
+            entry.isActive &&
+            entry.id !== agent.id &&
+            mayServe(entry, brandId, (id) => directory.get(id)),
         )
         .toSorted((one, other) => one.name.localeCompare(other.name)),
     [directory, agent.id, brandId],

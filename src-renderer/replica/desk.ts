@@ -7,6 +7,7 @@ import { createFeedWriter, type FeedWriter } from './feed/feed-writer.ts'
 import type { FeedSource } from './feed/http-feed.ts'
 import { type Place, cursorOf } from './feed/place.ts'
 import type { Timers } from './flow/timers.ts'
+import { type Doings, createDoings } from './doings/doings.ts'
 import { refusalId } from './local/refusal-cards.ts'
 import { type PendingOverlay, createPendingOverlay } from './overlay/pending-overlay.ts'
 import { type MemoryLayer, createMemoryLayer } from './rows/memory-layer.ts'
@@ -26,6 +27,8 @@ export interface Desk {
   readonly overlay: PendingOverlay
   readonly writer: FeedWriter
   readonly feed: FeedReader
+  /** What this agent did at this desk and can take back. */
+  readonly doings: Doings
   /** How far the server's feed reaches, and in which history. */
   head(head: Checkpoint): void
   /** What is here cannot be trusted: it is taken anew. What is pending is told anew. */
@@ -78,6 +81,14 @@ export function createDesk(parts: DeskParts): Desk {
   const stop = new AbortController()
   const layer = createMemoryLayer()
   const reader = createRowReader({ store, layer, codec, onUnreadable })
+  const doings = createDoings({
+    store,
+    codec,
+    reader,
+    clock,
+    onChange: () => onChange(['local']),
+    onFault: (name) => report('replica/doing-not-kept', name),
+  })
   const overlay = createPendingOverlay({
     actor: actorOf(identity),
     decided: parts.place && { epoch: parts.place.epoch, cursor: cursorOf(parts.place, identity.logId) },
@@ -85,6 +96,7 @@ export function createDesk(parts: DeskParts): Desk {
     reader,
     onChange,
     onWaiting: () => onChange(['pending']),
+    onForeseen: doings.foreseen,
     onFault: (commandType) => report('replica/overlay-failed', commandType),
   })
   const writer = createFeedWriter(parts.place, {
@@ -98,6 +110,7 @@ export function createDesk(parts: DeskParts): Desk {
     onChange,
     onPlace,
     onInvalidRows: (collection, count) => report('replica/rows-invalid', `${collection} ${count}`),
+    onRefused: doings.refused,
   })
   const feed = createFeedReader({
     source,
@@ -129,6 +142,7 @@ export function createDesk(parts: DeskParts): Desk {
     overlay,
     writer,
     feed,
+    doings,
     head(head) {
       if (head.epoch !== epoch) {
         epoch = head.epoch
@@ -149,6 +163,7 @@ export function createDesk(parts: DeskParts): Desk {
     async close() {
       stop.abort()
       await running
+      await doings.settled()
       // Whoever comes next must not go on from what was to be taken anew.
       if (feed.isLoading()) await writer.forgetPlace()
     },

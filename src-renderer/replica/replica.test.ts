@@ -104,9 +104,11 @@ describe('a replica', () => {
         commandId: doomed.id,
         type: 'message.send',
         conversationId: 'c1',
+        customerId: null,
         text: 'to nobody',
         refusal: { kind: 'conversation/not-found', retryable: false },
         refusedAt: 5_000,
+        togetherId: null,
       },
     ])
     await desk.dismissRefusal(doomed.id)

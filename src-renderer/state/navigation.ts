@@ -6,6 +6,8 @@ export type InboxOrder = 'waiting' | 'recent'
 
 interface Navigation {
   view: ShownView
+  /** A saved view, which is shown in place of `view`. */
+  savedViewId: string | null
   order: InboxOrder
   conversationId: string | null
   /** The list as it stands on screen: whoever finishes one conversation goes on to the next, and whoever opens one sees it at once. */
@@ -15,13 +17,18 @@ interface Navigation {
 /** Where this window is. Each window has its own. */
 export const useNavigation = create<Navigation>(() => ({
   view: 'open',
+  savedViewId: null,
   order: 'waiting',
   conversationId: null,
   listed: [],
 }))
 
 export function goToView(view: ShownView): void {
-  useNavigation.setState({ view, listed: [] })
+  useNavigation.setState({ view, savedViewId: null, listed: [] })
+}
+
+export function goToSavedView(savedViewId: string): void {
+  useNavigation.setState({ savedViewId, listed: [] })
 }
 
 export function openConversation(conversationId: string | null): void {

@@ -12,12 +12,17 @@ export function restoreNavigation(detachedId: string | null): void {
   }
   const kept = sessionStorage.getItem(key)
   if (kept !== null) {
-    const { view, order, conversationId } = JSON.parse(kept) as ReturnType<typeof useNavigation.getState>
+    const {
+      view,
+      savedViewId = null,
+      order,
+      conversationId,
+    } = JSON.parse(kept) as ReturnType<typeof useNavigation.getState>
     // A newer window may know other views.
-    if (shownViews.includes(view)) useNavigation.setState({ view, order, conversationId })
+    if (shownViews.includes(view)) useNavigation.setState({ view, savedViewId, order, conversationId })
   }
-  useNavigation.subscribe(({ view, order, conversationId }) => {
-    sessionStorage.setItem(key, JSON.stringify({ view, order, conversationId }))
+  useNavigation.subscribe(({ view, savedViewId, order, conversationId }) => {
+    sessionStorage.setItem(key, JSON.stringify({ view, savedViewId, order, conversationId }))
   })
 }
 

@@ -1,4 +1,15 @@
-import { Building2, LaptopMinimal, LogOut, MapPin, NotebookText, Route, ShieldCheck, Store, Users } from 'lucide-react'
+import {
+  Building2,
+  LaptopMinimal,
+  LogOut,
+  MapPin,
+  NotebookText,
+  Route,
+  ShieldCheck,
+  Store,
+  TextCursorInput,
+  Users,
+} from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../src-renderer/ui/button.tsx'
@@ -9,6 +20,7 @@ import { Appearance } from './parts/appearance.tsx'
 import { AgentsPlace } from './places/agents-place.tsx'
 import { BrandsPlace } from './places/brands-place.tsx'
 import { ComputersPlace } from './places/computers-place.tsx'
+import { FieldsPlace } from './places/fields-place.tsx'
 import { OrganisationPlace } from './places/organisation-place.tsx'
 import { QueuesPlace } from './places/queues-place.tsx'
 import { RecordPlace } from './places/record-place.tsx'
@@ -21,6 +33,7 @@ const places = {
   sites: { Icon: MapPin, Inside: SitesPlace, right: undefined },
   brands: { Icon: Store, Inside: BrandsPlace, right: undefined },
   queues: { Icon: Route, Inside: QueuesPlace, right: undefined },
+  fields: { Icon: TextCursorInput, Inside: FieldsPlace, right: undefined },
   organisation: { Icon: Building2, Inside: OrganisationPlace, right: undefined },
   computers: { Icon: LaptopMinimal, Inside: ComputersPlace, right: 'device.manage' },
   record: { Icon: NotebookText, Inside: RecordPlace, right: 'audit.read' },

@@ -9,6 +9,7 @@ import { rightsMigration } from './0008-rights.ts'
 import { givenPasswordsMigration } from './0009-given-passwords.ts'
 import { conversationLifeMigration } from './0010-conversation-life.ts'
 import { visitsMigration } from './0012-visits.ts'
+import { viewsMigration } from './0013-views.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   givenPasswordsMigration,
   conversationLifeMigration,
   visitsMigration,
+  viewsMigration,
 ]

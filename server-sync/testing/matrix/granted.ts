@@ -46,6 +46,8 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
     { to: 'workplace.manage', verbs: see, at: ours },
     { to: 'people.manage', verbs: ['add', 'change'], at: both(ours, people) },
     { to: 'workplace.manage', verbs: ['add', 'change'], at: both(ours, workplace) },
+    { to: 'conversation.work', verbs: ['add', 'change'], at: both(served, isAbout('view of mine')) },
+    { to: 'conversation.direct', verbs: ['change'], at: both(served, isAbout('view of mine', 'view of another')) },
     { to: 'system', verbs: see, at: ours },
     { to: ['delivery', 'door'], verbs: see, at: anywhere },
     operator(),

@@ -25,7 +25,19 @@ export interface Specimen {
 }
 
 const abouts: Readonly<Record<string, readonly (string | null)[]>> = {
-  directory: ['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field'],
+  directory: [
+    'organisation',
+    'brand',
+    'site',
+    'team',
+    'queue',
+    'agent',
+    'skill',
+    'role',
+    'field',
+    'view of mine',
+    'view of another',
+  ],
   timeline: ['message of customer', 'message of agent', 'note of agent', 'event of customer'],
   feed: ['directory', 'timeline', 'order', 'knowledge', null],
   outbox: ['directory', 'timeline', null],
@@ -94,6 +106,7 @@ function valuesAt(table: string, place: Place, index: number): readonly (readonl
     ...(table === 'customer' ? [['id', place.whose === 'mine' ? own.customer : `customer-${index}`] as const] : []),
     ...(table === 'replica' ? [['id', place.desk === 'mine' ? own.desk : `desk-${index}`] as const] : []),
     ...(table === 'directory' || table === 'timeline' ? [['kind', kind ?? ''] as const] : []),
+    ...(table === 'directory' ? [['parent_id', author === 'mine' ? own.agent : `parent-${index}`] as const] : []),
     ...(table === 'timeline' ? [['author_kind', author ?? ''] as const] : []),
     ['collection', place.about],
   ]

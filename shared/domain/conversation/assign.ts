@@ -1,6 +1,6 @@
 import { text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
-import { mayServe } from '../directory/may-serve.ts'
+import { mayServeIn, rolesOf } from '../directory/may-serve.ts'
 import { lastNumberAfter, nextNumber } from '../message/timeline-order.ts'
 import { entryArgs, entryReads } from './entry-args.ts'
 import { withEvent } from './event-entry.ts'
@@ -21,6 +21,7 @@ export const assignConversation = defineCommand({
     ...entryReads(args),
     ...(args.assigneeId === null ? [] : [{ collection: 'directory' as const, id: args.assigneeId }]),
   ],
+  readsOn: (args, rows) => rolesOf(rows, args.assigneeId === null ? [] : [args.assigneeId]),
   reduce: (rows, args, context) => {
     const conversation = rows.get('conversation', args.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
@@ -34,8 +35,7 @@ export const assignConversation = defineCommand({
     }
     const kept = keptFrom(conversation, context.actor)
     if (kept) return refused(kept)
-    const assignee = args.assigneeId === null ? undefined : rows.get('directory', args.assigneeId)
-    if (args.assigneeId !== null && !(assignee && mayServe(assignee, conversation.brandId))) {
+    if (args.assigneeId !== null && !mayServeIn(rows, args.assigneeId, conversation.brandId)) {
       return refused(conversationRefusals.cannotServe(args.assigneeId))
     }
     const event =

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '../../schema/fields.ts'
 import { type ReduceContext, applied, defineCommand, refused, unchanged } from '../command.ts'
-import { mayServe } from '../directory/may-serve.ts'
+import { mayServeIn, rolesOf } from '../directory/may-serve.ts'
 import type { Conversation } from './conversation.ts'
 import { entryArgs, entryReads } from './entry-args.ts'
 import { withEvent } from './event-entry.ts'
@@ -17,6 +17,7 @@ export const offerConversation = defineCommand({
   actors: ['agent', 'system'],
   args: entryArgs.extend({ agentId: text(36).min(1), forMs: z.int().min(offerMinMs).max(offerMaxMs) }),
   reads: (args) => [...entryReads(args), { collection: 'directory', id: args.agentId }],
+  readsOn: (args, rows) => rolesOf(rows, [args.agentId]),
   reduce: (rows, args, context) => {
     const conversation = rows.get('conversation', args.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
@@ -27,8 +28,7 @@ export const offerConversation = defineCommand({
     if (conversation.assigneeId !== null) return refused(conversationRefusals.alreadyAssigned(conversation.assigneeId))
     if (conversation.status !== 'open') return refused(conversationRefusals.notOpen())
     if (conversation.offeredToId !== null) return refused(conversationRefusals.alreadyOffered(conversation.offeredToId))
-    const agent = rows.get('directory', args.agentId)
-    if (!agent || !mayServe(agent, conversation.brandId)) {
+    if (!mayServeIn(rows, args.agentId, conversation.brandId)) {
       return refused(conversationRefusals.cannotServe(args.agentId))
     }
     const offered = { ...conversation, offeredToId: args.agentId, offerUntilAt: context.now + args.forMs }

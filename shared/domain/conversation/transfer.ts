@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Refusal } from '../../kit/refusal.ts'
 import { id, languageTag, text } from '../../schema/fields.ts'
 import { type RowReader, applied, defineCommand, refused, unchanged } from '../command.ts'
-import { mayServe } from '../directory/may-serve.ts'
+import { mayServeIn, rolesOf } from '../directory/may-serve.ts'
 import { newEntry } from '../message/new-entry.ts'
 import { lastNumberAfter, nextNumber } from '../message/timeline-order.ts'
 import { messageMaxLength } from '../message/message-limits.ts'
@@ -40,6 +40,7 @@ export const transferConversation = defineCommand({
     { collection: 'timeline', id: args.noteId },
     ...idsOf(args.to).map((entryId) => ({ collection: 'directory' as const, id: entryId })),
   ],
+  readsOn: (args, rows) => rolesOf(rows, args.to.kind === 'agent' ? [args.to.agentId] : []),
   reduce: (rows, args, context) => {
     const conversation = rows.get('conversation', args.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
@@ -94,8 +95,7 @@ function idsOf(to: Target): string[] {
 
 function checkTarget(rows: RowReader, to: Target, brandId: Conversation['brandId']): Refusal | undefined {
   if (to.kind === 'agent') {
-    const agent = rows.get('directory', to.agentId)
-    if (!agent || !mayServe(agent, brandId)) return conversationRefusals.cannotServe(to.agentId)
+    if (!mayServeIn(rows, to.agentId, brandId)) return conversationRefusals.cannotServe(to.agentId)
   }
   if (to.queueId === undefined || to.queueId === '') return undefined
   const queue = rows.get('directory', to.queueId)

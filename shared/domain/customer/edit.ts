@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { id, languageTag, text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
-import { isLanguage, isTimeZone } from '../directory/check-entry.ts'
 import { tiers } from './customer.ts'
+import { type EditableDetail, isWellFormed } from './is-well-formed.ts'
 import { customerRefusals } from './refusals.ts'
 
 /** From what the person saw to what they wrote: each field is compared and set on its own. */
@@ -18,8 +18,7 @@ const changes = z.strictObject({
   timeZone: change(text(60)),
   tier: change(z.enum(tiers)),
   about: change(text(2_000)),
-})
-type Field = keyof z.infer<typeof changes>
+} satisfies Record<EditableDetail, z.ZodType>)
 
 /** Two who edit different fields both win; of two who edit the same one, the second is told so. */
 export const editCustomer = defineCommand({
@@ -32,9 +31,9 @@ export const editCustomer = defineCommand({
     const customer = rows.get('customer', args.customerId)
     if (!customer) return refused(customerRefusals.notFound())
     if (customer.mergedIntoId !== null) return refused(customerRefusals.merged(customer.mergedIntoId))
-    const wanted: Partial<Record<Field, string>> = {}
+    const wanted: Partial<Record<EditableDetail, string>> = {}
     for (const [name, given] of Object.entries(args.changes)) {
-      const field = name as Field
+      const field = name as EditableDetail
       if (given === undefined || customer[field] === given.to) continue
       if (customer[field] !== given.from) return refused(customerRefusals.changedMeanwhile(field))
       if (!isWellFormed(field, given.to)) return refused(customerRefusals.invalid(field))
@@ -44,24 +43,3 @@ export const editCustomer = defineCommand({
     return applied({ collection: 'customer', row: { ...customer, ...(wanted as Partial<typeof customer>) } })
   },
 })
-
-/** Empty is always well formed: it is not known. */
-function isWellFormed(field: Field, value: string): boolean {
-  if (value === '') return true
-  switch (field) {
-    case 'email':
-      return /^[^\s@"<>,;]+@[^\s@"<>,;]+$/.test(value)
-    case 'language':
-      return isLanguage(value)
-    case 'country':
-      return /^[A-Z]{2}$/.test(value)
-    case 'timeZone':
-      return isTimeZone(value)
-    case 'name':
-    case 'phone':
-    case 'city':
-    case 'tier':
-    case 'about':
-      return true
-  }
-}

@@ -16,3 +16,18 @@ export function shownCustomerId(
   }
   return shown
 }
+
+/** The rows over which a customer is led to the one that is shown, as far as they are known; none where they were not merged. */
+export function mergesOf(
+  customerId: string,
+  known: (customerId: string) => Pick<Customer, 'id' | 'mergedIntoId'> | undefined,
+): Customer['id'][] {
+  const ids: Customer['id'][] = []
+  for (let next: string | null = customerId; next !== null && ids.length < stepsMax; ) {
+    const row: Pick<Customer, 'id' | 'mergedIntoId'> | undefined = known(next)
+    if (!row || row.mergedIntoId === null) break
+    ids.push(row.id)
+    next = row.mergedIntoId
+  }
+  return ids
+}

@@ -16,5 +16,6 @@ export const blankEntry = (): Omit<DirectoryEntry, 'id' | 'organisationId' | 'ki
   reopensTo: '',
   field: null,
   chat: null,
+  view: null,
   isActive: true,
 })

@@ -3,6 +3,7 @@ import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { languageTag, text } from '../../schema/fields.ts'
 import { fieldTextMax } from '../field/field-value.ts'
 import { chatSettingsSchema } from './chat-settings.ts'
+import { viewFilterSchema } from '../view/view-filter.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
 export const fieldTypes = ['text', 'number', 'date', 'choice', 'yes-no'] as const
@@ -15,9 +16,9 @@ export const directoryEntity = defineEntity({
   replication: 'synced',
   shape: {
     ...syncedFields,
-    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field']),
+    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field', 'view']),
     name: text(120),
-    /** A team's site, an agent's team, a queue's brand; the organisation for what stands right under it. */
+    /** A team's site, an agent's team, a queue's brand, a view's owner; the organisation for what stands right under it. */
     parentId: text(36),
     /** Agents only; empty otherwise. */
     email: text(200),
@@ -46,7 +47,9 @@ export const directoryEntity = defineEntity({
       .nullable(),
     /** Brands: how their web chat receives visitors; null for everything else, and for a brand that has said nothing. */
     chat: chatSettingsSchema.nullable(),
-    /** False for an agent who left, and for a field that is used no more. What it says beside what they wrote stays. */
+    /** Views: which conversations they show, and with which team they are shared; null for everything else. */
+    view: z.strictObject({ teamId: text(36), filter: viewFilterSchema }).nullable(),
+    /** False for an agent who left, a view that was removed, and for a field that is used no more. What it says beside what they wrote stays. */
     isActive: z.boolean(),
   },
   clear: [...syncedClear, 'kind'],

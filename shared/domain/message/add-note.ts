@@ -4,7 +4,7 @@ import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { mentionedMax, mentionsMax } from '../conversation/limits.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
 import { withMentioned } from '../conversation/standing.ts'
-import { mayServe } from '../directory/may-serve.ts'
+import { mayServeIn, rolesOf } from '../directory/may-serve.ts'
 import { newEntry } from './new-entry.ts'
 import { messageMaxLength } from './message-limits.ts'
 import { lastNumberAfter, nextNumber } from './timeline-order.ts'
@@ -26,16 +26,14 @@ export const addNote = defineCommand({
     { collection: 'timeline', id: args.noteId },
     ...(args.mentions ?? []).map((agentId) => ({ collection: 'directory' as const, id: agentId })),
   ],
+  readsOn: (args, rows) => rolesOf(rows, args.mentions ?? []),
   reduce: (rows, args, context) => {
     const conversation = rows.get('conversation', args.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
     if (rows.get('timeline', args.noteId)) return unchanged
     if (args.text.trim() === '') return refused(conversationRefusals.emptyMessage())
     const mentions = [...new Set(args.mentions ?? [])]
-    const blind = mentions.find((agentId) => {
-      const agent = rows.get('directory', agentId)
-      return !agent || !mayServe(agent, conversation.brandId)
-    })
+    const blind = mentions.find((agentId) => !mayServeIn(rows, agentId, conversation.brandId))
     if (blind !== undefined) return refused(conversationRefusals.cannotSee(blind))
     const number = nextNumber(conversation, context)
     const note = newEntry(

@@ -73,6 +73,7 @@ export const agentEntry = (id: string, given: Partial<DirectoryEntry> = {}): Dir
   reopensTo: '',
   field: null,
   chat: null,
+  view: null,
   isActive: true,
   ...given,
 })

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { instant, text } from '../../schema/fields.ts'
 
-/** What this desk keeps for its agent alone: refusals not yet dismissed. */
+/** What this desk keeps for its agent alone: refusals not yet dismissed, and what can be taken back. */
 export const localEntity = defineEntity({
   name: 'local',
-  version: 2,
+  version: 3,
   replication: 'local',
   shape: {
-    /** `refusal:<commandId>` */
+    /** `refusal:<commandId>`, `doing:<commandId>` */
     id: text(80).min(1),
-    kind: z.enum(['refusal']),
+    kind: z.enum(['refusal', 'doing']),
     value: text(40_000),
     updatedAt: instant(),
   },

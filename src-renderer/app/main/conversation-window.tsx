@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { CustomerPane } from '../../features/customer/customer-pane.tsx'
+import { UndoLine } from '../../features/doings/undo-line.tsx'
 import { RefusalStack } from '../../features/refusals/refusal-stack.tsx'
 import { closeOverlay, showOverlay, useOverlays } from '../../state/overlays.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -36,6 +37,7 @@ export function ConversationWindow() {
             }
           />
         </div>
+        <UndoLine place="inline" />
       </main>
       <OverlayPanel label={t('customer.label')} place="end" isOpen={isContextOpen} onClose={closeOverlay}>
         <CustomerPane onClose={closeOverlay} />

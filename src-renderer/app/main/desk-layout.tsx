@@ -6,6 +6,7 @@ import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { CustomerPane } from '../../features/customer/customer-pane.tsx'
+import { UndoLine } from '../../features/doings/undo-line.tsx'
 import { InboxPane } from '../../features/inbox/inbox-pane.tsx'
 import { RefusalStack } from '../../features/refusals/refusal-stack.tsx'
 import { RepairBanner } from '../../features/sync/repair-banner.tsx'
@@ -91,6 +92,7 @@ export function DeskLayout() {
           ) : (
             <div className={styles.single}>{isReading ? thread : list}</div>
           )}
+          <UndoLine place="floating" />
         </main>
       </div>
       <OverlayPanel label={t('views.label')} place="start" isOpen={overlay === 'views'} onClose={closeOverlay}>

@@ -38,12 +38,6 @@ export const CustomerCard = memo(function CustomerCard({ customer }: { customer:
       </div>
       <LocalTime timeZone={customer.timeZone} />
       <dl className={styles.facts}>
-        {customer.language === '' ? null : (
-          <div>
-            <dt>{t('customer.language')}</dt>
-            <dd>{names.language(customer.language)}</dd>
-          </div>
-        )}
         <div>
           <dt>{t('customer.since')}</dt>
           <dd>{time.date(customer.customerSinceAt)}</dd>

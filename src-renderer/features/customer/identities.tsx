@@ -11,14 +11,15 @@ const channels = ['chat', 'email', 'whatsapp', 'messenger', 'instagram', 'sms', 
 const isChannel = (name: string): name is Channel => channels.some((channel) => channel === name)
 
 /** Under which names and numbers the same person is known. */
-export const Identities = memo(function Identities({ customer }: { customer: Customer }) {
+export const Identities = memo(function Identities({ customers }: { customers: readonly Customer[] }) {
   const { t } = useTranslation()
-  const direct = [
-    { channel: 'email', handle: customer.email },
-    { channel: 'phone', handle: customer.phone },
-  ].filter(({ handle }) => handle !== '')
-  const others = customer.identities.filter(({ handle }) => direct.every((known) => known.handle !== handle))
-  const all = [...direct, ...others]
+  const known = customers.flatMap(({ email, phone, identities }) => [
+    { channel: 'email', handle: email },
+    { channel: 'phone', handle: phone },
+    ...identities,
+  ])
+  const byHandle = new Map(known.toReversed().map((identity) => [identity.handle, identity]))
+  const all = [...byHandle.values()].toReversed().filter(({ handle }) => handle !== '')
   if (all.length === 0) return <p className={styles.none}>{t('customer.noIdentities')}</p>
   return (
     <ul className={styles.list}>

@@ -1,3 +1,4 @@
+import { Square, SquareCheckBig } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
@@ -7,6 +8,7 @@ import { ChannelIcon } from '../../parts/channel-icon.tsx'
 import { useCustomerName } from '../../parts/customer-name.ts'
 import { LanguageBadge } from '../../parts/language-badge.tsx'
 import { PriorityMark } from '../../parts/priority-mark.tsx'
+import { useIsSelected, useSelection } from '../../state/selection.ts'
 import { useNow } from '../../state/now.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
@@ -23,12 +25,14 @@ interface InboxListRowProps {
   isCursor: boolean
   position: number
   size: number
-  onOpen: (conversationId: string) => void
+  onPress: (conversationId: string, how: 'open' | 'toggle' | 'extend') => void
 }
 
 /** Selection is a property of the row, not of the list: opening one conversation draws two rows, not all of them. */
 export const InboxListRow = memo(function InboxListRow(props: InboxListRowProps) {
-  const { row, density, isOpen, isCursor, position, size, onOpen } = props
+  const { row, density, isOpen, isCursor, position, size, onPress } = props
+  const isSelected = useIsSelected(row.conversation.id)
+  const isSelecting = useSelection(({ selected }) => selected.size > 0)
   const { conversation, isPending } = row
   const { t } = useTranslation()
   const { time } = useFormats()
@@ -45,14 +49,37 @@ export const InboxListRow = memo(function InboxListRow(props: InboxListRowProps)
     <div
       role="option"
       aria-selected={isOpen}
+      {...(isSelecting ? { 'aria-checked': isSelected } : {})}
       aria-setsize={size}
       aria-posinset={position}
       tabIndex={isCursor ? 0 : -1}
       {...(isCursor ? { 'data-pane-entry': '' } : {})}
       data-conversation={conversation.id}
-      className={classNames(styles.row, styles[density], isOpen && styles.open, isUnread && styles.unread)}
-      onClick={() => onOpen(conversation.id)}
+      className={classNames(
+        styles.row,
+        styles[density],
+        isOpen && styles.open,
+        isUnread && styles.unread,
+        isSelected && styles.selected,
+        isSelecting && styles.selecting,
+      )}
+      onClick={(event) =>
+        onPress(conversation.id, event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'toggle' : 'open')
+      }
     >
+      {/* For the mouse. With keys, X on the row does it, and the row says whether it is selected. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <span
+        className={styles.box}
+        aria-hidden="true"
+        data-select=""
+        onClick={(event) => {
+          event.stopPropagation()
+          onPress(conversation.id, event.shiftKey ? 'extend' : 'toggle')
+        }}
+      >
+        {isSelected ? <SquareCheckBig size={16} strokeWidth={1.75} /> : <Square size={16} strokeWidth={1.75} />}
+      </span>
       <span className={styles.channel}>
         <ChannelIcon channel={conversation.channel} />
         <VisuallyHidden>{t(`channel.${conversation.channel}`)}</VisuallyHidden>

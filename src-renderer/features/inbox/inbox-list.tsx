@@ -4,6 +4,7 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { openConversation, useNavigation } from '../../state/navigation.ts'
+import { clearSelection, selectAll, selectTo, toggleSelected, useSelection } from '../../state/selection.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import styles from './inbox-list.module.css'
 import { InboxListRow } from './inbox-list-row.tsx'
@@ -59,8 +60,21 @@ export function InboxList({ rows, hasMore, onWantMore }: InboxListProps) {
   useCommand('list.next', { run: () => moveTo(found < 0 || (!isOnRow() && openId === null) ? cursor : cursor + 1) })
   useCommand('list.previous', { run: () => moveTo(cursor - 1) })
 
+  const idAt = (index: number) => rows[index]?.conversation.id
+  const extendTo = (index: number) => {
+    const next = Math.min(Math.max(index, 0), last)
+    selectTo(ids(rows), idAt(cursor) ?? '', idAt(next) ?? '')
+    moveTo(next)
+  }
+  useCommand('list.select', { run: () => toggleSelected(idAt(cursor) ?? '') })
+  useCommand('list.select-next', { isAvailable: isOnRow, run: () => extendTo(cursor + 1) })
+  useCommand('list.select-previous', { isAvailable: isOnRow, run: () => extendTo(cursor - 1) })
+  useCommand('list.select-all', { isAvailable: isOnRow, run: () => selectAll(ids(rows)) })
+  const isSelecting = useSelection(({ selected }) => selected.size > 0)
+  useCommand('list.select-none', isSelecting ? { run: clearSelection } : undefined)
+
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = steps[event.key]
+    const step = event.shiftKey ? undefined : steps[event.key]
     if (step) {
       event.preventDefault()
       moveTo(step(cursor, last))
@@ -69,9 +83,15 @@ export function InboxList({ rows, hasMore, onWantMore }: InboxListProps) {
       openConversation(rows[cursor]?.conversation.id ?? null)
     }
   }
-  const open = useCallback((id: string) => {
+  const latest = useRef({ rows, cursorId })
+  useEffect(() => {
+    latest.current = { rows, cursorId }
+  })
+  const press = useCallback((id: string, how: 'open' | 'toggle' | 'extend') => {
     setCursorId(id)
-    openConversation(id)
+    if (how === 'open') openConversation(id)
+    else if (how === 'toggle') toggleSelected(id)
+    else selectTo(ids(latest.current.rows), latest.current.cursorId ?? id, id)
   }, [])
   const onScroll = (offset: number) => {
     const handle = virtualizer.current
@@ -83,6 +103,7 @@ export function InboxList({ rows, hasMore, onWantMore }: InboxListProps) {
       ref={box}
       role="listbox"
       aria-label={t('inbox.label')}
+      aria-multiselectable={isSelecting}
       tabIndex={-1}
       className={styles.list}
       onKeyDown={onKeyDown}
@@ -103,10 +124,12 @@ export function InboxList({ rows, hasMore, onWantMore }: InboxListProps) {
             isCursor={index === cursor}
             position={index + 1}
             size={hasMore ? -1 : rows.length}
-            onOpen={open}
+            onPress={press}
           />
         )}
       </Virtualizer>
     </div>
   )
 }
+
+const ids = (rows: readonly InboxRow[]) => rows.map(({ conversation }) => conversation.id)

@@ -5,6 +5,7 @@ import {
   CircleCheckBig,
   Coffee,
   Inbox,
+  ListFilter,
   PanelLeftOpen,
   ShieldX,
   UserRoundX,
@@ -17,16 +18,20 @@ import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import header from '../../parts/pane-header.module.css'
 import { type InboxOrder, useNavigation } from '../../state/navigation.ts'
+import { useNow } from '../../state/now.ts'
+import { useShownSavedView } from '../../state/saved-views.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { BulkBar } from './bulk/bulk-bar.tsx'
 import { InboxList } from './inbox-list.tsx'
 import styles from './inbox-pane.module.css'
 import { OrderMenu } from './order-menu.tsx'
 
 const pageSize = 100
 const most = 500
+const minuteMs = 60_000
 
 const emptyIcons = {
   mine: Coffee,
@@ -47,13 +52,18 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   const order = useNavigation((state) => state.order)
   const replica = useWorkstationState((state) => state.replica)
   const isReachable = useWorkstationState(({ sync }) => sync?.state === 'online' || sync?.state === 'syncing')
-  const subject = `${view} ${order}`
+  const saved = useShownSavedView()
+  const filter = saved?.view?.filter
+  // Only how long somebody waits changes by itself.
+  const now = useNow((at) => (filter?.waitsLongerMs == null ? 0 : Math.floor(at / minuteMs) * minuteMs))
+  const subject = `${saved?.id ?? view} ${JSON.stringify(filter ?? null)} ${order}`
   const [wanted, setWanted] = useState({ subject, limit: pageSize })
   const limit = wanted.subject === subject ? wanted.limit : pageSize
   const list = useLive(
     useCallback(
-      (options: { signal: AbortSignal }) => queries.inbox.watch({ view, order, limit }, options),
-      [queries, view, order, limit],
+      (options: { signal: AbortSignal }) =>
+        queries.inbox.watch({ view, order, limit, ...(filter && { filter, now }) }, options),
+      [queries, view, order, limit, filter, now],
     ),
     subject,
   )
@@ -65,7 +75,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   useCommand('list.most-recent', { run: () => setOrder('recent') })
   const isFilling = replica === null || replica.state !== 'ready'
   const filling = replica?.state !== 'loading' ? 'preparing' : isReachable ? 'loading' : 'unreachable'
-  const EmptyIcon = emptyIcons[view]
+  const EmptyIcon = saved ? ListFilter : emptyIcons[view]
 
   return (
     <section className={styles.pane} data-pane="list" aria-label={t('inbox.label')}>
@@ -75,9 +85,12 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
             <PanelLeftOpen size={16} strokeWidth={1.75} className={styles.mirrored} />
           </IconButton>
         ) : null}
-        <h1 className={header.title}>{t(`views.${view}`)}</h1>
+        <h1 className={header.title} dir={saved ? 'auto' : undefined}>
+          {saved?.name ?? t(`views.${view}`)}
+        </h1>
         <OrderMenu order={order} onOrder={setOrder} />
       </header>
+      <BulkBar rows={list?.rows ?? []} />
       {list && list.rows.length > 0 ? (
         <InboxList
           rows={list.rows}
@@ -90,8 +103,11 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
           <Skeleton rows={6} height="row" />
         </div>
       ) : (
-        <EmptyState icon={<EmptyIcon size={32} strokeWidth={1.25} />} title={t(`inbox.empty.${view}.title`)}>
-          {t(`inbox.empty.${view}.lesson`)}
+        <EmptyState
+          icon={<EmptyIcon size={32} strokeWidth={1.25} />}
+          title={t(saved ? 'inbox.empty.saved.title' : `inbox.empty.${view}.title`)}
+        >
+          {t(saved ? 'inbox.empty.saved.lesson' : `inbox.empty.${view}.lesson`)}
         </EmptyState>
       )}
     </section>

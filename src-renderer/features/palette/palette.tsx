@@ -1,4 +1,4 @@
-import { Search } from 'lucide-react'
+import { ListFilter, Search, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { Autocomplete, Header, Input, Menu, MenuItem, MenuSection, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -7,12 +7,16 @@ import { isCommandAvailable, runCommand } from '../../commands/registry.ts'
 import { useCommand } from '../../commands/use-command.ts'
 import { keysOf, useCommandName } from '../../commands/use-command-name.ts'
 import { ChannelIcon } from '../../parts/channel-icon.tsx'
-import { openConversation } from '../../state/navigation.ts'
+import { inBackground } from '../../parts/in-background.ts'
+import { goToSavedView, openConversation } from '../../state/navigation.ts'
 import { closeOverlay, showOverlay, useOverlays } from '../../state/overlays.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { OverlayPanel } from '../../ui/overlay-panel.tsx'
+import { useTakeBackDoing } from '../../parts/use-take-back-doing.ts'
 import { GroupIcon } from './group-icon.tsx'
 import styles from './palette.module.css'
+import { usePaletteDoings } from './use-palette-doings.ts'
+import { usePaletteViews } from './use-palette-views.ts'
 import { usePaletteResults } from './use-palette-results.ts'
 
 /** Everything that can be done now, and every conversation on this desk, under one key. */
@@ -33,7 +37,10 @@ function PaletteContent() {
   const nameOf = useCommandName()
   const [words, setWords] = useState('')
   const { commands, conversations } = usePaletteResults(words, nameOf, isCommandAvailable)
-  const isNothing = commands.length === 0 && conversations.length === 0
+  const doings = usePaletteDoings(words)
+  const takeBack = useTakeBackDoing()
+  const views = usePaletteViews(words)
+  const isNothing = commands.length === 0 && views.length === 0 && conversations.length === 0 && doings.length === 0
 
   const act = (action: () => void) => {
     closeOverlay()
@@ -86,6 +93,41 @@ function PaletteContent() {
                   <GroupIcon group={commandInfo(id).group} />
                   <span className={styles.name}>{nameOf(id)}</span>
                   <span className={styles.keys}>{keysOf(id) === undefined ? null : <Kbd>{keysOf(id) ?? ''}</Kbd>}</span>
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          {views.length === 0 ? null : (
+            <MenuSection className={styles.section ?? ''}>
+              <Header className={styles.heading ?? ''}>{t('savedView.title')}</Header>
+              {views.map(({ id, name }) => (
+                <MenuItem
+                  key={id}
+                  id={`view ${id}`}
+                  textValue={name}
+                  className={styles.item ?? ''}
+                  onAction={() => act(() => goToSavedView(id))}
+                >
+                  <ListFilter size={14} strokeWidth={1.75} aria-hidden="true" />
+                  <span className={styles.name}>{name}</span>
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          {doings.length === 0 ? null : (
+            <MenuSection className={styles.section ?? ''}>
+              <Header className={styles.heading ?? ''}>{t('doing.recent')}</Header>
+              {doings.map(({ doing, name, when }) => (
+                <MenuItem
+                  key={doing.id}
+                  id={`doing ${doing.id}`}
+                  textValue={name}
+                  className={styles.item ?? ''}
+                  onAction={() => act(inBackground(() => takeBack(doing)))}
+                >
+                  <Undo2 size={14} strokeWidth={1.75} aria-hidden="true" className={styles.mirrored} />
+                  <span className={styles.name}>{name}</span>
+                  <span className={styles.keys}>{when}</span>
                 </MenuItem>
               ))}
             </MenuSection>

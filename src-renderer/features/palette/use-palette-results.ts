@@ -4,7 +4,7 @@ import { type CommandId, type CommandInfo, commandIds, commandInfo } from '../..
 import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { useCustomerName } from '../../parts/customer-name.ts'
-import { matches } from '../../parts/matches.ts'
+import { matches } from '#shared/kit/matches.ts'
 
 const mostConversations = 8
 

@@ -8,6 +8,7 @@ import { handBack } from '../../state/composing.ts'
 import { openConversation } from '../../state/navigation.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { ChangedDetail, isChangedDetail } from './changed-detail.tsx'
 import styles from './refusal-banner.module.css'
 import { type RefusalRetry, retryOf } from './retry-of.ts'
 import { useRefusalWords } from './use-refusal-words.ts'
@@ -62,7 +63,9 @@ export function RefusalBanner({ card }: { card: RefusalCard }) {
       }
     >
       <p>{words.reason(card)}</p>
-      {text === null ? null : (
+      {isChangedDetail(card) ? (
+        <ChangedDetail card={card} onDone={dismiss} />
+      ) : text === null ? null : (
         <blockquote className={styles.text} dir="auto">
           {text}
         </blockquote>

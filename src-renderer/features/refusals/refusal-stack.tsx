@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { announce } from '../../ui/announcer.ts'
+import { groupRefusals } from './group-refusals.ts'
 import { RefusalBanner } from './refusal-banner.tsx'
+import { RefusalsTogether } from './refusals-together.tsx'
 import styles from './refusal-stack.module.css'
 import { useRefusalWords } from './use-refusal-words.ts'
 
@@ -19,6 +21,7 @@ export function RefusalStack() {
     'refusals',
   )
   const newest = cards?.toSorted((a, b) => b.refusedAt - a.refusedAt) ?? []
+  const groups = groupRefusals(newest)
   const [first] = newest
   const announced = useRef<string>(undefined)
   useEffect(() => {
@@ -29,11 +32,17 @@ export function RefusalStack() {
   if (newest.length === 0) return null
   return (
     <section className={styles.stack} aria-label={t('refusal.label')}>
-      {newest.slice(0, shown).map((card) => (
-        <RefusalBanner key={card.commandId} card={card} />
-      ))}
-      {newest.length > shown ? (
-        <p className={styles.more}>{t('refusal.more', { count: newest.length - shown })}</p>
+      {groups
+        .slice(0, shown)
+        .map(([card, ...others]) =>
+          others.length === 0 ? (
+            <RefusalBanner key={card.commandId} card={card} />
+          ) : (
+            <RefusalsTogether key={card.togetherId} cards={[card, ...others]} />
+          ),
+        )}
+      {groups.length > shown ? (
+        <p className={styles.more}>{t('refusal.more', { count: groups.length - shown })}</p>
       ) : null}
     </section>
   )

@@ -8,9 +8,11 @@ function card(change: Partial<RefusalCard>): RefusalCard {
     commandId: 'command-1',
     type: 'message.send',
     conversationId: 'conversation-1',
+    customerId: null,
     text: 'Hello',
     refusal: { kind: 'command/internal', retryable: true },
     refusedAt: 1,
+    togetherId: null,
     ...change,
   }
 }

@@ -5,6 +5,8 @@ import {
   Ellipsis,
   ExternalLink,
   FileDown,
+  Link,
+  Merge,
   Printer,
   RotateCcw,
   ShieldCheck,
@@ -112,6 +114,8 @@ function MoreMenu({ conversation, isMine, isShut }: MoreMenuProps) {
           ? action('conversation.unassign', <UserRoundX size={14} aria-hidden="true" />)
           : action('conversation.assign-to-me', <UserRoundCheck size={14} aria-hidden="true" />)}
       {isShut ? null : action('conversation.mark-spam', <ShieldX size={14} aria-hidden="true" />)}
+      {isShut ? null : action('conversation.merge', <Merge size={14} aria-hidden="true" />)}
+      {action('conversation.link', <Link size={14} aria-hidden="true" />)}
       {action('conversation.open-in-window', <ExternalLink size={14} aria-hidden="true" />)}
       {action('conversation.save-pdf', <FileDown size={14} aria-hidden="true" />)}
       {action('conversation.print', <Printer size={14} aria-hidden="true" />)}

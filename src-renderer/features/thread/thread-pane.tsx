@@ -3,6 +3,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOpenConversation } from '../../state/open-conversation.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { OfferBar } from './hand-over/offer-bar.tsx'
+import { LinkDialog } from './merge/link-dialog.tsx'
+import { MergeDialog } from './merge/merge-dialog.tsx'
+import { MergedBar } from './merge/merged-bar.tsx'
 import { MentionBar } from './mention-bar.tsx'
 import { ThreadHeader } from './thread-header.tsx'
 import styles from './thread-pane.module.css'
@@ -31,6 +35,10 @@ export function ThreadPane({ composer, start, end }: ThreadPaneProps) {
         <>
           <ThreadHeader row={row} start={start} end={end} />
           <MentionBar conversation={row.conversation} />
+          <OfferBar conversation={row.conversation} />
+          <MergedBar conversation={row.conversation} />
+          <MergeDialog key={`merge ${row.conversation.id}`} row={row} />
+          <LinkDialog key={`link ${row.conversation.id}`} row={row} />
           {/* Its sibling, the composer, is keyed by the bare id. */}
           <Timeline key={`timeline ${row.conversation.id}`} row={row} />
           {composer}

@@ -7,10 +7,9 @@ import { useWorkstation } from '../../connection/workstation-context.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useNow } from '../../state/now.ts'
 import { Button } from '../../ui/button.tsx'
-import { EventLine } from './event-line.tsx'
+import { EntryLines } from './entry-lines.tsx'
 import { groupEntries } from './group-entries.ts'
-import { MessageBubble } from './message-bubble.tsx'
-import { NoteCard } from './note-card.tsx'
+import { useMergedAt } from './merge/use-merged-at.ts'
 import styles from './timeline.module.css'
 import { useUndoSend } from './undo/use-take-back.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
@@ -33,6 +32,7 @@ export function Timeline({ row }: { row: InboxRow }) {
     conversationId,
   )
   useUndoSend(entries)
+  const mergedAt = useMergedAt(conversationId, entries)
   const { box, isAtEnd, goToEnd, onScroll } = useStickToEnd(entries)
   const days = useMemo(() => groupEntries(entries ?? [], time.isSameDay), [entries, time])
 
@@ -59,19 +59,7 @@ export function Timeline({ row }: { row: InboxRow }) {
               <h3 className={styles.date}>
                 <span className={styles.dateWords}>{time.day(day.startedAt, now)}</span>
               </h3>
-              <ol className={styles.entries}>
-                {day.entries.map(({ entry, startsGroup }) => (
-                  <li key={entry.id} className={styles.entry} data-kind={entry.kind} data-author={entry.authorKind}>
-                    {entry.kind === 'message' ? (
-                      <MessageBubble entry={entry} startsGroup={startsGroup} customerName={row.customerName} />
-                    ) : entry.kind === 'note' ? (
-                      <NoteCard entry={entry} />
-                    ) : (
-                      <EventLine entry={entry} />
-                    )}
-                  </li>
-                ))}
-              </ol>
+              <EntryLines entries={day.entries} customerName={row.customerName} mergedAt={mergedAt} />
             </section>
           ))}
         </div>

@@ -20,6 +20,7 @@ import { type ShownView, shownViews } from '../../state/inbox-views.ts'
 import { goToView, useNavigation } from '../../state/navigation.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { SavedViews } from './saved/saved-views.tsx'
 import styles from './views-pane.module.css'
 
 const icons = {
@@ -56,6 +57,7 @@ export function ViewsPane({ onChosen, onCollapse }: { onChosen?: () => void; onC
           <ViewItem key={view} view={view} count={counts?.[view]} onChosen={onChosen} />
         ))}
       </ul>
+      <SavedViews onChosen={onChosen} />
     </nav>
   )
 }
@@ -71,7 +73,7 @@ function ViewItem({
 }) {
   const { t } = useTranslation()
   const { names } = useFormats()
-  const isCurrent = useNavigation((state) => state.view === view)
+  const isCurrent = useNavigation((state) => state.savedViewId === null && state.view === view)
   const Icon = icons[view]
   const choose = () => {
     goToView(view)

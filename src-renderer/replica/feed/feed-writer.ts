@@ -38,13 +38,15 @@ export interface FeedWriterParts {
   onChange(collections: Iterable<Collection>): void
   onPlace(place: Place | null): void
   onInvalidRows(collection: string, count: number): void
+  /** The server did not do these commands of this desk. */
+  onRefused(commandIds: readonly string[]): void
 }
 
 /** Nobody notices it, and a disk has usually written by then. */
 const tellWithinMs = 50
 
 export function createFeedWriter(initial: Place | null, parts: FeedWriterParts): FeedWriter {
-  const { desk, store, codec, layer, overlay, clock, timers, onChange, onPlace, onInvalidRows } = parts
+  const { desk, store, codec, layer, overlay, clock, timers, onChange, onPlace, onInvalidRows, onRefused } = parts
   let place = initial
   /** The newest that there was. */
   let last = initial
@@ -69,6 +71,7 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       'local',
       refusals.map(({ commandId }) => refusalId(commandId)),
     )
+    if (refusals.length > 0) onRefused(refusals.map(({ commandId }) => commandId))
     const cards = refusals
       .filter(({ commandId }) => !known.has(refusalId(commandId)))
       .map((entry) => toRefusalRecord(entry, overlay.find(entry.commandId), clock.now()))
@@ -116,6 +119,8 @@ export function createFeedWriter(initial: Place | null, parts: FeedWriterParts):
       const batches: Batch[] = await newerRows(rows)
       const addition = additionOf(place, batches)
       if (cards.length > 0) batches.push({ collection: 'local', known: new Map<string, StoredRow>(), rows: cards })
+
+      if (refusals.length > 0) onRefused(refusals.map(({ commandId }) => commandId))
 
       // From here to the next `await` in one piece: this is when the page happens for whoever looks.
       for (const batch of batches) layer.arrive(batch.collection, batch.rows)

@@ -7,6 +7,9 @@ const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? 
 /** The conversation that a command is about. */
 export const conversationOf = ({ args }: Given) => textOf(args['conversationId']) ?? textOf(args['fromId'])
 
+/** The customer that it is about. */
+export const customerOf = ({ args }: Given) => textOf(args['customerId'])
+
 /** What somebody typed, wherever their command carries it: it must not be lost with the command. */
 export const wordsOf = ({ args }: Given) =>
   textOf(args['text']) ?? textOf(args['note']) ?? textOf(args['reason']) ?? textOf(args['value']) ?? editedIn(args)

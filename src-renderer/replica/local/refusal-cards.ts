@@ -2,7 +2,7 @@ import type { Envelope } from '#shared/sync/envelope.ts'
 import type { CursorEntry } from '#shared/sync/feed.ts'
 import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
 import type { LocalRecord } from '#shared/domain/workplace/local-record.ts'
-import { conversationOf, wordsOf } from './command-words.ts'
+import { conversationOf, customerOf, wordsOf } from './command-words.ts'
 
 export const refusalId = (commandId: string) => `refusal:${commandId}`
 
@@ -16,6 +16,7 @@ export function toRefusalRecord(
     commandId: entry.commandId,
     type: command?.type ?? '',
     conversationId: command ? conversationOf(command) : null,
+    customerId: command ? customerOf(command) : null,
     text: command ? wordsOf(command) : null,
     refusal: entry.refusal,
     refusedAt: now,
@@ -23,4 +24,4 @@ export function toRefusalRecord(
   return { id: refusalId(entry.commandId), kind: 'refusal', value: JSON.stringify(card), updatedAt: now }
 }
 
-export const toRefusalCard = (record: LocalRecord): RefusalCard => JSON.parse(record.value) as RefusalCard
+export const toRefusalCard = (record: LocalRecord) => JSON.parse(record.value) as Omit<RefusalCard, 'togetherId'>

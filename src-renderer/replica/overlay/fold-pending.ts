@@ -14,18 +14,26 @@ export interface Foresight {
   onFault(commandType: string): void
 }
 
+/** A command that changes something here, and the rows as they are right before it. */
+export type OnForeseen = (command: Envelope, before: RowReader) => void
+
 /**
  * Runs `commands`, in the order of the log, over the server's rows and the views that earlier ones gave, and adds what
  * they write to `view`. A command that does not run here (a row is missing, this build does not know it) changes nothing:
  * the server decides.
  */
-export function foldPending(view: View, baseOf: BaseLookup, commands: readonly Envelope[], foresight: Foresight): void {
-  const rows: RowReader = {
-    get: <Name extends SyncedCollection>(collection: Name, id: string) =>
-      (view.get(collection)?.get(id) ?? baseOf(collection, id)) as SyncedRows[Name] | undefined,
-  }
+export function foldPending(
+  view: View,
+  baseOf: BaseLookup,
+  commands: readonly Envelope[],
+  foresight: Foresight,
+  onForeseen?: OnForeseen,
+): void {
+  const rows = readerOver(view, baseOf)
   for (const command of commands) {
-    for (const { collection, row } of writesOf(command, rows, foresight)) {
+    const writes = writesOf(command, rows, foresight)
+    if (writes.length > 0) onForeseen?.(command, rows)
+    for (const { collection, row } of writes) {
       const views = view.get(collection) ?? new Map<string, AnyRow>()
       view.set(collection, views.set(row.id, row))
     }
@@ -50,4 +58,17 @@ function writesOf(command: Envelope, rows: RowReader, { actor, uplinkedTo, onFau
 export function readsOf(command: Envelope) {
   const prepared = prepareCommand(command)
   return prepared.ok ? prepared.reads : []
+}
+
+/** The rows that those lead on to. */
+export function readsOnOf(command: Envelope, baseOf: BaseLookup) {
+  const prepared = prepareCommand(command)
+  return prepared.ok ? prepared.readsOn(readerOver(new Map(), baseOf)) : []
+}
+
+function readerOver(view: View, baseOf: BaseLookup): RowReader {
+  return {
+    get: <Name extends SyncedCollection>(collection: Name, id: string) =>
+      (view.get(collection)?.get(id) ?? baseOf(collection, id)) as SyncedRows[Name] | undefined,
+  }
 }

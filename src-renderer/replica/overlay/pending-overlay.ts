@@ -1,10 +1,10 @@
-import type { Actor } from '#shared/domain/command.ts'
+import type { Actor, RowKey } from '#shared/domain/command.ts'
 import type { SyncedCollection } from '#shared/domain/entities.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { MemoryLayer } from '../rows/memory-layer.ts'
 import type { AnyRow } from '../rows/replica-row.ts'
 import type { RowReader } from '../rows/row-reader.ts'
-import { type View, foldPending, readsOf } from './fold-pending.ts'
+import { type OnForeseen, type View, foldPending, readsOf, readsOnOf } from './fold-pending.ts'
 
 /** The commands of this desk that the server has not decided, and what they will probably make of the rows. */
 export interface PendingOverlay {
@@ -51,6 +51,8 @@ interface Source {
   onChange(collections: Iterable<SyncedCollection>): void
   /** What waits, or how far it got, is something else now; also where no row of it is here to change. */
   onWaiting(): void
+  /** Once for each command that is told, and again when main tells it once more. */
+  readonly onForeseen?: OnForeseen
   /** A reducer threw, which is a bug: its command is shown as not run here, and the others go on. */
   onFault(commandType: string): void
 }
@@ -62,6 +64,7 @@ export function createPendingOverlay({
   reader,
   onChange,
   onWaiting,
+  onForeseen,
   onFault,
 }: Source): PendingOverlay {
   /** In the order of the log. */
@@ -92,15 +95,22 @@ export function createPendingOverlay({
     onWaiting()
   }
 
-  function refold() {
+  function refold(added: readonly Envelope[] = []) {
     const next: View = new Map()
-    foldPending(next, baseOf, pending, foresight)
+    foldPending(next, baseOf, pending, foresight, (command, before) => {
+      if (added.includes(command)) onForeseen?.(command, before)
+    })
     show(next)
   }
 
   async function load(commands: readonly Envelope[]) {
+    await loadRows(commands.flatMap(readsOf))
+    await loadRows(commands.flatMap((command) => readsOnOf(command, baseOf)))
+  }
+
+  async function loadRows(keys: readonly RowKey[]) {
     const wanted = new Map<SyncedCollection, Set<string>>()
-    for (const { collection, id } of commands.flatMap(readsOf)) {
+    for (const { collection, id } of keys) {
       wanted.set(collection, (wanted.get(collection) ?? new Set()).add(id))
     }
     const loads = [...wanted].map(async ([collection, ids]) => {
@@ -142,10 +152,10 @@ export function createPendingOverlay({
         if (isBefore) pending.sort((a, b) => a.deviceSeq - b.deviceSeq)
         if (isBefore || isReused || uplinkedTo !== foresight.uplinkedTo) {
           foresight = { ...foresight, uplinkedTo }
-          refold()
+          refold(added)
         } else if (added.length > 0) {
           const next: View = new Map([...view].map(([collection, rows]) => [collection, new Map(rows)]))
-          foldPending(next, baseOf, added, foresight)
+          foldPending(next, baseOf, added, foresight, onForeseen)
           show(next)
         }
       }),

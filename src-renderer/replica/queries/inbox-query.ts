@@ -1,7 +1,11 @@
+import type { Customer } from '#shared/domain/customer/customer.ts'
+import { shownCustomerId } from '#shared/domain/customer/shown-customer.ts'
+import type { ViewFilter } from '#shared/domain/view/view-filter.ts'
 import type { InboxRow, InboxView } from '#shared/rpc/queries-contract.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { RowQuery } from '../store/row-store.ts'
 import type { Desk } from '../desk.ts'
+import { findFiltered } from './filtered-conversations.ts'
 
 export type InboxOrder = 'waiting' | 'recent'
 
@@ -54,11 +58,17 @@ async function findMentions({ reader, agentId }: Desk, orderBy: readonly string[
 interface InboxQuestion {
   readonly view: InboxView
   readonly queueId?: string | undefined
+  readonly filter?: ViewFilter | undefined
+  readonly now?: number | undefined
   readonly order: InboxOrder
   readonly limit: number
 }
 
-export async function askInbox(desk: Desk, { view, queueId, order, limit }: InboxQuestion) {
+export async function askInbox(desk: Desk, { view, queueId, filter, now = 0, order, limit }: InboxQuestion) {
+  if (filter) {
+    const found = await findFiltered(desk, filter, orders[order], now)
+    return { rows: await toInboxRows(desk, found.slice(0, limit)), hasMore: found.length > limit }
+  }
   const found =
     view === 'mentions'
       ? await findMentions(desk, orders[order])
@@ -127,10 +137,26 @@ export async function askRelated(desk: Desk, conversationId: string) {
 
 async function toInboxRows(desk: Desk, conversations: readonly Conversation[]): Promise<InboxRow[]> {
   const ids = [...new Set(conversations.map(({ customerId }) => customerId))]
-  const customers = await desk.reader.get('customer', ids)
+  const customers = await withShown(desk, await desk.reader.get('customer', ids))
+  const nameOf = (id: string) => customers.get(shownCustomerId(id, (each) => customers.get(each)))?.name ?? ''
   return conversations.map((conversation) => ({
     conversation,
-    customerName: customers.get(conversation.customerId)?.name ?? '',
+    customerName: nameOf(conversation.customerId),
     isPending: desk.layer.foreseen('conversation').has(conversation.id),
   }))
+}
+
+/** Merges are few, and chains of them fewer. */
+const chainMax = 5
+
+/** And those under whose name merged ones are shown. */
+async function withShown({ reader }: Desk, known: Map<string, Customer>): Promise<Map<string, Customer>> {
+  for (let step = 0; step < chainMax; step++) {
+    const next = [...known.values()].flatMap(({ mergedIntoId }) =>
+      mergedIntoId === null || known.has(mergedIntoId) ? [] : mergedIntoId,
+    )
+    if (next.length === 0) break
+    for (const [id, customer] of await reader.get('customer', [...new Set(next)])) known.set(id, customer)
+  }
+  return known
 }

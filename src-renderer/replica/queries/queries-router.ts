@@ -3,6 +3,9 @@ import { queriesContract } from '#shared/rpc/queries-contract.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Desk } from '../desk.ts'
 import type { Replica, Topic } from '../replica.ts'
+import { searchCustomers } from './customer-search.ts'
+import { askDoings } from './doings-query.ts'
+import { countFiltered } from './filtered-conversations.ts'
 import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
@@ -28,6 +31,9 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
         live(['conversation', 'customer'], (desk) => askInbox(desk, input), signal),
       ),
       counts: os.inbox.counts.handler(({ signal }) => live(['conversation'], askInboxCounts, signal)),
+      filterCounts: os.inbox.filterCounts.handler(({ input, signal }) =>
+        live(['conversation'], (desk) => countFiltered(desk, input.filters, input.now), signal),
+      ),
       queueCounts: os.inbox.queueCounts.handler(({ input, signal }) =>
         live(['conversation'], (desk) => askQueueCounts(desk, input.queueIds), signal),
       ),
@@ -48,6 +54,11 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
         live(['customer', 'order', 'conversation'], (desk) => askCustomer(desk, input.customerId), signal),
       ),
     },
+    customers: {
+      search: os.customers.search.handler(({ input, signal }) =>
+        live(['customer'], (desk) => searchCustomers(desk, input), signal),
+      ),
+    },
     directory: { watch: os.directory.watch.handler(({ signal }) => live(['directory'], askDirectory, signal)) },
     knowledge: {
       watch: os.knowledge.watch.handler(({ input, signal }) =>
@@ -57,6 +68,13 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
     waiting: {
       watch: os.waiting.watch.handler(({ signal }) =>
         live(['pending', 'conversation', 'customer'], askWaiting, signal),
+      ),
+    },
+    doings: {
+      watch: os.doings.watch.handler(({ signal }) => live(['local', 'conversation', 'customer'], askDoings, signal)),
+      steps: os.doings.steps.handler(async ({ input }) => (await replica.desk()).doings.steps(input.id)),
+      together: os.doings.together.handler(async ({ input }) =>
+        (await replica.desk()).doings.together(input.commandIds),
       ),
     },
     refusals: {

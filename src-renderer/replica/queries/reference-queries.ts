@@ -6,7 +6,7 @@ import { toRefusalCard } from '../local/refusal-cards.ts'
 /** As many as anybody would scroll through; a bound all the same. */
 const many = 5000
 const ordersShown = 100
-const conversationsShown = 50
+const conversationsShown = 200
 
 export async function askTimeline({ reader }: Desk, conversationId: string, limit: number) {
   const newestFirst = await reader.find('timeline', { where: { conversationId }, orderBy: ['numberDesc'], limit })
@@ -84,7 +84,12 @@ export async function askKnowledge({ reader }: Desk, brandId: string, kind: 'art
 }
 
 /** Newest first. */
-export async function askRefusals({ reader }: Desk): Promise<RefusalCard[]> {
+export async function askRefusals({ reader, doings }: Desk): Promise<RefusalCard[]> {
   const found = await reader.find('local', { where: { kind: 'refusal' }, orderBy: ['updatedAt'], limit: many })
-  return found.reverse().map(toRefusalCard)
+  // Which belong together is known once what was done here is loaded.
+  await doings.list()
+  return found.reverse().map((record) => {
+    const card = toRefusalCard(record)
+    return { ...card, togetherId: doings.togetherIdOf(card.commandId) }
+  })
 }

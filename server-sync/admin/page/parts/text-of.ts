@@ -12,3 +12,13 @@ export const listOf = (form: FormData, field: string): string[] =>
   textOf(form, field)
     .split(/[,;\s]+/)
     .filter((part) => part !== '')
+
+/** What stands between commas, spaces and all: `Not as shown, Too late` are two. Each once. */
+export const phrasesOf = (form: FormData, field: string): string[] => [
+  ...new Set(
+    textOf(form, field)
+      .split(/[,،、，;\n]/)
+      .map((phrase) => phrase.trim())
+      .filter((phrase) => phrase !== ''),
+  ),
+]

@@ -119,6 +119,7 @@ function QueueSheet({ queue, onClose }: { queue: DirectoryEntry | undefined; onC
           name: textOf(form, 'name'),
           languages: listOf(form, 'languages'),
           skillIds: allOf(form, 'skillIds'),
+          reopensTo: textOf(form, 'reopensTo'),
         }
         return queue ? run('queue.change', given) : run('queue.add', { ...given, brandId: textOf(form, 'brandId') })
       }}
@@ -141,6 +142,10 @@ function QueueSheet({ queue, onClose }: { queue: DirectoryEntry | undefined; onC
         defaultValue={queue?.languages.join(', ')}
         autoComplete="off"
       />
+      <SelectInput label={t('queue.reopensTo')} name="reopensTo" defaultValue={queue?.reopensTo || 'assignee'}>
+        <option value="assignee">{t('queue.toAssignee')}</option>
+        <option value="queue">{t('queue.toQueue')}</option>
+      </SelectInput>
       <Choices
         title={t('queue.skills')}
         name="skillIds"

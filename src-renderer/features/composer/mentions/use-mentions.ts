@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
-import { matches } from '../../../parts/matches.ts'
+import { matches } from '#shared/kit/matches.ts'
 import { useColleagues } from '../../../parts/use-colleagues.ts'
 import { type Mentionable, mentionAt, withMention } from './mentions.ts'
 

@@ -15,15 +15,22 @@ import { type HandOverTarget, handOverTargets } from './hand-over-targets.ts'
 interface HandOverFormProps {
   conversation: Conversation
   onHandOver: (target: HandOverTarget, note: string) => void
+  /** Whoever may direct can also ask: they decide themselves. */
+  onOffer?: ((target: HandOverTarget) => void) | undefined
 }
 
 const shownMost = 8
 
 /** To whom first, found by a few letters; then what they should know, or nothing. */
-export function HandOverForm({ conversation, onHandOver }: HandOverFormProps) {
+export function HandOverForm({ conversation, onHandOver, onOffer }: HandOverFormProps) {
   const [target, setTarget] = useState<HandOverTarget | null>(null)
   return target ? (
-    <NoteStep target={target} onBack={() => setTarget(null)} onDone={(note) => onHandOver(target, note)} />
+    <NoteStep
+      target={target}
+      onBack={() => setTarget(null)}
+      onDone={(note) => onHandOver(target, note)}
+      onOffer={onOffer && target.to.kind === 'agent' ? () => onOffer(target) : undefined}
+    />
   ) : (
     <TargetStep conversation={conversation} onChoose={setTarget} />
   )
@@ -80,9 +87,10 @@ interface NoteStepProps {
   target: HandOverTarget
   onBack: () => void
   onDone: (note: string) => void
+  onOffer: (() => void) | undefined
 }
 
-function NoteStep({ target, onBack, onDone }: NoteStepProps) {
+function NoteStep({ target, onBack, onDone, onOffer }: NoteStepProps) {
   const { t } = useTranslation()
   const [note, setNote] = useState('')
   const onSubmit = (event: FormEvent) => {
@@ -109,6 +117,11 @@ function NoteStep({ target, onBack, onDone }: NoteStepProps) {
         <Button type="submit" look="primary" size="small">
           {t('handOver.submit')}
         </Button>
+        {onOffer ? (
+          <Button size="small" onPress={onOffer}>
+            {t('handOver.offer')}
+          </Button>
+        ) : null}
         <Button size="small" look="quiet" onPress={onBack}>
           {t('handOver.back')}
         </Button>

@@ -1,7 +1,7 @@
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import { mayServe } from '#shared/domain/directory/may-serve.ts'
-import { matches } from '../../../parts/matches.ts'
+import { matches } from '#shared/kit/matches.ts'
 import type { Directory } from '../../../state/directory.ts'
 
 export interface HandOverTarget {
@@ -24,7 +24,7 @@ export function handOverTargets(
       (assigneeId !== null || entry.id !== queueId),
   )
   const agents = entries.filter(
-    (entry) => entry.kind === 'agent' && entry.id !== assigneeId && mayServe(entry, brandId),
+    (entry) => entry.kind === 'agent' && entry.id !== assigneeId && mayServe(entry, brandId, (id) => directory.get(id)),
   )
   return [
     ...queues.toSorted(byName).map(({ id, name }) => ({ id, name, to: { kind: 'queue' as const, queueId: id } })),

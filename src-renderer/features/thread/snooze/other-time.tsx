@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { TextInput } from '../../../ui/text-input.tsx'
 import { fromDateTimeField, toDateTimeField } from './date-time-field.ts'
 import styles from './other-time.module.css'
-import { snoozeChoices } from './snooze-choices.ts'
+import { snoozeChoices } from '../../../parts/snooze-choices.ts'
 
 /** Any other time, on the agent's own clock. */
 export function OtherTime({ now, onChoose }: { now: Instant; onChoose: (untilAt: Instant) => void }) {

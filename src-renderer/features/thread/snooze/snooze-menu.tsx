@@ -15,7 +15,7 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { MenuAction, MenuList } from '../../../ui/menu.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { OtherTime } from './other-time.tsx'
-import { snoozeChoices } from './snooze-choices.ts'
+import { snoozeChoices } from '../../../parts/snooze-choices.ts'
 
 /** Puts a conversation aside and goes on with the next. It comes back by the server's clock, whatever becomes of this desk. */
 export function SnoozeMenu({ conversation: { id } }: { conversation: Conversation }) {

@@ -1,5 +1,5 @@
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
-import { matches } from '../../../parts/matches.ts'
+import { matches } from '#shared/kit/matches.ts'
 
 const most = 8
 
