@@ -7,6 +7,11 @@ import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
+import { createAround } from './around/around.ts'
+import { createConversationPlaces } from './around/conversation-place.ts'
+import { deskMoments } from './around/desk-moments.ts'
+import { tellCustomers } from './around/tell-customers.ts'
+import { tellDesks } from './around/tell-desks.ts'
 import { createAuthenticateAdmin } from './admin/admin-cookie.ts'
 import type { AdminDoor } from './admin/admin-door.ts'
 import { createAdminSessions } from './admin/admin-sessions.ts'
@@ -125,8 +130,13 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   })
   const door = under(database, { part: 'door' })
   const sessions = createSessions(door, clock)
+  const bus = database.openBus(failed('node-bus-failed'))
+  const around = createAround({ clock, timers: options.timers, bus })
+  const aroundDesks = tellDesks(around)
   const uplink = createUplink({
     tail,
+    clock,
+    moments: deskMoments({ around, places: createConversationPlaces(database), desks: aroundDesks }),
     applyCommand,
     renewSession: async ({ sessionId }) => (await sessions.renew([sessionId])).get(sessionId),
     decidedUpTo: store.decidedUpTo,
@@ -142,10 +152,12 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     clock,
     nextId,
     applyCommand,
+    onTyping: around.customerTypes,
     pollMs: Math.min(every, redeliverEveryMs),
     onFailure: failed('chat-failed'),
   })
   wakeDelivery = chat.wake
+  const customersToTell = tellCustomers({ around, tell: chat.agentTypes, timers: options.timers })
   const timers = startTimerWorker({
     database,
     tail,
@@ -273,7 +285,11 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     await uplink.stop()
     await Promise.all([syncSockets.stop(), chatSockets.stop()])
     await http.close()
+    customersToTell.stop()
     await chat.stop()
+    aroundDesks.stop()
+    around.stop()
+    await bus.stop()
     await timers.stop()
     await sequencer.stop()
     await tail.stop()

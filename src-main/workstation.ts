@@ -5,6 +5,9 @@ import type { z } from 'zod'
 import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import type { HostInfo } from '#shared/rpc/workstation-contract.ts'
+import { deskMoments } from './around/desk-moments.ts'
+import { createHereKeeper } from './around/here-keeper.ts'
+import { createOthersAround } from './around/others-around.ts'
 import { type DeskKeeperParts, keepDesk } from './desk/desk-keeper.ts'
 import { openDesk } from './desk/desk.ts'
 import { keepOutboxes } from './desk/outboxes.ts'
@@ -149,7 +152,12 @@ export async function startWorkstation(options: WorkstationOptions) {
     parts,
     deskSettled: () => Promise.resolve().then(() => desks.now()),
   })
-  const desks = keepDesk(session, parts, async (...wanted) => {
+  const here = createHereKeeper({ clock, timers: systemTimers })
+  const others = createOthersAround()
+  session.seat.onChange((seat) => {
+    if (!seat?.dataKey) here.clear()
+  })
+  const desks = keepDesk(session, { ...parts, moments: deskMoments({ here, others }) }, async (...wanted) => {
     const [, seat] = wanted
     await outboxes.release(seat.replicaId)
     return openDesk(...wanted)
@@ -213,6 +221,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       account: createAccount(address, session, road),
       desks,
       drafts,
+      around: { here, others },
       preferences,
       active: idle.active,
       windows: options.windows,
@@ -233,6 +242,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       stopChecking()
       stopWatching()
       os.stop()
+      here.stop()
       idle.stop()
       await eraser.idle()
       await outboxes.close()

@@ -95,6 +95,7 @@ export function createChat(ports: ChatPorts): Chat {
       case 'refused':
         if (frame.messageId !== null) outbox.refuse(frame.messageId, frame.kind)
         return undefined
+      case 'typing':
       case 'pong':
         return undefined
     }

@@ -18,6 +18,8 @@ export const visitorFrameSchema = z.discriminatedUnion('frame', [
   z.strictObject({ frame: z.literal('send'), messageId: z.uuid(), text: text(messageMaxLength).min(1) }),
   z.strictObject({ frame: z.literal('delivered'), messageIds: z.array(text(36)).min(1).max(100) }),
   z.strictObject({ frame: z.literal('read'), messageIds: z.array(text(36)).min(1).max(100) }),
+  /** The customer types: said at most every `typingEveryMs`, and over `typingLastsMs` after the last one, or with a message. */
+  z.strictObject({ frame: z.literal('typing') }),
   z.strictObject({ frame: z.literal('ping'), n: z.int() }),
 ])
 export type VisitorFrame = z.infer<typeof visitorFrameSchema>
@@ -50,6 +52,8 @@ export const chatFrameSchema = z.discriminatedUnion('frame', [
     createdAt: z.int().min(0),
   }),
   z.strictObject({ frame: z.literal('message'), message: chatMessageSchema }),
+  /** An agent writes a reply, whoever it is: over `typingLastsMs` after the last one, or with a message. */
+  z.strictObject({ frame: z.literal('typing'), who: z.literal('agent') }),
   z.strictObject({ frame: z.literal('refused'), messageId: text(36).nullable(), kind: text(60) }),
   z.strictObject({ frame: z.literal('pong'), n: z.int() }),
 ])

@@ -11,6 +11,7 @@ import type { ServerChooser } from '../server/server-chooser.ts'
 import type { Account, AccountAnswer } from '../session/account.ts'
 import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
+import { type AroundServices, createAroundRouter } from './around-router.ts'
 import { createDraftsRouter } from './drafts-router.ts'
 import type { WorkerTurns } from '../sync/worker-turns.ts'
 import type { Windows } from '../windows/windows.ts'
@@ -23,6 +24,7 @@ export interface WorkstationServices {
   readonly account: Account
   readonly desks: DeskKeeper
   readonly drafts: DraftKeeper
+  readonly around: AroundServices
   readonly preferences: PreferencesStore
   /** Somebody is at work: nobody has left this computer. */
   active(): void
@@ -115,6 +117,7 @@ export function createWorkstationRouter(services: WorkstationServices) {
       }),
     },
     drafts: createDraftsRouter(drafts),
+    around: createAroundRouter(services.around, session.seat),
     preferences: {
       watch: os.preferences.watch.handler(({ signal }) => preferences.value.watch(signal)),
       set: os.preferences.set.handler(({ input }) => preferences.change(input)),

@@ -9,6 +9,7 @@ import type { Database } from '../../db/database.ts'
 import { createTokenBuckets } from '../../limits/token-bucket.ts'
 import type { ApplyCommand } from '../../sync/apply-command.ts'
 import type { Decision } from '../../sync/decide.ts'
+import type { ConversationPlace } from '../../around/conversation-place.ts'
 import { type Thread, type ThreadPart, threadOf } from '../thread-of.ts'
 import { type ChatBrand, findChatBrand, findChatQueue } from './chat-brand.ts'
 import { claimForWelcome } from './chat-delivery.ts'
@@ -22,6 +23,10 @@ export interface ChatNeeds {
   readonly database: Database
   readonly applyCommand: ApplyCommand
   readonly rooms: ChatRooms
+  /** The same chats by where their conversation leads: after a merge that is another one. */
+  readonly ends: ChatRooms
+  /** The customer types in this conversation, or has stopped. */
+  readonly onTyping: (place: ConversationPlace, isTyping: boolean) => void
   readonly tokens: VisitorTokens
   readonly limits: ChatLimits
   readonly clock: Clock
@@ -39,6 +44,9 @@ interface Guest {
   readonly timeZone: string
   /** Where a conversation that begins now is put; found with the first message. */
   queueId?: string
+  /** Where what they say arrives; null before they have said anything. */
+  end: string | null
+  isTyping: boolean
 }
 
 const helloWithinMs = 10_000
@@ -60,7 +68,11 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   let leaveRoom: () => void = () => undefined
   /** What is said while the welcome is being put together; afterwards frames go out at once. */
   let early: ChatMessage[] | undefined = []
-  const me: ChatListener = { say: (message) => (early ? early.push(message) : send({ frame: 'message', message })) }
+  const me: ChatListener = {
+    say: (message) => (early ? early.push(message) : send({ frame: 'message', message })),
+    agentTypes: () => (early ? undefined : send({ frame: 'typing', who: 'agent' })),
+  }
+  let leaveEnd: () => void = () => undefined
   const helloTimer = setTimeout(() => socket.close(1008), helloWithinMs)
 
   socket.on('message', (data, isBinary) => {
@@ -72,6 +84,8 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   socket.on('close', () => {
     clearTimeout(helloTimer)
     leaveRoom()
+    leaveEnd()
+    if (guest) typed(guest, false)
   })
   return { settled: () => turn }
 
@@ -98,6 +112,8 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     switch (frame.frame) {
       case 'send':
         return receive(guest, frame)
+      case 'typing':
+        return typed(guest, true)
       case 'delivered':
       case 'read':
         return report(guest, frame)
@@ -113,7 +129,8 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const visitor = known?.brandId === brand.id ? known : newVisitor(brand)
     leaveRoom = rooms.join(visitor.conversationId, me)
     const claimed = await claimForWelcome(database, visitor.conversationId, clock.now())
-    const messages = await chatHistory(database, (await threadFor(visitor)).parts)
+    const thread = await threadFor(visitor)
+    const messages = await chatHistory(database, thread.parts)
     guest = {
       visitor,
       brand,
@@ -126,7 +143,10 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       },
       language: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(hello.language) ? hello.language : '',
       timeZone: /^[A-Za-z0-9+_/-]+$/.test(hello.timeZone) ? hello.timeZone : '',
+      end: null,
+      isTyping: false,
     }
+    if (messages.length > 0) leadTo(guest, thread.end.conversationId)
     clearTimeout(helloTimer)
     send({ frame: 'welcome', token: needs.tokens.issue(visitor), brandName: brand.name, messages })
     const said = early ?? []
@@ -135,7 +155,10 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     // What we took from the queue nobody else hands over any more: this customer's other tabs hear it from us.
     for (const message of messages) if (claimed.has(message.messageId)) rooms.say(visitor.conversationId, message, me)
     // Closed while we read: the close event came before there was a room to leave.
-    if (socket.readyState !== socket.OPEN) leaveRoom()
+    if (socket.readyState !== socket.OPEN) {
+      leaveRoom()
+      leaveEnd()
+    }
   }
 
   function newVisitor(brand: ChatBrand): Visitor {
@@ -164,8 +187,25 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     // Somebody else's message has this id: it is not ours to confirm.
     if (!stored) return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
     const { number, createdAt } = stored
+    typed(guest, false)
+    leadTo(guest, thread.end.conversationId)
     send({ frame: 'receipt', messageId, number, createdAt })
     if (decision.outcome === 'applied') rooms.say(visitor.conversationId, stored, me)
+  }
+
+  function leadTo(guest: Guest, conversationId: string): void {
+    if (guest.end === conversationId) return
+    guest.end = conversationId
+    leaveEnd()
+    leaveEnd = needs.ends.join(conversationId, me)
+  }
+
+  function typed(guest: Guest, isTyping: boolean): void {
+    const { end, brand, visitor } = guest
+    // Before their first word there is no conversation that anybody could have open.
+    if (end === null || (isTyping ? !limits.mayType(visitor.visitorId) : !guest.isTyping)) return
+    guest.isTyping = isTyping
+    needs.onTyping({ id: end, organisationId: brand.organisationId, brandId: brand.id }, isTyping)
   }
 
   /** Where the visitor's conversation leads now; merged away in between, it is asked again. */

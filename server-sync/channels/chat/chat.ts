@@ -6,7 +6,7 @@ import { createChatLimits } from './chat-limits.ts'
 import { createChatRooms } from './chat-rooms.ts'
 import { createVisitorTokens } from './visitor-token.ts'
 
-interface Options extends Omit<ChatNeeds, 'rooms' | 'tokens' | 'limits'> {
+interface Options extends Omit<ChatNeeds, 'rooms' | 'ends' | 'tokens' | 'limits'> {
   readonly pollMs: number
 }
 
@@ -16,6 +16,8 @@ export interface Chat {
   accept(socket: WebSocket, address: string): void
   /** Something was committed: perhaps a message for a customer who is here. */
   wake(): void
+  /** An agent writes a reply in this conversation. */
+  agentTypes(conversationId: string): void
   readonly connected: number
   stop(): Promise<void>
 }
@@ -23,6 +25,7 @@ export interface Chat {
 export async function startChat(options: Options): Promise<Chat> {
   const { database, clock, pollMs, onFailure } = options
   const rooms = createChatRooms()
+  const ends = createChatRooms()
   const limits = createChatLimits(clock)
   const tokens = createVisitorTokens(await serverKey(database, 'visitor-token'), clock)
   const delivery = startChatDelivery({ database, clock, rooms, pollMs, onFailure })
@@ -31,11 +34,12 @@ export async function startChat(options: Options): Promise<Chat> {
   return {
     mayConnect: limits.mayConnect,
     accept(socket, address) {
-      const connection = serveChat(socket, address, { ...options, rooms, tokens, limits })
+      const connection = serveChat(socket, address, { ...options, rooms, ends, tokens, limits })
       connections.add(connection)
       socket.on('close', () => connections.delete(connection))
     },
     wake: delivery.wake,
+    agentTypes: ends.agentTypes,
     get connected() {
       return connections.size
     },

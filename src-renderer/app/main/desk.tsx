@@ -13,6 +13,7 @@ import { Paper } from '../../features/paper/paper.tsx'
 import type { PaperPlace } from '../../features/paper/paper-of.ts'
 import { KeyHelp } from '../../features/palette/key-help.tsx'
 import { Palette } from '../../features/palette/palette.tsx'
+import { takeAround } from '../../state/around.ts'
 import { useUnfinished } from '../../state/unfinished.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { DirectoryProvider } from './directory-provider.tsx'
@@ -56,6 +57,11 @@ export function Desk({ session, place, paper }: DeskProps) {
       ({ conversationIds }) => useUnfinished.setState({ conversationIds: new Set(conversationIds) }),
       abort,
     ).catch(reportError)
+    return () => abort.abort()
+  }, [main])
+  useEffect(() => {
+    const abort = new AbortController()
+    follow((options) => main.around.watch(undefined, options), takeAround, abort).catch(reportError)
     return () => abort.abort()
   }, [main])
   return (

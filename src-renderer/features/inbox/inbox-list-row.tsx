@@ -10,6 +10,7 @@ import { PriorityMark } from '../../parts/priority-mark.tsx'
 import { useNow } from '../../state/now.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { AroundMark } from '../../parts/around/around-mark.tsx'
 import { DraftMark } from './draft-mark.tsx'
 import styles from './inbox-list-row.module.css'
 import { PendingMark } from './pending-mark.tsx'
@@ -63,6 +64,7 @@ export const InboxListRow = memo(function InboxListRow(props: InboxListRowProps)
         </span>
         <LanguageBadge language={conversation.language} />
         <PriorityMark priority={conversation.priority} />
+        <AroundMark conversationId={conversation.id} />
         <DraftMark conversationId={conversation.id} />
         {isPending ? <PendingMark /> : null}
         <time className={styles.time} dateTime={new Date(conversation.lastMessageAt).toISOString()}>

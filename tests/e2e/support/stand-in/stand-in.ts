@@ -53,6 +53,10 @@ export async function startStandIn() {
       write: os.drafts.write.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
       list: os.drafts.list.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
     },
+    around: {
+      here: os.around.here.handler(() => undefined),
+      watch: os.around.watch.handler(({ signal }) => nothing(signal)),
+    },
     preferences: {
       watch: os.preferences.watch.handler(({ signal }) => parts.preferences.watch(signal)),
       set: os.preferences.set.handler(({ input }) => {
