@@ -51,6 +51,9 @@ import { type TlsFiles, readTls, watchTls } from './http/tls-files.ts'
 import { refuseUpgrade, routeUpgrades } from './http/upgrades.ts'
 import type { Log } from './log/create-log.ts'
 import { type Started, problem } from './start-problem.ts'
+import { startDarkWatch } from './presence/dark-watch.ts'
+import { createDeskLines } from './presence/desk-lines.ts'
+import { createPresence } from './presence/presence.ts'
 import { createApplyCommand } from './sync/apply-command.ts'
 import { startFeedTail } from './sync/feed-tail.ts'
 import { startSequencer } from './sync/sequencer.ts'
@@ -133,10 +136,19 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const bus = database.openBus(failed('node-bus-failed'))
   const around = createAround({ clock, timers: options.timers, bus })
   const aroundDesks = tellDesks(around)
+  const nodeId = nextId()
+  const presenceRows = under(database, { part: 'presence' })
+  const presence = createPresence({
+    database: presenceRows,
+    lines: createDeskLines({ database: presenceRows, clock, nodeId }),
+    bus,
+    timers: options.timers,
+    onFailure: failed('presence-failed'),
+  })
   const uplink = createUplink({
     tail,
     clock,
-    moments: deskMoments({ around, places: createConversationPlaces(database), desks: aroundDesks }),
+    moments: deskMoments({ around, places: createConversationPlaces(database), desks: aroundDesks, presence }),
     applyCommand,
     renewSession: async ({ sessionId }) => (await sessions.renew([sessionId])).get(sessionId),
     decidedUpTo: store.decidedUpTo,
@@ -158,6 +170,17 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   })
   wakeDelivery = chat.wake
   const customersToTell = tellCustomers({ around, tell: chat.agentTypes, timers: options.timers })
+  const darkWatch = startDarkWatch({
+    database: presenceRows,
+    applyCommand,
+    clock,
+    timers: options.timers,
+    nextId,
+    nodeId,
+    onChanged: presence.changed,
+    onLead: () => log.info({ event: 'dark-watch-leads' }),
+    onFailure: failed('dark-watch-failed'),
+  })
   const timers = startTimerWorker({
     database,
     tail,
@@ -187,7 +210,10 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const secondFactors = createSecondFactors(door, clock, await serverKey(door, 'second-factor'))
   const checkCredentials = createCredentialCheck({ database: door, clock, passwords, secondFactors })
   const wipes = createDeviceWipes({ clock, nextId })
-  const onSessionsEnded = sessionWatch.look
+  const onSessionsEnded = async () => {
+    await sessionWatch.look()
+    darkWatch.look()
+  }
   addAuthRoutes(http, {
     database: door,
     clock,
@@ -287,6 +313,8 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     await http.close()
     customersToTell.stop()
     await chat.stop()
+    await presence.stop()
+    await darkWatch.stop()
     aroundDesks.stop()
     around.stop()
     await bus.stop()

@@ -34,6 +34,7 @@ import { createIdleWatch } from './session/idle-watch.ts'
 import { lastSeatSchema } from './session/last-seat.ts'
 import { openSession } from './session/session.ts'
 import type { SignInAtStart } from './session/sign-in-from-environment.ts'
+import { createOwnPresence } from './presence/own-presence.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { StartRefused } from './start/start-refused.ts'
 import { watchStalls } from './watch/watch-stalls.ts'
@@ -154,10 +155,12 @@ export async function startWorkstation(options: WorkstationOptions) {
   })
   const here = createHereKeeper({ clock, timers: systemTimers })
   const others = createOthersAround()
+  const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
+  const presence = createOwnPresence({ seat: session.seat, isAway: idle.isAway })
   session.seat.onChange((seat) => {
     if (!seat?.dataKey) here.clear()
   })
-  const desks = keepDesk(session, { ...parts, moments: deskMoments({ here, others }) }, async (...wanted) => {
+  const desks = keepDesk(session, { ...parts, moments: deskMoments({ here, others, presence }) }, async (...wanted) => {
     const [, seat] = wanted
     await outboxes.release(seat.replicaId)
     return openDesk(...wanted)
@@ -174,7 +177,6 @@ export async function startWorkstation(options: WorkstationOptions) {
       return found
     },
   })
-  const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
   const os = await startOs({
     desktop: options.desktop ?? noDesktop,
     session,
@@ -209,8 +211,6 @@ export async function startWorkstation(options: WorkstationOptions) {
     lock: session.lock,
     /** It woke up. */
     resume: desks.resume,
-    /** Whether somebody is at this computer, for whoever shows presence. */
-    isAway: idle.isAway,
     os,
     workerTurns,
     preferences: preferences.value,
@@ -222,6 +222,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       desks,
       drafts,
       around: { here, others },
+      presence,
       preferences,
       active: idle.active,
       windows: options.windows,
@@ -243,6 +244,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       stopWatching()
       os.stop()
       here.stop()
+      presence.stop()
       idle.stop()
       await eraser.idle()
       await outboxes.close()

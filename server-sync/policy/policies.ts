@@ -8,6 +8,7 @@ import {
   ofTheirBrandsOrOfAll,
   ofTheirDesk,
   ofTheirOwn,
+  ofThemselves,
   saidByACustomer,
   telling,
   theirDesk,
@@ -33,7 +34,7 @@ export const policies: readonly Sentence[] = [
   anAgentWith('workplace.manage')
     .may('add', 'change')
     .the('directory')
-    .where(inTheirOrganisation, about('organisation', 'brand', 'site', 'queue', 'skill', 'field')),
+    .where(inTheirOrganisation, about('organisation', 'brand', 'site', 'queue', 'skill', 'field', 'away-reason')),
 
   // What customers say and buy.
   anAgentWith('conversation.work')
@@ -67,6 +68,10 @@ export const policies: readonly Sentence[] = [
     .may('see', 'add', 'change')
     .the('knowledge', 'language')
     .where(inTheirOrganisation, ofTheirBrandsOrOfAll),
+
+  // What agents can do, since when: their own, and of all to whoever directs them. The server's part writes it.
+  anyAgent.may('see').the('presence').where(inTheirOrganisation, ofThemselves),
+  anAgentWith('conversation.direct').may('see').the('presence').where(inTheirOrganisation),
 
   // The feed tells of a row to those who may see it, and of a desk's own commands to that desk.
   anyAgent.may('see').the('feed').where(inTheirOrganisation, ofTheirDesk),
@@ -111,6 +116,9 @@ export const policies: readonly Sentence[] = [
   the('sequencer').may('see', 'change').the('feed_head'),
   the('feed').may('see').the('feed', 'feed_head', 'outbox'),
   the('timers').may('see').the('conversation', 'timeline'),
+  the('presence').may('see', 'add', 'change').the('presence'),
+  the('presence').may('see', 'add', 'change', 'remove').the('desk_line', 'server_node'),
+  the('presence').may('see').the('directory', 'conversation', 'session', 'desk_policy'),
   the('delivery').may('see', 'change').the('delivery'),
   the('delivery').may('see').the('conversation', 'timeline', 'directory'),
   the('delivery').may('see', 'add').the('server_key'),
@@ -156,6 +164,9 @@ export const policies: readonly Sentence[] = [
       'desk_policy',
       'setup_code',
       'admin_session',
+      'presence',
+      'desk_line',
+      'server_node',
     ),
   the('operator').may('see', 'add').the('audit'),
   the('operator').may('see', 'add').the('migration'),

@@ -14,11 +14,13 @@ import { type Timers, systemTimers } from './timers.ts'
 export type Goodbye = Extract<DownlinkFrame, { frame: 'goodbye' }>['reason']
 
 /** What a desk says of this moment, and hears of it: beside the commands and the feed, and worth nothing later. */
-type MomentUp = Extract<UplinkFrame, { frame: 'here' }>
-type MomentDown = Extract<DownlinkFrame, { frame: 'around' }>
+type MomentUp = Extract<UplinkFrame, { frame: 'here' | 'presence' | 'given-back-seen' }>
+type MomentDown = Extract<DownlinkFrame, { frame: 'around' | 'presences' | 'given-back' }>
 
 /** Whoever hears and tells that. */
 export interface Moments {
+  /** Right after the welcome. */
+  greeted(connection: UplinkConnection): void
   heard(connection: UplinkConnection, frame: MomentUp): Promise<void>
   /** @param wasItsLine false when its desk has a newer one, or never said hello on it */
   gone(connection: UplinkConnection, wasItsLine: boolean): void
@@ -127,7 +129,8 @@ export function createUplinkConnection(
         logId = frame.logId
         callOffHello()
         onHello(connection)
-        return welcome()
+        welcome()
+        return needs.moments?.greeted(connection)
       case 'commands': {
         const isForeign = [...frame.replicaIds].some((replicaId) => replicaId !== session.replicaId)
         if (logId === undefined || isForeign) return leave('protocol')
@@ -144,6 +147,8 @@ export function createUplinkConnection(
         return send({ frame: 'outcomes', outcomes })
       }
       case 'here':
+      case 'presence':
+      case 'given-back-seen':
         if (logId === undefined || !moments.take('')) return leave('protocol')
         return needs.moments?.heard(connection, frame)
       default:

@@ -7,10 +7,10 @@ import { entities } from './entities.ts'
  * `version` in that entity, a replica migration and a database migration; then record the new fingerprint here.
  */
 const recorded: Record<string, string> = {
-  directory: 'v3 c668a3583f90f2d7',
+  directory: 'v4 2175db0dc7ca16c8',
   conversation: 'v2 2816e1e1222d8906',
   customer: 'v2 0f47f9f1d33a64be',
-  timeline: 'v2 670d7aa73ddeaf8e',
+  timeline: 'v3 51d78f4e2d0be0c3',
   order: 'v1 16de5d321f966fbf',
   knowledge: 'v1 781b0d27fbeaf370',
   language: 'v1 35c9fb51422d0d36',

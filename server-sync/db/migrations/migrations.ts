@@ -8,6 +8,7 @@ import { organisationMigration } from './0007-organisation.ts'
 import { rightsMigration } from './0008-rights.ts'
 import { givenPasswordsMigration } from './0009-given-passwords.ts'
 import { conversationLifeMigration } from './0010-conversation-life.ts'
+import { presenceMigration } from './0011-presence.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   rightsMigration,
   givenPasswordsMigration,
   conversationLifeMigration,
+  presenceMigration,
 ]

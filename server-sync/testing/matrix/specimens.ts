@@ -25,7 +25,7 @@ export interface Specimen {
 }
 
 const abouts: Readonly<Record<string, readonly (string | null)[]>> = {
-  directory: ['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field'],
+  directory: ['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field', 'away-reason'],
   timeline: ['message of customer', 'message of agent', 'note of agent'],
   feed: ['directory', 'timeline', 'order', 'knowledge', null],
   outbox: ['directory', 'timeline', null],
@@ -63,7 +63,7 @@ function placesOf(table: string, columns: readonly Column[]): readonly Place[] {
   const organisations = column('organisation_id') ? (['own', 'other'] as const) : (['none'] as const)
   const brands = column('brand_id') || hangsOnConversation ? (['own', 'other', 'all'] as const) : (['none'] as const)
   const desks =
-    table === 'replica' || column('replica_id')?.isNullable === false
+    table === 'replica' || table === 'presence' || column('replica_id')?.isNullable === false
       ? (['mine', 'other'] as const)
       : column('replica_id')
         ? (['mine', 'other', 'none'] as const)

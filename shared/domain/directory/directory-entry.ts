@@ -10,11 +10,11 @@ export const choicesMax = 100
 /** Who and what the organisation consists of: small, read by every window, whole in every replica. */
 export const directoryEntity = defineEntity({
   name: 'directory',
-  version: 3,
+  version: 4,
   replication: 'synced',
   shape: {
     ...syncedFields,
-    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field']),
+    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field', 'away-reason']),
     name: text(120),
     /** A team's site, an agent's team, a queue's brand; the organisation for what stands right under it. */
     parentId: text(36),
@@ -43,7 +43,7 @@ export const directoryEntity = defineEntity({
         choices: z.array(text(fieldTextMax).min(1)).max(choicesMax),
       })
       .nullable(),
-    /** False for an agent who left, and for a field that is used no more. What it says beside what they wrote stays. */
+    /** False for an agent who left, and for a field or a reason that is used no more. What it says beside what they wrote stays. */
     isActive: z.boolean(),
   },
   clear: [...syncedClear, 'kind'],

@@ -33,6 +33,7 @@ export const eventTypes = [
   'offer-withdrawn',
   'offer-declined',
   'offer-expired',
+  'given-back',
   'transferred',
   'snoozed',
   'woken',
@@ -64,7 +65,7 @@ export const pendingNumberBase = 500_000_000
 /** One line of a conversation: a message, a note that only colleagues see, or something that happened. */
 export const timelineEntity = defineEntity({
   name: 'timeline',
-  version: 2,
+  version: 3,
   replication: 'synced',
   shape: {
     ...syncedFields,

@@ -1,7 +1,7 @@
 import type { DownlinkFrame, UplinkFrame } from '#shared/sync/protocol.ts'
 
-export type MomentUp = Extract<UplinkFrame, { frame: 'here' }>
-export type MomentDown = Extract<DownlinkFrame, { frame: 'around' }>
+export type MomentUp = Extract<UplinkFrame, { frame: 'here' | 'presence' | 'given-back-seen' }>
+export type MomentDown = Extract<DownlinkFrame, { frame: 'around' | 'presences' | 'given-back' }>
 
 /** What is true at this moment only, and goes on the desk's line as it comes: never logged, never sent later. */
 export interface Moments {

@@ -226,6 +226,8 @@ export function startUplink(parts: UplinkParts): Uplink {
       case 'pong':
         return undefined
       case 'around':
+      case 'presences':
+      case 'given-back':
         return moments?.take(frame)
       case 'goodbye':
         return goodbye(frame.reason)

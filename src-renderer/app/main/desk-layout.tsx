@@ -7,6 +7,7 @@ import { keysOf } from '../../commands/use-command-name.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { CustomerPane } from '../../features/customer/customer-pane.tsx'
 import { InboxPane } from '../../features/inbox/inbox-pane.tsx'
+import { GivenBackBar } from '../../features/presence/given-back-bar.tsx'
 import { RefusalStack } from '../../features/refusals/refusal-stack.tsx'
 import { RepairBanner } from '../../features/sync/repair-banner.tsx'
 import { Rail } from '../../features/views/rail.tsx'
@@ -80,6 +81,7 @@ export function DeskLayout() {
         <main className={styles.work}>
           <NoticeBar />
           <RepairBanner />
+          <GivenBackBar />
           <RefusalStack />
           {hasRoomForTwo ? (
             <Panes

@@ -3,7 +3,7 @@ import { queriesContract } from '#shared/rpc/queries-contract.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Desk } from '../desk.ts'
 import type { Replica, Topic } from '../replica.ts'
-import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated } from './inbox-query.ts'
+import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated, askTeamWork } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
 import { askWaiting } from './waiting-query.ts'
@@ -42,6 +42,9 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
       related: os.conversation.related.handler(({ input, signal }) =>
         live(['conversation', 'customer'], (desk) => askRelated(desk, input.conversationId), signal),
       ),
+    },
+    team: {
+      work: os.team.work.handler(({ signal }) => live(['conversation', 'customer'], askTeamWork, signal)),
     },
     customer: {
       watch: os.customer.watch.handler(({ input, signal }) =>
