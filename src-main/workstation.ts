@@ -186,6 +186,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     diagnostics,
     newId,
     windows: options.windows,
+    presence,
   })
   const stopChecking = nowAndEveryMinute(async () => {
     await session.checkExpiry()

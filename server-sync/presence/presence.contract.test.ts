@@ -6,7 +6,15 @@ import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { type ManualTime, createManualTime } from '../testing/manual-time.ts'
 import type { SocketClient } from '../testing/socket-client.ts'
 import { type TestServer, startTestServer } from '../testing/test-server.ts'
-import { agentRow, conversationRow, directoryRow, envelope, fillWorkplace, giveCredentials, rowsOf } from '../testing/workplace.ts'
+import {
+  agentRow,
+  conversationRow,
+  directoryRow,
+  envelope,
+  fillWorkplace,
+  giveCredentials,
+  rowsOf,
+} from '../testing/workplace.ts'
 
 const minute = 60_000
 const patience = { timeout: 20_000, interval: 20 }

@@ -68,13 +68,7 @@ it('somebody who leaves the computer or locks it is away, and is again what they
   isAway.set(false)
   seat.set({ ...mei, dataKey: null })
   seat.set(mei)
-  expect(said).toEqual([
-    'available chosen',
-    'away idle',
-    'available chosen',
-    'away locked',
-    'available chosen',
-  ])
+  expect(said).toEqual(['available chosen', 'away idle', 'available chosen', 'away locked', 'available chosen'])
 })
 
 it('who said where they go is there, although they have left', () => {

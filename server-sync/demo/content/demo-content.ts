@@ -65,7 +65,10 @@ export function demoContent(now: Instant): DemoContent {
 
   return {
     rows: [
-      ...[...directoryRows(), ...fieldRows(), ...awayReasonRows()].map((row) => ({ collection: 'directory' as const, row })),
+      ...[...directoryRows(), ...fieldRows(), ...awayReasonRows()].map((row) => ({
+        collection: 'directory' as const,
+        row,
+      })),
       ...customerRows.map((row) => ({ collection: 'customer' as const, row })),
       ...lived.map(({ conversation }) => ({ collection: 'conversation' as const, row: conversation })),
       ...lived.flatMap(({ entries }) => entries).map((row) => ({ collection: 'timeline' as const, row })),
