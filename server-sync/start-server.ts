@@ -7,6 +7,11 @@ import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import { frameMaxBytes } from '#shared/sync/protocol.ts'
+import { createAround } from './around/around.ts'
+import { createConversationPlaces } from './around/conversation-place.ts'
+import { deskMoments } from './around/desk-moments.ts'
+import { tellCustomers } from './around/tell-customers.ts'
+import { tellDesks } from './around/tell-desks.ts'
 import { createAuthenticateAdmin } from './admin/admin-cookie.ts'
 import type { AdminDoor } from './admin/admin-door.ts'
 import { createAdminSessions } from './admin/admin-sessions.ts'
@@ -47,6 +52,9 @@ import { type TlsFiles, readTls, watchTls } from './http/tls-files.ts'
 import { refuseUpgrade, routeUpgrades } from './http/upgrades.ts'
 import type { Log } from './log/create-log.ts'
 import { type Started, problem } from './start-problem.ts'
+import { startDarkWatch } from './presence/dark-watch.ts'
+import { createDeskLines } from './presence/desk-lines.ts'
+import { createPresence } from './presence/presence.ts'
 import { createApplyCommand } from './sync/apply-command.ts'
 import { startFeedTail } from './sync/feed-tail.ts'
 import { startSequencer } from './sync/sequencer.ts'
@@ -126,8 +134,22 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   })
   const door = under(database, { part: 'door' })
   const sessions = createSessions(door, clock)
+  const bus = database.openBus(failed('node-bus-failed'))
+  const around = createAround({ clock, timers: options.timers, bus })
+  const aroundDesks = tellDesks(around)
+  const nodeId = nextId()
+  const presenceRows = under(database, { part: 'presence' })
+  const presence = createPresence({
+    database: presenceRows,
+    lines: createDeskLines({ database: presenceRows, clock, nodeId }),
+    bus,
+    timers: options.timers,
+    onFailure: failed('presence-failed'),
+  })
   const uplink = createUplink({
     tail,
+    clock,
+    moments: deskMoments({ around, places: createConversationPlaces(database), desks: aroundDesks, presence }),
     applyCommand,
     renewSession: async ({ sessionId }) => (await sessions.renew([sessionId])).get(sessionId),
     decidedUpTo: store.decidedUpTo,
@@ -143,10 +165,23 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     clock,
     nextId,
     applyCommand,
+    onTyping: around.customerTypes,
     pollMs: Math.min(every, redeliverEveryMs),
     onFailure: failed('chat-failed'),
   })
   wakeDelivery = chat.wake
+  const customersToTell = tellCustomers({ around, tell: chat.agentTypes, timers: options.timers })
+  const darkWatch = startDarkWatch({
+    database: presenceRows,
+    applyCommand,
+    clock,
+    timers: options.timers,
+    nextId,
+    nodeId,
+    onChanged: presence.changed,
+    onLead: () => log.info({ event: 'dark-watch-leads' }),
+    onFailure: failed('dark-watch-failed'),
+  })
   const timers = startTimerWorker({
     database,
     tail,
@@ -176,7 +211,10 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const secondFactors = createSecondFactors(door, clock, await serverKey(door, 'second-factor'))
   const checkCredentials = createCredentialCheck({ database: door, clock, passwords, secondFactors })
   const wipes = createDeviceWipes({ clock, nextId })
-  const onSessionsEnded = sessionWatch.look
+  const onSessionsEnded = async () => {
+    await sessionWatch.look()
+    darkWatch.look()
+  }
   addAuthRoutes(http, {
     database: door,
     clock,
@@ -275,7 +313,13 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     await uplink.stop()
     await Promise.all([syncSockets.stop(), chatSockets.stop()])
     await http.close()
+    customersToTell.stop()
     await chat.stop()
+    await presence.stop()
+    await darkWatch.stop()
+    aroundDesks.stop()
+    around.stop()
+    await bus.stop()
     await timers.stop()
     await sequencer.stop()
     await tail.stop()

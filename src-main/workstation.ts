@@ -5,6 +5,9 @@ import type { z } from 'zod'
 import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import type { HostInfo } from '#shared/rpc/workstation-contract.ts'
+import { deskMoments } from './around/desk-moments.ts'
+import { createHereKeeper } from './around/here-keeper.ts'
+import { createOthersAround } from './around/others-around.ts'
 import { type DeskKeeperParts, keepDesk } from './desk/desk-keeper.ts'
 import { openDesk } from './desk/desk.ts'
 import { keepOutboxes } from './desk/outboxes.ts'
@@ -31,6 +34,7 @@ import { createIdleWatch } from './session/idle-watch.ts'
 import { lastSeatSchema } from './session/last-seat.ts'
 import { openSession } from './session/session.ts'
 import type { SignInAtStart } from './session/sign-in-from-environment.ts'
+import { createOwnPresence } from './presence/own-presence.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { StartRefused } from './start/start-refused.ts'
 import { watchStalls } from './watch/watch-stalls.ts'
@@ -149,7 +153,14 @@ export async function startWorkstation(options: WorkstationOptions) {
     parts,
     deskSettled: () => Promise.resolve().then(() => desks.now()),
   })
-  const desks = keepDesk(session, parts, async (...wanted) => {
+  const here = createHereKeeper({ clock, timers: systemTimers })
+  const others = createOthersAround()
+  const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
+  const presence = createOwnPresence({ seat: session.seat, isAway: idle.isAway })
+  session.seat.onChange((seat) => {
+    if (!seat?.dataKey) here.clear()
+  })
+  const desks = keepDesk(session, { ...parts, moments: deskMoments({ here, others, presence }) }, async (...wanted) => {
     const [, seat] = wanted
     await outboxes.release(seat.replicaId)
     return openDesk(...wanted)
@@ -166,7 +177,6 @@ export async function startWorkstation(options: WorkstationOptions) {
       return found
     },
   })
-  const idle = createIdleWatch({ session, clock, timers: systemTimers, idleMs: options.idleMs })
   const os = await startOs({
     desktop: options.desktop ?? noDesktop,
     session,
@@ -176,6 +186,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     diagnostics,
     newId,
     windows: options.windows,
+    presence,
   })
   const stopChecking = nowAndEveryMinute(async () => {
     await session.checkExpiry()
@@ -201,8 +212,6 @@ export async function startWorkstation(options: WorkstationOptions) {
     lock: session.lock,
     /** It woke up. */
     resume: desks.resume,
-    /** Whether somebody is at this computer, for whoever shows presence. */
-    isAway: idle.isAway,
     os,
     workerTurns,
     preferences: preferences.value,
@@ -213,6 +222,8 @@ export async function startWorkstation(options: WorkstationOptions) {
       account: createAccount(address, session, road),
       desks,
       drafts,
+      around: { here, others },
+      presence,
       preferences,
       active: idle.active,
       windows: options.windows,
@@ -233,6 +244,8 @@ export async function startWorkstation(options: WorkstationOptions) {
       stopChecking()
       stopWatching()
       os.stop()
+      here.stop()
+      presence.stop()
       idle.stop()
       await eraser.idle()
       await outboxes.close()

@@ -11,7 +11,7 @@ export const adminSignInSchema = z.strictObject({
 
 /** Arguments are checked by the command's own schema. */
 export const adminCommandSchema = z.strictObject({
-  type: text(40).regex(/^(organisation|brand|site|team|queue|skill|role|agent)\.[a-z]+$/),
+  type: text(40).regex(/^(organisation|brand|site|team|queue|skill|role|agent|away-reason)\.[a-z]+$/),
   args: z.record(z.string().max(40), z.unknown()),
 })
 

@@ -4,6 +4,8 @@ import type { ReadableDb, WritableDb } from '../db/database.ts'
 const defaultDeskPolicy: DeskPolicy = {
   idleLockMinutes: 10,
   offlineDays: 7,
+  idleAwayMinutes: 5,
+  darkAfterMinutes: 5,
   wipesAtSignOut: false,
   needsSecondFactor: false,
 }
@@ -11,6 +13,7 @@ const defaultDeskPolicy: DeskPolicy = {
 export async function readDeskPolicy(db: ReadableDb, organisationId: string): Promise<DeskPolicy> {
   const [kept] = await db.query<DeskPolicy>(
     `SELECT idle_lock_minutes AS "idleLockMinutes", offline_days AS "offlineDays",
+       idle_away_minutes AS "idleAwayMinutes", dark_after_minutes AS "darkAfterMinutes",
        wipes_at_sign_out AS "wipesAtSignOut", needs_second_factor AS "needsSecondFactor"
      FROM desk_policy WHERE organisation_id = $1`,
     [organisationId],
@@ -36,9 +39,18 @@ export async function changeDeskPolicy(
   await db.query('SELECT 1 FROM desk_policy WHERE organisation_id = $1 FOR UPDATE', [organisationId])
   const policy = deskPolicySchema.parse({ ...(await readDeskPolicy(db, organisationId)), ...change })
   await db.execute(
-    `UPDATE desk_policy SET idle_lock_minutes = $2, offline_days = $3, wipes_at_sign_out = $4, needs_second_factor = $5
+    `UPDATE desk_policy SET idle_lock_minutes = $2, offline_days = $3, wipes_at_sign_out = $4, needs_second_factor = $5,
+       idle_away_minutes = $6, dark_after_minutes = $7
      WHERE organisation_id = $1`,
-    [organisationId, policy.idleLockMinutes, policy.offlineDays, policy.wipesAtSignOut, policy.needsSecondFactor],
+    [
+      organisationId,
+      policy.idleLockMinutes,
+      policy.offlineDays,
+      policy.wipesAtSignOut,
+      policy.needsSecondFactor,
+      policy.idleAwayMinutes,
+      policy.darkAfterMinutes,
+    ],
   )
   return policy
 }

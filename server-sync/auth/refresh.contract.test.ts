@@ -157,7 +157,14 @@ describe.each(engines)('tokens that rotate, on $engine', ({ start }) => {
           brandIds: ['brand-b'],
           rights: ['conversation.work', 'conversation.direct', 'knowledge.edit'],
         },
-        policy: { idleLockMinutes: 5, offlineDays: 3, wipesAtSignOut: true, needsSecondFactor: true },
+        policy: {
+          idleLockMinutes: 5,
+          offlineDays: 3,
+          idleAwayMinutes: 5,
+          darkAfterMinutes: 5,
+          wipesAtSignOut: true,
+          needsSecondFactor: true,
+        },
         hasSecondFactor: false,
         mustChangePassword: false,
       })

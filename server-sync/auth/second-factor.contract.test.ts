@@ -189,6 +189,8 @@ describe.each(engines)('a second factor on $engine', ({ start }) => {
     expect((await at.door.signIn('lea')).reply.policy).toEqual({
       idleLockMinutes: 1,
       offlineDays: 3,
+      idleAwayMinutes: 5,
+      darkAfterMinutes: 5,
       wipesAtSignOut: true,
       needsSecondFactor: false,
     })

@@ -23,7 +23,14 @@ describe.each(engines)('a session on $engine', ({ engine: name, start }) => {
         accessLastsMs: 10 * minuteMs,
         agent: { id: 'ana', name: 'Ana Kovač', role: 'agent', brandIds: ['brand-a'], rights: ['conversation.work'] },
         organisation: { id: 'org-1', name: 'Meridian' },
-        policy: { idleLockMinutes: 10, offlineDays: 7, wipesAtSignOut: false, needsSecondFactor: false },
+        policy: {
+          idleLockMinutes: 10,
+          offlineDays: 7,
+          idleAwayMinutes: 5,
+          darkAfterMinutes: 5,
+          wipesAtSignOut: false,
+          needsSecondFactor: false,
+        },
         hasSecondFactor: false,
         mustChangePassword: false,
       })

@@ -1,3 +1,4 @@
+import type { NodeBus } from './node-bus.ts'
 import type { Scope } from './scope.ts'
 
 /** What may be bound to `$1`, `$2` … JSON goes as text with `::jsonb` in the statement. */
@@ -45,6 +46,8 @@ export interface Database extends ReadableDb {
    * slow reader. The text must hold neither line breaks nor the characters U+0001 and U+0002, as JSON does not.
    */
   copyLines(select: string, scope?: Scope): Promise<Buffer>
+  /** A way to call out to the other nodes of this database. */
+  openBus(onFailure: (error: unknown) => void): NodeBus
   close(): Promise<void>
 }
 

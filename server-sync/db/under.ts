@@ -10,6 +10,7 @@ export function under(database: Database, scope: Scope): Database {
     lead: (key, signal, given) => database.lead(key, signal, given ?? scope),
     copyLines: (select, given) => database.copyLines(select, given ?? scope),
     home: () => database.home(),
+    openBus: (onFailure) => database.openBus(onFailure),
     close: () => database.close(),
   }
 }

@@ -328,6 +328,8 @@ describe.each(engines)('the administration on $engine', ({ start }) => {
 const defaultPolicy: DeskPolicy = {
   idleLockMinutes: 15,
   offlineDays: 7,
+  idleAwayMinutes: 5,
+  darkAfterMinutes: 5,
   wipesAtSignOut: false,
   needsSecondFactor: false,
 }

@@ -67,6 +67,11 @@ export const ofTheirOwn: Condition = {
   sql: `customer_id = ${asked('id')}`,
 }
 
+export const ofThemselves: Condition = {
+  holds: ({ id }, { agentId }) => agentId === id,
+  sql: `agent_id = ${asked('id')}`,
+}
+
 export const theirDesk: Condition = {
   holds: ({ id, replicaId }, facts) => facts.id === replicaId && facts.agentId === id,
   sql: `id = ${asked('replica')} AND agent_id = ${asked('id')}`,

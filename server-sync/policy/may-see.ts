@@ -1,7 +1,7 @@
 import type { Actor } from '#shared/domain/command.ts'
 import type { SyncedCollection } from '#shared/domain/entities.ts'
 import type { Right } from '#shared/domain/directory/rights.ts'
-import type { Asker } from './condition.ts'
+import type { Asker, Facts } from './condition.ts'
 import { askerOf, may } from './may.ts'
 
 /** For whom rows are read: an agent at their desk. Snapshots, the feed and pushes all ask for one. */
@@ -32,6 +32,10 @@ export const actorOfViewer = ({ agentId, organisationId, brandIds, rights }: Vie
 })
 
 export const maySeeEntry = (viewer: Viewer, entry: Seen): boolean => may(askerFor(viewer), 'see', 'feed', entry)
+
+/** Of any table, by what the policies look at in a row. */
+export const mayViewerSee = (viewer: Viewer, table: string, facts: Facts): boolean =>
+  may(askerFor(viewer), 'see', table, facts)
 
 export const maySeeRow = (viewer: Viewer, collection: SyncedCollection, row: object): boolean =>
   may(askerFor(viewer), 'see', collection, row)

@@ -8,6 +8,7 @@ import {
   ofTheirBrandsOrOfAll,
   ofTheirDesk,
   ofTheirOwn,
+  ofThemselves,
   saidByACustomer,
   telling,
   theirDesk,
@@ -34,7 +35,7 @@ export const policies: readonly Sentence[] = [
   anAgentWith('workplace.manage')
     .may('add', 'change')
     .the('directory')
-    .where(inTheirOrganisation, about('organisation', 'brand', 'site', 'queue', 'skill', 'field')),
+    .where(inTheirOrganisation, about('organisation', 'brand', 'site', 'queue', 'skill', 'field', 'away-reason')),
   anAgentWith('conversation.work')
     .may('add', 'change')
     .the('directory')
@@ -82,6 +83,10 @@ export const policies: readonly Sentence[] = [
     .the('knowledge', 'language')
     .where(inTheirOrganisation, ofTheirBrandsOrOfAll),
 
+  // What agents can do, since when: their own, and of all to whoever directs them. The server's part writes it.
+  anyAgent.may('see').the('presence').where(inTheirOrganisation, ofThemselves),
+  anAgentWith('conversation.direct').may('see').the('presence').where(inTheirOrganisation),
+
   // The feed tells of a row to those who may see it, and of a desk's own commands to that desk.
   anyAgent.may('see').the('feed').where(inTheirOrganisation, ofTheirDesk),
   anyAgent.may('see').the('feed').where(inTheirOrganisation, forEveryDesk, ofTheirBrandsOrOfAll, telling('directory')),
@@ -125,6 +130,9 @@ export const policies: readonly Sentence[] = [
   the('sequencer').may('see', 'change').the('feed_head'),
   the('feed').may('see').the('feed', 'feed_head', 'outbox'),
   the('timers').may('see').the('conversation', 'timeline'),
+  the('presence').may('see', 'add', 'change').the('presence'),
+  the('presence').may('see', 'add', 'change', 'remove').the('desk_line', 'server_node'),
+  the('presence').may('see').the('directory', 'conversation', 'session', 'desk_policy'),
   the('delivery').may('see', 'change').the('delivery'),
   the('delivery').may('see').the('conversation', 'customer', 'timeline', 'directory', 'chat_secret'),
   the('delivery').may('see', 'add').the('server_key'),
@@ -172,6 +180,9 @@ export const policies: readonly Sentence[] = [
       'setup_code',
       'admin_session',
       'chat_secret',
+      'presence',
+      'desk_line',
+      'server_node',
     ),
   the('operator').may('see', 'add').the('audit'),
   the('operator').may('see', 'add').the('migration'),

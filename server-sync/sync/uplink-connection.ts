@@ -1,7 +1,9 @@
 import type { Outcome } from '#shared/sync/outcome.ts'
-import { type DownlinkFrame, protocolVersion } from '#shared/sync/protocol.ts'
+import { type DownlinkFrame, type UplinkFrame, protocolVersion } from '#shared/sync/protocol.ts'
+import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
 import { type Session, actorOf } from '../auth/sessions.ts'
+import { createTokenBuckets } from '../limits/token-bucket.ts'
 import type { ApplyCommand } from './apply-command.ts'
 import type { FeedWindow } from './feed-window.ts'
 import { pageText, visibleTo } from './page-text.ts'
@@ -11,6 +13,19 @@ import { type Timers, systemTimers } from './timers.ts'
 
 export type Goodbye = Extract<DownlinkFrame, { frame: 'goodbye' }>['reason']
 
+/** What a desk says of this moment, and hears of it: beside the commands and the feed, and worth nothing later. */
+type MomentUp = Extract<UplinkFrame, { frame: 'here' | 'presence' | 'given-back-seen' }>
+type MomentDown = Extract<DownlinkFrame, { frame: 'around' | 'presences' | 'given-back' }>
+
+/** Whoever hears and tells that. */
+export interface Moments {
+  /** Right after the welcome. */
+  greeted(connection: UplinkConnection): void
+  heard(connection: UplinkConnection, frame: MomentUp): Promise<void>
+  /** @param wasItsLine false when its desk has a newer one, or never said hello on it */
+  gone(connection: UplinkConnection, wasItsLine: boolean): void
+}
+
 export interface UplinkNeeds {
   readonly applyCommand: ApplyCommand
   readonly renewSession: (session: Session) => Promise<Session | undefined>
@@ -18,10 +33,14 @@ export interface UplinkNeeds {
   readonly feed: { readonly epoch: string; readonly head: number }
   readonly onFailure: (error: unknown) => void
   readonly timers?: Timers
+  readonly clock?: Clock
+  readonly moments?: Moments
 }
 
 export interface UplinkConnection {
   readonly session: Session
+  /** False: it reads too slowly, or has gone. */
+  tell(frame: MomentDown): boolean
   push(window: FeedWindow): void
   /** The session as it is now; `undefined`: it has ended. A desk whose agent may do or see something else has to start anew. */
   renew(renewed: Session | undefined): void
@@ -37,6 +56,9 @@ const unreadMaxBytes = 2 * bufferedMaxBytes
 /** Frames that wait for their turn; then the socket is not read any further. */
 const waitingMax = 20
 const helloWithinMs = 10_000
+/** A desk says what it shows at most once a second, and now and then again. */
+const momentsAtOnce = 30
+const momentEveryMs = 500
 
 /** @param onHello registers the desk; everything the tail has from that moment on must be pushed. */
 export function createUplinkConnection(
@@ -53,6 +75,11 @@ export function createUplinkConnection(
   let hasLeft = false
   let waiting = 0
   let turn: Promise<void> = Promise.resolve()
+  const moments = createTokenBuckets({
+    clock: needs.clock ?? systemClock,
+    capacity: momentsAtOnce,
+    refillMs: momentEveryMs,
+  })
   const callOffHello = (needs.timers ?? systemTimers).after(helloWithinMs, () => leave('protocol'))
 
   const connection: UplinkConnection = {
@@ -60,6 +87,7 @@ export function createUplinkConnection(
       return session
     },
     push,
+    tell,
     renew,
     leave,
     settled: () => turn,
@@ -101,7 +129,8 @@ export function createUplinkConnection(
         logId = frame.logId
         callOffHello()
         onHello(connection)
-        return welcome()
+        welcome()
+        return needs.moments?.greeted(connection)
       case 'commands': {
         const isForeign = [...frame.replicaIds].some((replicaId) => replicaId !== session.replicaId)
         if (logId === undefined || isForeign) return leave('protocol')
@@ -117,6 +146,11 @@ export function createUplinkConnection(
         }
         return send({ frame: 'outcomes', outcomes })
       }
+      case 'here':
+      case 'presence':
+      case 'given-back-seen':
+        if (logId === undefined || !moments.take('')) return leave('protocol')
+        return needs.moments?.heard(connection, frame)
       default:
         return unreachable(frame)
     }
@@ -153,6 +187,12 @@ export function createUplinkConnection(
     callOffHello()
     send({ frame: 'goodbye', reason })
     socket.close(reason === 'shutting-down' ? 1001 : 4000, reason)
+  }
+
+  function tell(frame: MomentDown): boolean {
+    if (isLagging || socket.readyState !== socket.OPEN || socket.bufferedAmount > bufferedMaxBytes) return false
+    send(frame)
+    return true
   }
 
   function send(frame: DownlinkFrame): void {

@@ -33,7 +33,9 @@ export function createUplink({ tail, ...needs }: Options): Uplink {
       connections.add(connection)
       socket.on('close', () => {
         connections.delete(connection)
-        if (byReplica.get(session.replicaId) === connection) byReplica.delete(session.replicaId)
+        const wasItsLine = byReplica.get(session.replicaId) === connection
+        if (wasItsLine) byReplica.delete(session.replicaId)
+        needs.moments?.gone(connection, wasItsLine)
       })
     },
     async recheck(renewSessions) {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CommandDefinition } from './command.ts'
 import { assignConversation } from './conversation/assign.ts'
+import { giveBackConversation } from './conversation/give-back.ts'
 import { markConversationRead } from './conversation/mark-read.ts'
 import { linkConversations, unlinkConversations } from './conversation/link.ts'
 import { mergeConversations, unmergeConversations } from './conversation/merge.ts'
@@ -14,6 +15,7 @@ import { transferConversation } from './conversation/transfer.ts'
 import { editCustomer } from './customer/edit.ts'
 import { mergeCustomers, unmergeCustomers } from './customer/merge.ts'
 import { addAgent, changeAgent, leaveAgent, returnAgent } from './directory/agent-commands.ts'
+import { addAwayReason, changeAwayReason } from './directory/away-reason-commands.ts'
 import { addBrand, changeBrand } from './directory/brand-commands.ts'
 import { addField, changeField } from './directory/field-commands.ts'
 import { addOrganisation, changeOrganisation } from './directory/organisation-commands.ts'
@@ -50,6 +52,7 @@ export const commands = {
   'conversation.accept-offer': acceptOffer,
   'conversation.decline-offer': declineOffer,
   'conversation.expire-offer': expireOffer,
+  'conversation.give-back': giveBackConversation,
   'conversation.transfer': transferConversation,
   'conversation.prioritise': prioritiseConversation,
   'conversation.mark-spam': markSpam,
@@ -90,6 +93,8 @@ export const commands = {
   'queue.change': changeQueue,
   'skill.add': addSkill,
   'skill.change': changeSkill,
+  'away-reason.add': addAwayReason,
+  'away-reason.change': changeAwayReason,
   'field.add': addField,
   'field.change': changeField,
   'role.add': addRole,

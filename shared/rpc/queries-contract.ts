@@ -132,6 +132,10 @@ export const queriesContract = {
       ),
     ),
   },
+  team: {
+    /** What is open and somebody's; who waits longest comes first. */
+    work: oc.output(eventIterator(z.strictObject({ rows: z.array(inboxRowSchema), hasMore: z.boolean() }))),
+  },
   customer: {
     watch: oc.input(z.strictObject({ customerId: text(36) })).output(
       eventIterator(

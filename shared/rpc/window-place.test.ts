@@ -8,6 +8,7 @@ const places: readonly WindowPlace[] = [
   { kind: 'settings' },
   { kind: 'softphone' },
   { kind: 'wallboard' },
+  { kind: 'team' },
 ]
 
 describe('a place', () => {

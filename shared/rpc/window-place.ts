@@ -2,7 +2,7 @@
 export const opaqueIdPattern = /^[\w-]{1,36}$/
 
 /** Places of which there is one, but for the main window: of that there may be several, and each shows all of this desk. */
-export const plainKinds = ['main', 'knowledge', 'settings', 'softphone', 'wallboard'] as const
+export const plainKinds = ['main', 'knowledge', 'settings', 'softphone', 'wallboard', 'team'] as const
 
 /** What a window shows. Its validator stands apart, in window-place-schema.ts: windows start without the library for it. */
 export type WindowPlace =

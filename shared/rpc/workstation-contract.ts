@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { basedOnSchema } from '../domain/command.ts'
 import { text } from '../schema/fields.ts'
 import { secondFactorBegunSchema, recoveryCodesSchema, sessionListSchema } from '../sync/auth-protocol.ts'
+import { aroundContract } from './around-contract.ts'
 import { basedOnTexts, draftsContract, keptDraftSchema } from './drafts-contract.ts'
+import { presenceContract } from './presence-contract.ts'
 import { windowPlaceSchema } from './window-place-schema.ts'
 import { osContract, osPreferencesShape } from './os-contract.ts'
 
@@ -234,6 +236,8 @@ export const workstationContract = {
       }),
   },
   drafts: draftsContract,
+  around: aroundContract,
+  presence: presenceContract,
   preferences: {
     watch: oc.output(eventIterator(preferencesSchema)),
     set: oc.input(preferencesSchema.partial()).output(z.void()),

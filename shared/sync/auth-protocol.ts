@@ -27,6 +27,10 @@ export const deskPolicySchema = z.strictObject({
   idleLockMinutes: z.int().min(0).max(480),
   /** Without a word from the server for so long, a desk destroys its keys. */
   offlineDays: z.int().min(1).max(60),
+  /** Without a key press or a movement for so long, an agent is away. 0: never by itself. */
+  idleAwayMinutes: z.int().min(0).max(480).default(5),
+  /** Without a line for so long, and without a sign-out, customers who wait for its agent go back to their queues. 0: never. */
+  darkAfterMinutes: z.int().min(0).max(480).default(5),
   /** At sign-out nothing of the agent stays on the computer. */
   wipesAtSignOut: z.boolean(),
   /** Nobody signs in without a second factor: who has none sets one up at their next sign-in. */

@@ -53,10 +53,10 @@ export const visitorFrameSchema = z.discriminatedUnion('frame', [
   /** `entryId` is made by the chat and kept until `done`, so that sending again is harmless. */
   z.strictObject({ frame: z.literal('end'), entryId: z.uuid() }),
   z.strictObject({ frame: z.literal('rate'), entryId: z.uuid(), stars: z.int().min(1).max(5), comment: text(1_000) }),
-  /** They are writing; at most one each three seconds. */
-  z.strictObject({ frame: z.literal('typing') }),
   z.strictObject({ frame: z.literal('delivered'), messageIds: z.array(text(36)).min(1).max(100) }),
   z.strictObject({ frame: z.literal('read'), messageIds: z.array(text(36)).min(1).max(100) }),
+  /** The customer types: said at most every `typingEveryMs`, and over `typingLastsMs` after the last one, or with a message. */
+  z.strictObject({ frame: z.literal('typing') }),
   z.strictObject({ frame: z.literal('ping'), n: z.int() }),
 ])
 export type VisitorFrame = z.infer<typeof visitorFrameSchema>
@@ -99,8 +99,6 @@ export const chatFrameSchema = z.discriminatedUnion('frame', [
   z.strictObject({ frame: z.literal('standing'), ...standing }),
   /** Ending or rating is committed. */
   z.strictObject({ frame: z.literal('done'), entryId: text(36) }),
-  /** Somebody is writing an answer; shown for six seconds. */
-  z.strictObject({ frame: z.literal('typing'), who: z.literal('agent') }),
   /** Committed: it will not be lost any more. */
   z.strictObject({
     frame: z.literal('receipt'),
@@ -109,6 +107,8 @@ export const chatFrameSchema = z.discriminatedUnion('frame', [
     createdAt: z.int().min(0),
   }),
   z.strictObject({ frame: z.literal('message'), message: chatMessageSchema }),
+  /** An agent writes a reply, whoever it is: over `typingLastsMs` after the last one, or with a message. */
+  z.strictObject({ frame: z.literal('typing'), who: z.literal('agent') }),
   z.strictObject({ frame: z.literal('refused'), messageId: text(36).nullable(), kind: text(60) }),
   z.strictObject({ frame: z.literal('pong'), n: z.int() }),
 ])

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { text, unvalidatedRow } from '../schema/fields.ts'
+import { aroundFrameSchema, hereFrameSchema } from './around-protocol.ts'
 import { envelopeSchema } from './envelope.ts'
 import { passedOnPageSchema } from './feed.ts'
 import { outcomeSchema, refusalSchema } from './outcome.ts'
+import {
+  givenBackFrameSchema,
+  givenBackSeenFrameSchema,
+  presenceFrameSchema,
+  presencesFrameSchema,
+} from './presence-protocol.ts'
 
 /** Raised when an old desk and a new server could misunderstand each other. */
 export const protocolVersion = 1
@@ -16,6 +23,9 @@ export const uplinkFrameSchema = z.discriminatedUnion('frame', [
   z.strictObject({ frame: z.literal('hello'), protocol: z.int(), replicaId: text(36).min(1), logId: text(36).min(1) }),
   z.strictObject({ frame: z.literal('commands'), commands: z.array(envelopeSchema).min(1).max(batchMax) }),
   z.strictObject({ frame: z.literal('ping'), n: z.int() }),
+  hereFrameSchema,
+  presenceFrameSchema,
+  givenBackSeenFrameSchema,
 ])
 export type UplinkFrame = z.infer<typeof uplinkFrameSchema>
 
@@ -31,6 +41,9 @@ export const downlinkFrameSchema = z.discriminatedUnion('frame', [
   z.strictObject({ frame: z.literal('outcomes'), outcomes: z.array(outcomeSchema) }),
   z.strictObject({ frame: z.literal('page'), page: passedOnPageSchema }),
   z.strictObject({ frame: z.literal('pong'), n: z.int() }),
+  aroundFrameSchema,
+  presencesFrameSchema,
+  givenBackFrameSchema,
   z.strictObject({
     frame: z.literal('goodbye'),
     reason: z.enum(['protocol', 'replaced', 'shutting-down', 'signed-out']),

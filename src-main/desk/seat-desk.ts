@@ -10,6 +10,7 @@ import type { CommandLog } from '../sync/command-log/command-log.ts'
 import type { ReplicaLine } from '../sync/replica-line.ts'
 import type { Progress, ReplicaProgress } from '../sync/replica-progress.ts'
 import { type Uplink, startUplink } from '../sync/uplink/uplink.ts'
+import type { Moments } from '../sync/uplink/moments.ts'
 import type { OpenWire } from '../sync/uplink/wire.ts'
 
 /** One agent at this computer: the log of what they did, the way to the server, and what their replica holds. */
@@ -33,6 +34,8 @@ export interface SeatParts {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: () => number
+  /** Left out for a desk at which nobody sits. */
+  readonly moments?: Moments
   readonly diagnostics: Log
   hasNetwork(): boolean
   whyUnreachable(): string | null

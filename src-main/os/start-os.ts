@@ -4,6 +4,7 @@ import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
 import type { Log } from '../log/create-log.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
+import type { OwnPresence } from '../presence/own-presence.ts'
 import type { Session } from '../session/session.ts'
 import type { Windows } from '../windows/windows.ts'
 import { createSystemWords } from '../words/system-words.ts'
@@ -26,13 +27,14 @@ interface OsParts {
   readonly diagnostics: Log
   newId(): string
   readonly windows: Pick<Windows, 'open'>
+  readonly presence: Pick<OwnPresence, 'view' | 'choose'>
 }
 
 export type Os = Awaited<ReturnType<typeof startOs>>
 
 /** What the workstation does beyond its windows, in whichever host it runs. */
 export async function startOs(parts: OsParts) {
-  const { desktop, session, sync, clock, diagnostics } = parts
+  const { desktop, session, sync, presence, clock, diagnostics } = parts
   const preferences = parts.preferences.value
   const words = createSystemWords({ preferences, systemLanguages: desktop.systemLanguages })
   const attention = createObservableValue<Attention | null>(null)
@@ -68,10 +70,23 @@ export async function startOs(parts: OsParts) {
 
   const showTray = (): void =>
     desktop.tray?.show(
-      trayFace({ session: session.state.get(), sync: sync.get(), attention: attention.get() }, words.get()),
-      { open: () => desktop.bringForward(), newWindow: () => void parts.windows.open({ kind: 'main' }), lock },
+      trayFace(
+        {
+          session: session.state.get(),
+          sync: sync.get(),
+          attention: attention.get(),
+          presence: presence.view.get().own,
+        },
+        words.get(),
+      ),
+      {
+        open: () => desktop.bringForward(),
+        newWindow: () => void parts.windows.open({ kind: 'main' }),
+        lock,
+        choosePresence: (state) => presence.choose({ state, reasonId: '' }),
+      },
     )
-  for (const { onChange } of [session.state, sync, attention, words]) onChange(showTray)
+  for (const { onChange } of [session.state, sync, attention, words, presence.view]) onChange(showTray)
   showTray()
 
   return {

@@ -7,13 +7,16 @@ import type { DraftKeeper } from '../drafts/draft-keeper.ts'
 import { appendFromDraft } from '../drafts/append-from-draft.ts'
 import type { Os } from '../os/start-os.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
+import type { OwnPresence } from '../presence/own-presence.ts'
 import type { ServerChooser } from '../server/server-chooser.ts'
 import type { Account, AccountAnswer } from '../session/account.ts'
 import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
+import { type AroundServices, createAroundRouter } from './around-router.ts'
 import { createDraftsRouter } from './drafts-router.ts'
 import type { WorkerTurns } from '../sync/worker-turns.ts'
 import type { Windows } from '../windows/windows.ts'
+import { createPresenceRouter } from './presence-router.ts'
 import { createOsRouter } from './os-router.ts'
 
 export interface WorkstationServices {
@@ -23,6 +26,8 @@ export interface WorkstationServices {
   readonly account: Account
   readonly desks: DeskKeeper
   readonly drafts: DraftKeeper
+  readonly around: AroundServices
+  readonly presence: OwnPresence
   readonly preferences: PreferencesStore
   /** Somebody is at work: nobody has left this computer. */
   active(): void
@@ -111,10 +116,13 @@ export function createWorkstationRouter(services: WorkstationServices) {
         const { log } = now.desk
         const { appended, left } = await appendFromDraft(command, draft?.basedOn, await drafts.now(), log.append)
         if (!appended.ok) throw errors.NOT_SAVED({ data: { problem: appended.refusal.kind } })
+        services.presence.did(input.type)
         return { commandId: appended.envelope.id, deviceSeq: appended.envelope.deviceSeq, draft: left }
       }),
     },
     drafts: createDraftsRouter(drafts),
+    around: createAroundRouter(services.around, session.seat),
+    presence: createPresenceRouter(services.presence, () => Boolean(session.seat.get()?.dataKey)),
     preferences: {
       watch: os.preferences.watch.handler(({ signal }) => preferences.value.watch(signal)),
       set: os.preferences.set.handler(({ input }) => preferences.change(input)),

@@ -20,9 +20,9 @@ export interface IdleWatch {
 
 const lookEveryMs = 15_000
 /** So long somebody reads, or listens, without touching anything. */
-const awayAfterMs = 5 * 60_000
+const usualAwayMinutes = 5
 
-/** Locks a desk that its agent has left, after as long as the organisation says. */
+/** Notices that an agent has left their desk, and locks it, each after as long as the organisation says. */
 export function createIdleWatch({ session, clock, timers, idleMs }: IdleParts): IdleWatch {
   let activeAt = clock.now()
   const isAway = createObservableValue(false)
@@ -37,8 +37,9 @@ export function createIdleWatch({ session, clock, timers, idleMs }: IdleParts): 
     // What the windows say counts too: a remote desktop moves nothing that the system sees.
     const sinceActiveMs = Math.max(0, clock.now() - activeAt)
     const forMs = Math.min(idleMs() ?? Number.POSITIVE_INFINITY, sinceActiveMs)
-    showAway(forMs >= awayAfterMs)
     const seat = session.seat.get()
+    const awayAfterMs = (seat?.who.policy.idleAwayMinutes ?? usualAwayMinutes) * 60_000
+    showAway(awayAfterMs > 0 && forMs >= awayAfterMs)
     const minutes = seat?.who.policy.idleLockMinutes ?? 0
     if (!seat?.dataKey || minutes === 0) return
     if (forMs >= minutes * 60_000) void session.lock('idle')

@@ -63,6 +63,8 @@ export const goodPassword = 'a good password'
 export const policy: DeskPolicy = {
   idleLockMinutes: 10,
   offlineDays: 7,
+  idleAwayMinutes: 5,
+  darkAfterMinutes: 5,
   wipesAtSignOut: false,
   needsSecondFactor: false,
 }

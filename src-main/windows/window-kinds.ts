@@ -20,6 +20,7 @@ export const windowKinds: Readonly<Record<WindowKind, KindOfWindow>> = {
   conversation: { ...plain, width: 720, height: 800, minWidth: 420, minHeight: 400 },
   knowledge: { ...plain, width: 960, height: 800, minWidth: 420, minHeight: 400 },
   settings: { ...plain, width: 760, height: 760, minWidth: 360, minHeight: 400 },
+  team: { ...plain, width: 1000, height: 800, minWidth: 420, minHeight: 400 },
   softphone: { ...plain, width: 320, height: 420, minWidth: 280, minHeight: 320, isAlwaysOnTop: true },
   wallboard: { ...plain, width: 1280, height: 800, minWidth: 640, minHeight: 400, state: 'fullscreen' },
 }

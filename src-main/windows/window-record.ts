@@ -29,7 +29,7 @@ export const keptWindowsSchema = z.strictObject({
   open: z.array(windowRecordSchema).max(100),
   /** Where the last window of a kind stood: the next one opens there. */
   last: z.partialRecord(
-    z.enum(['main', 'conversation', 'knowledge', 'settings', 'softphone', 'wallboard']),
+    z.enum(['main', 'conversation', 'knowledge', 'settings', 'softphone', 'wallboard', 'team']),
     standingSchema,
   ),
 })

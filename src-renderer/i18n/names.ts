@@ -2,6 +2,7 @@
 export function createNames(locale: string) {
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
   const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
+  const together = new Intl.ListFormat(locale, { type: 'conjunction', style: 'long' })
   const number = new Intl.NumberFormat(locale)
   const money = new Map<string, Intl.NumberFormat>()
   const moneyIn = (currency: string) => {
@@ -12,6 +13,7 @@ export function createNames(locale: string) {
     return made
   }
   return {
+    list: (some: readonly string[]) => together.format(some),
     number: (value: number) => number.format(value),
     language: (tag: string) => named(languages, tag),
     country: (code: string) => named(regions, code),

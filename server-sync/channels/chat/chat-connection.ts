@@ -9,6 +9,7 @@ import type { Database } from '../../db/database.ts'
 import { createTokenBuckets } from '../../limits/token-bucket.ts'
 import type { ApplyCommand } from '../../sync/apply-command.ts'
 import type { Decision } from '../../sync/decide.ts'
+import type { ConversationPlace } from '../../around/conversation-place.ts'
 import { type Thread, type ThreadPart, threadOf } from '../thread-of.ts'
 import { type ChatBrand, findChatBrand, findChatQueue } from './chat-brand.ts'
 import { claimForWelcome } from './chat-delivery.ts'
@@ -28,6 +29,10 @@ export interface ChatNeeds extends VisitorNeeds {
   readonly database: Database
   readonly applyCommand: ApplyCommand
   readonly rooms: ChatRooms
+  /** The same chats by where their conversation leads: after a merge that is another one. */
+  readonly ends: ChatRooms
+  /** The customer types in this conversation, or has stopped. */
+  readonly onTyping: (place: ConversationPlace, isTyping: boolean) => void
   readonly limits: ChatLimits
   readonly shield: SpamShield
   readonly waits: WaitingTimes
@@ -53,6 +58,9 @@ interface Guest {
   waitingSinceAt?: Instant | undefined
   /** Where a conversation that begins now is put; found with the first message. */
   queueId?: string
+  /** Where what they say arrives; null before they have said anything. */
+  end: string | null
+  isTyping: boolean
 }
 
 const helloWithinMs = 10_000
@@ -80,7 +88,9 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       if (guest && message.from !== 'customer') answered(guest)
       return send({ frame: 'message', message })
     },
+    agentTypes: () => (early ? undefined : send({ frame: 'typing', who: 'agent' })),
   }
+  let leaveEnd: () => void = () => undefined
   const helloTimer = setTimeout(() => socket.close(1008), helloWithinMs)
 
   socket.on('message', (data, isBinary) => {
@@ -92,6 +102,8 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   socket.on('close', () => {
     clearTimeout(helloTimer)
     leaveRoom()
+    leaveEnd()
+    if (guest) typed(guest, false)
   })
   return { settled: () => turn }
 
@@ -122,6 +134,8 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     switch (frame.frame) {
       case 'send':
         return receive(guest, frame)
+      case 'typing':
+        return typed(guest, true)
       case 'delivered':
       case 'read':
         return report(guest, frame)
@@ -134,9 +148,6 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
         return end(guest, frame.entryId)
       case 'rate':
         return rate(guest, frame)
-      case 'typing':
-        // Worth nothing a moment later: whoever is not listening has missed nothing.
-        return undefined
       default:
         return unreachable(frame)
     }
@@ -172,7 +183,10 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       isTrapped: false,
       hasForm: account !== undefined,
       ...(place > 0 ? { waitingSinceAt: now } : {}),
+      end: null,
+      isTyping: false,
     }
+    if (messages.length > 0) leadTo(guest, thread.end.conversationId)
     clearTimeout(helloTimer)
     const form = brand.chat?.form ?? null
     send({
@@ -190,7 +204,10 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     // What we took from the queue nobody else hands over any more: this customer's other tabs hear it from us.
     for (const message of messages) if (claimed.has(message.messageId)) rooms.say(visitor.conversationId, message, me)
     // Closed while we read: the close event came before there was a room to leave.
-    if (socket.readyState !== socket.OPEN) leaveRoom()
+    if (socket.readyState !== socket.OPEN) {
+      leaveRoom()
+      leaveEnd()
+    }
     if (account !== undefined) await recognise(guest, greeted.joins, { account, name: hello.identity?.name ?? '' })
   }
 
@@ -253,6 +270,8 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     // Somebody else's message has this id: it is not ours to confirm.
     if (!stored) return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
     const { number, createdAt } = stored
+    typed(guest, false)
+    leadTo(guest, thread.end.conversationId)
     send({ frame: 'receipt', messageId, number, createdAt })
     if (decision.outcome !== 'applied') return
     rooms.say(visitor.conversationId, stored, me)
@@ -335,6 +354,21 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     if (JSON.stringify(standing) === JSON.stringify(guest.standing)) return
     guest.standing = standing
     send({ frame: 'standing', ...standing })
+  }
+
+  function leadTo(guest: Guest, conversationId: string): void {
+    if (guest.end === conversationId) return
+    guest.end = conversationId
+    leaveEnd()
+    leaveEnd = needs.ends.join(conversationId, me)
+  }
+
+  function typed(guest: Guest, isTyping: boolean): void {
+    const { end, brand, visitor } = guest
+    // Before their first word there is no conversation that anybody could have open.
+    if (end === null || (isTyping ? !limits.mayType(visitor.visitorId) : !guest.isTyping)) return
+    guest.isTyping = isTyping
+    needs.onTyping({ id: end, organisationId: brand.organisationId, brandId: brand.id }, isTyping)
   }
 
   /** Where the visitor's conversation leads now; merged away in between, it is asked again. */

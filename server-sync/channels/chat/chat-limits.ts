@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/kit/clock.ts'
+import { typingEveryMs } from '#shared/sync/around-protocol.ts'
 import { createTokenBuckets } from '../../limits/token-bucket.ts'
 
 /** How fast strangers may go. An address can be a whole office or a mobile network, so it gets more than one visitor. */
@@ -11,6 +12,8 @@ export interface ChatLimits {
   mayDescribe(visitorId: string): boolean
   /** Where somebody stands in line is counted in the database. */
   mayAskPlace(): boolean
+  /** Whether another word of their typing is passed on; more of them say nothing new. */
+  mayType(visitorId: string): boolean
 }
 
 export function createChatLimits(clock: Clock): ChatLimits {
@@ -21,7 +24,9 @@ export function createChatLimits(clock: Clock): ChatLimits {
   const beginnings = createTokenBuckets({ clock, capacity: 60, refillMs: 10_000 })
   const descriptions = createTokenBuckets({ clock, capacity: 10, refillMs: 3_000 })
   const places = createTokenBuckets({ clock, capacity: 100, refillMs: 20 })
+  const typing = createTokenBuckets({ clock, capacity: 4, refillMs: typingEveryMs / 2 })
   return {
+    mayType: typing.take,
     mayConnect: connections.take,
     maySend: ({ address, visitorId, brandId }) =>
       byVisitor.take(visitorId) && byAddress.take(address) && byBrand.take(brandId),

@@ -2,12 +2,15 @@ import type { ChatMessage } from '#shared/sync/chat-protocol.ts'
 
 export interface ChatListener {
   say(message: ChatMessage): void
+  /** An agent writes a reply. */
+  agentTypes(): void
 }
 
 /** The chats that are open on this node, by conversation: one customer may have several tabs. */
 export interface ChatRooms {
   join(conversationId: string, listener: ChatListener): () => void
   say(conversationId: string, message: ChatMessage, except?: ChatListener): void
+  agentTypes(conversationId: string): void
   readonly conversationIds: readonly string[]
 }
 
@@ -24,6 +27,9 @@ export function createChatRooms(): ChatRooms {
     },
     say(conversationId, message, except) {
       for (const listener of rooms.get(conversationId) ?? []) if (listener !== except) listener.say(message)
+    },
+    agentTypes(conversationId) {
+      for (const listener of rooms.get(conversationId) ?? []) listener.agentTypes()
     },
     get conversationIds() {
       return [...rooms.keys()]

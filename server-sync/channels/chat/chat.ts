@@ -9,7 +9,7 @@ import { createSpamShield } from './spam-shield.ts'
 import { createVisitorTokens } from './visitor-token.ts'
 import { createWaitingTimes } from './waiting-times.ts'
 
-type Own = 'rooms' | 'tokens' | 'limits' | 'identities' | 'idKey' | 'shield' | 'waits'
+type Own = 'rooms' | 'ends' | 'tokens' | 'limits' | 'identities' | 'idKey' | 'shield' | 'waits'
 
 interface Options extends Omit<ChatNeeds, Own> {
   readonly pollMs: number
@@ -21,6 +21,8 @@ export interface Chat {
   accept(socket: WebSocket, address: string): void
   /** Something was committed: perhaps a message for a customer who is here. */
   wake(): void
+  /** An agent writes a reply in this conversation. */
+  agentTypes(conversationId: string): void
   readonly connected: number
   stop(): Promise<void>
 }
@@ -28,6 +30,7 @@ export interface Chat {
 export async function startChat(options: Options): Promise<Chat> {
   const { database, clock, pollMs, onFailure } = options
   const rooms = createChatRooms()
+  const ends = createChatRooms()
   const limits = createChatLimits(clock)
   const tokens = createVisitorTokens(await serverKey(database, 'visitor-token'), clock)
   const identities = createChatIdentities(database, await chatSecretKey(database), clock)
@@ -43,6 +46,7 @@ export async function startChat(options: Options): Promise<Chat> {
       const connection = serveChat(socket, address, {
         ...options,
         rooms,
+        ends,
         tokens,
         limits,
         identities,
@@ -54,6 +58,7 @@ export async function startChat(options: Options): Promise<Chat> {
       socket.on('close', () => connections.delete(connection))
     },
     wake: delivery.wake,
+    agentTypes: ends.agentTypes,
     get connected() {
       return connections.size
     },

@@ -18,7 +18,7 @@ const added = (collection: string, field: string) =>
  * which shops sign who a visitor is: sealed, with the one before as long as it still counts.
  */
 export const visitsMigration: Migration = {
-  number: 11,
+  number: 12,
   name: 'visits',
   sql: `
 ALTER TABLE "conversation" ADD COLUMN "visit" jsonb;

@@ -8,6 +8,7 @@ import { organisationMigration } from './0007-organisation.ts'
 import { rightsMigration } from './0008-rights.ts'
 import { givenPasswordsMigration } from './0009-given-passwords.ts'
 import { conversationLifeMigration } from './0010-conversation-life.ts'
+import { presenceMigration } from './0011-presence.ts'
 import { visitsMigration } from './0012-visits.ts'
 import { viewsMigration } from './0013-views.ts'
 import type { Migration } from './migration.ts'
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   rightsMigration,
   givenPasswordsMigration,
   conversationLifeMigration,
+  presenceMigration,
   visitsMigration,
   viewsMigration,
 ]

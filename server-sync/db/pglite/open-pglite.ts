@@ -4,6 +4,7 @@ import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { type Started, problem } from '../../start-problem.ts'
 import type { Database, SqlValue, Work } from '../database.ts'
+import { silentBus } from '../node-bus.ts'
 import { type Scope, beginUnder, unscoped } from '../scope.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 import { type DataLock, takeDataLock } from './data-lock.ts'
@@ -152,6 +153,7 @@ function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onL
             release: () => Promise.resolve(),
           }),
     home: () => Promise.resolve(homeOf(directory)),
+    openBus: () => silentBus,
     async copyLines(select, scope = unscoped) {
       const { bytes } = await alone(() => line.ask({ op: 'lines', sql: select, begin: beginUnder(scope) }))
       return Buffer.from(bytes ?? new ArrayBuffer(0))

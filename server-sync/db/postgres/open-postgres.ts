@@ -5,6 +5,7 @@ import { copyStatement } from '../copy-statement.ts'
 import type { Database, SqlValue, Work } from '../database.ts'
 import { toDatabaseFailure } from '../database-failure.ts'
 import { type Scope, beginUnder, unscoped } from '../scope.ts'
+import { openNodeBus } from './open-node-bus.ts'
 import { transactionOn } from './transaction-on.ts'
 import { waitForLead } from './wait-for-lead.ts'
 
@@ -105,6 +106,7 @@ function postgresDatabase(pool: pg.Pool, copies: pg.Pool, connection: pg.ClientC
         client.release(isBroken)
       }
     },
+    openBus: (onFailure) => openNodeBus({ ...connection, ...pipelined }, onFailure),
     close: async () => void (await Promise.all([pool.end(), copies.end()])),
   }
 }

@@ -11,7 +11,7 @@ import { planCrowd } from './customers/customer-plan.ts'
 import { customerRow } from './customers/customer-rows.ts'
 import { withLife } from './conversations/conversation-life.ts'
 import { withCustomerFields } from './customers/customer-fields.ts'
-import { fieldRows } from './directory/field-rows.ts'
+import { awayReasonRows, fieldRows } from './directory/field-rows.ts'
 import { directoryRows } from './directory/directory-rows.ts'
 import { knowledgeRows } from './knowledge/knowledge-rows.ts'
 import { planOrderOf, planOtherOrders } from './orders/plan-orders.ts'
@@ -65,7 +65,10 @@ export function demoContent(now: Instant): DemoContent {
 
   return {
     rows: [
-      ...[...directoryRows(), ...fieldRows()].map((row) => ({ collection: 'directory' as const, row })),
+      ...[...directoryRows(), ...fieldRows(), ...awayReasonRows()].map((row) => ({
+        collection: 'directory' as const,
+        row,
+      })),
       ...customerRows.map((row) => ({ collection: 'customer' as const, row })),
       ...lived.map(({ conversation }) => ({ collection: 'conversation' as const, row: conversation })),
       ...lived.flatMap(({ entries }) => entries).map((row) => ({ collection: 'timeline' as const, row })),

@@ -37,7 +37,7 @@ const forAll = ({ desk }: Place) => desk === 'none'
 
 const operator = (verbs: readonly Verb[] = all): Grant => ({ to: ['operator'], verbs, at: anywhere })
 const people = isAbout('agent', 'team', 'role')
-const workplace = isAbout('organisation', 'brand', 'site', 'queue', 'skill', 'field')
+const workplace = isAbout('organisation', 'brand', 'site', 'queue', 'skill', 'field', 'away-reason')
 
 export const granted: Readonly<Record<string, readonly Grant[]>> = {
   directory: [
@@ -49,14 +49,14 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
     { to: 'conversation.work', verbs: ['add', 'change'], at: both(served, isAbout('view of mine')) },
     { to: 'conversation.direct', verbs: ['change'], at: both(served, isAbout('view of mine', 'view of another')) },
     { to: 'system', verbs: see, at: ours },
-    { to: ['delivery', 'door'], verbs: see, at: anywhere },
+    { to: ['presence', 'delivery', 'door'], verbs: see, at: anywhere },
     operator(),
   ],
   conversation: [
     { to: 'conversation.work', verbs: seeChange, at: served },
     { to: 'customer', verbs: seeAddChange, at: myShop },
     { to: 'system', verbs: seeChange, at: ours },
-    { to: ['timers', 'delivery'], verbs: see, at: anywhere },
+    { to: ['timers', 'presence', 'delivery'], verbs: see, at: anywhere },
     operator(),
   ],
   customer: [
@@ -126,7 +126,7 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
     operator(),
   ],
   credential: [{ to: ['door'], verbs: all, at: anywhere }, operator()],
-  session: [{ to: ['door'], verbs: all, at: anywhere }, operator()],
+  session: [{ to: ['door'], verbs: all, at: anywhere }, { to: ['presence'], verbs: see, at: anywhere }, operator()],
   server_key: [{ to: ['delivery', 'door'], verbs: seeAdd, at: anywhere }, operator()],
   access_token: [{ to: ['door'], verbs: all, at: anywhere }, operator()],
   sign_in_failure: [{ to: ['door'], verbs: all, at: anywhere }, operator()],
@@ -135,12 +135,20 @@ export const granted: Readonly<Record<string, readonly Grant[]>> = {
   recovery_code: [{ to: ['door'], verbs: all, at: anywhere }, operator()],
   device: [{ to: ['door'], verbs: seeAddChange, at: anywhere }, operator()],
   device_wipe: [{ to: ['door'], verbs: all, at: anywhere }, operator()],
-  desk_policy: [{ to: ['door'], verbs: see, at: anywhere }, operator()],
+  desk_policy: [{ to: ['presence', 'door'], verbs: see, at: anywhere }, operator()],
   chat_secret: [
     { to: ['door'], verbs: seeAddChange, at: anywhere },
     { to: ['delivery'], verbs: see, at: anywhere },
     operator(),
   ],
+  presence: [
+    { to: 'every agent', verbs: see, at: both(ours, myDesk) },
+    { to: 'conversation.direct', verbs: see, at: ours },
+    { to: ['presence'], verbs: seeAddChange, at: anywhere },
+    operator(),
+  ],
+  desk_line: [{ to: ['presence'], verbs: all, at: anywhere }, operator()],
+  server_node: [{ to: ['presence'], verbs: all, at: anywhere }, operator()],
   setup_code: [operator()],
   admin_session: [operator()],
   audit: [{ to: 'audit.read', verbs: see, at: ours }, operator(seeAdd)],

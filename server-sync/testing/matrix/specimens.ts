@@ -35,6 +35,7 @@ const abouts: Readonly<Record<string, readonly (string | null)[]>> = {
     'skill',
     'role',
     'field',
+    'away-reason',
     'view of mine',
     'view of another',
   ],
@@ -75,7 +76,7 @@ function placesOf(table: string, columns: readonly Column[]): readonly Place[] {
   const organisations = column('organisation_id') ? (['own', 'other'] as const) : (['none'] as const)
   const brands = column('brand_id') || hangsOnConversation ? (['own', 'other', 'all'] as const) : (['none'] as const)
   const desks =
-    table === 'replica' || column('replica_id')?.isNullable === false
+    table === 'replica' || table === 'presence' || column('replica_id')?.isNullable === false
       ? (['mine', 'other'] as const)
       : column('replica_id')
         ? (['mine', 'other', 'none'] as const)

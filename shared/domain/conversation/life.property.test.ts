@@ -218,7 +218,7 @@ describe('whatever anybody does with a conversation', () => {
   })
 
   it('[U1] of every command that an agent can do, the table says what takes it back, or that nothing does', () => {
-    const directory = /^(organisation|brand|site|team|queue|skill|role|agent)\.|^field\.(add|change)$/
+    const directory = /^(organisation|brand|site|team|queue|skill|role|agent|away-reason)\.|^field\.(add|change)$/
     const ofPeople = (Object.keys(commands) as CommandType[]).filter(
       (type) => commands[type].actors.includes('agent' as never) && !directory.test(type),
     )

@@ -16,7 +16,19 @@ export const directoryEntity = defineEntity({
   replication: 'synced',
   shape: {
     ...syncedFields,
-    kind: z.enum(['organisation', 'brand', 'site', 'team', 'queue', 'agent', 'skill', 'role', 'field', 'view']),
+    kind: z.enum([
+      'organisation',
+      'brand',
+      'site',
+      'team',
+      'queue',
+      'agent',
+      'skill',
+      'role',
+      'field',
+      'away-reason',
+      'view',
+    ]),
     name: text(120),
     /** A team's site, an agent's team, a queue's brand, a view's owner; the organisation for what stands right under it. */
     parentId: text(36),
@@ -49,7 +61,7 @@ export const directoryEntity = defineEntity({
     chat: chatSettingsSchema.nullable(),
     /** Views: which conversations they show, and with which team they are shared; null for everything else. */
     view: z.strictObject({ teamId: text(36), filter: viewFilterSchema }).nullable(),
-    /** False for an agent who left, a view that was removed, and for a field that is used no more. What it says beside what they wrote stays. */
+    /** False for an agent who left, a view that was removed, and for a field or a reason that is used no more. What it says beside what they wrote stays. */
     isActive: z.boolean(),
   },
   clear: [...syncedClear, 'kind'],

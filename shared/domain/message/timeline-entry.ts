@@ -33,6 +33,7 @@ export const eventTypes = [
   'offer-withdrawn',
   'offer-declined',
   'offer-expired',
+  'given-back',
   'transferred',
   'snoozed',
   'woken',

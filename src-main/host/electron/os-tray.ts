@@ -32,10 +32,23 @@ function createTray(iconFile: string, open: () => void): Tray {
   return tray
 }
 
-const menuOf = ({ lines, labels, canLock, canOpenMore }: TrayFace, actions: TrayActions, quit: () => void) =>
+const menuOf = ({ lines, labels, presence, canLock, canOpenMore }: TrayFace, actions: TrayActions, quit: () => void) =>
   Menu.buildFromTemplate([
     ...lines.map((label) => ({ label, enabled: false })),
     { type: 'separator' },
+    ...(presence
+      ? [
+          {
+            label: presence.label,
+            submenu: presence.choices.map(({ state, label, isChosen }) => ({
+              label,
+              type: 'radio' as const,
+              checked: isChosen,
+              click: () => actions.choosePresence(state),
+            })),
+          },
+        ]
+      : []),
     { label: labels.open, click: actions.open },
     { label: labels.newWindow, click: actions.newWindow, enabled: canOpenMore },
     { label: labels.lock, click: actions.lock, enabled: canLock },

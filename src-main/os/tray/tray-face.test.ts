@@ -18,10 +18,11 @@ const amara: SessionState = {
   mustChangePassword: false,
 }
 const online = { state: 'online', waiting: 0, sinceAt: 0 } as const
+const busy = { state: 'busy', reasonId: '', cause: 'chosen', next: null } as const
 const attention = { counts: { mine: 4, unread: 2, waiting: 1 }, asking: [] }
 
 it('says who sits here, how it stands with the server, and what waits', () => {
-  const face = trayFace({ session: amara, sync: online, attention }, wordsIn('en'))
+  const face = trayFace({ session: amara, sync: online, attention, presence: null }, wordsIn('en'))
   expect(face.lines).toEqual([
     'Amara, Meridian',
     'Online',
@@ -32,9 +33,20 @@ it('says who sits here, how it stands with the server, and what waits', () => {
   expect(face).toMatchObject({ unread: 2, canLock: true })
 })
 
+it('offers what the agent can say of themselves, and shows what they said', () => {
+  const { presence } = trayFace({ session: amara, sync: online, attention, presence: busy }, wordsIn('en'))
+  expect(presence?.choices.map(({ label, isChosen }) => [label, isChosen])).toEqual([
+    ['Available', false],
+    ['Busy', true],
+    ['Wrapping up', false],
+    ['Away', false],
+  ])
+})
+
 it('says it in the language of the agent', () => {
   const lines = (language: 'zh-Hans' | 'ar') =>
-    trayFace({ session: amara, sync: { ...online, state: 'offline' }, attention }, wordsIn(language)).lines
+    trayFace({ session: amara, sync: { ...online, state: 'offline' }, attention, presence: null }, wordsIn(language))
+      .lines
   expect(lines('zh-Hans')).toContain('离线')
   expect(lines('ar')).toContain('لديك محادثتان غير مقروءتين')
 })
@@ -49,8 +61,9 @@ it('shows nobody’s numbers on a desk that is closed', () => {
     needsServer: false,
     keptUntilAt: 0,
   }
-  expect(trayFace({ session: locked, sync: online, attention }, wordsIn('en'))).toMatchObject({
+  expect(trayFace({ session: locked, sync: online, attention, presence: busy }, wordsIn('en'))).toMatchObject({
     lines: ['Locked'],
+    presence: null,
     unread: 0,
     canLock: false,
     canOpenMore: false,

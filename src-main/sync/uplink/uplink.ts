@@ -11,6 +11,7 @@ import type { CommandLog } from '../command-log/command-log.ts'
 import { backoffMs } from './backoff.ts'
 import { fittingOneFrame } from './fitting-one-frame.ts'
 import { type Heartbeat, createHeartbeat } from './heartbeat.ts'
+import type { Moments } from './moments.ts'
 import { parseDownlinkFrame } from './parse-downlink-frame.ts'
 import { startPulse } from './pulse.ts'
 import { type LinkState, createSyncState } from './sync-state.ts'
@@ -23,6 +24,7 @@ export interface UplinkParts {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: () => number
+  readonly moments?: Moments | undefined
   hasNetwork(): boolean
   /** Why the last try to get there failed, where that is known. */
   whyUnreachable(): string | null
@@ -104,6 +106,8 @@ export function startUplink(parts: UplinkParts): Uplink {
   /** The system has said that it woke up: the clock, which shows it a moment later, is no news. */
   let isResumed = false
   const stopPulse = startPulse(parts, { beat, jump })
+  const { moments } = parts
+  const stopMoments = moments?.onDue((frame) => link === 'up' && send(frame))
 
   connect()
   return {
@@ -127,6 +131,7 @@ export function startUplink(parts: UplinkParts): Uplink {
   function close() {
     isClosed = true
     stopPulse()
+    stopMoments?.()
     cancelRetry()
     leaveWire()
   }
@@ -152,6 +157,7 @@ export function startUplink(parts: UplinkParts): Uplink {
     cancelPatience()
     heartbeat = undefined
     left?.drop()
+    moments?.lost()
   }
 
   function lost(end: WireEnd) {
@@ -219,6 +225,10 @@ export function startUplink(parts: UplinkParts): Uplink {
         return parts.onPage(frame.page, bytes)
       case 'pong':
         return undefined
+      case 'around':
+      case 'presences':
+      case 'given-back':
+        return moments?.take(frame)
       case 'goodbye':
         return goodbye(frame.reason)
       default:
@@ -235,6 +245,7 @@ export function startUplink(parts: UplinkParts): Uplink {
       link = 'up'
       upMs = 0
       heartbeat = createHeartbeat({ ping: () => send({ frame: 'ping', n: ++lastPing }), dead: () => lost('lost') })
+      for (const frame of moments?.first() ?? []) send(frame)
     }
     const from = log.decided()
     const isRestored = deviceSeq < from || (log.epoch() !== null && log.epoch() !== epoch)

@@ -4,6 +4,7 @@ import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { CustomerPane } from '../../features/customer/customer-pane.tsx'
 import { UndoLine } from '../../features/doings/undo-line.tsx'
+import { GivenBackBar } from '../../features/presence/given-back-bar.tsx'
 import { RefusalStack } from '../../features/refusals/refusal-stack.tsx'
 import { closeOverlay, showOverlay, useOverlays } from '../../state/overlays.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -23,6 +24,7 @@ export function ConversationWindow() {
       <TopBar />
       <main className={styles.work}>
         <NoticeBar />
+        <GivenBackBar />
         <RefusalStack />
         <div className={styles.single}>
           <ConversationPane

@@ -8,6 +8,7 @@ import { useWorkstation } from '../../connection/workstation-context.ts'
 import { CustomerPane } from '../../features/customer/customer-pane.tsx'
 import { UndoLine } from '../../features/doings/undo-line.tsx'
 import { InboxPane } from '../../features/inbox/inbox-pane.tsx'
+import { GivenBackBar } from '../../features/presence/given-back-bar.tsx'
 import { RefusalStack } from '../../features/refusals/refusal-stack.tsx'
 import { RepairBanner } from '../../features/sync/repair-banner.tsx'
 import { Rail } from '../../features/views/rail.tsx'
@@ -81,6 +82,7 @@ export function DeskLayout() {
         <main className={styles.work}>
           <NoticeBar />
           <RepairBanner />
+          <GivenBackBar />
           <RefusalStack />
           {hasRoomForTwo ? (
             <Panes

@@ -13,6 +13,8 @@ import { Paper } from '../../features/paper/paper.tsx'
 import type { PaperPlace } from '../../features/paper/paper-of.ts'
 import { KeyHelp } from '../../features/palette/key-help.tsx'
 import { Palette } from '../../features/palette/palette.tsx'
+import { takeAround } from '../../state/around.ts'
+import { usePresence } from '../../state/presence.ts'
 import { useUnfinished } from '../../state/unfinished.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { DirectoryProvider } from './directory-provider.tsx'
@@ -54,6 +56,16 @@ export function Desk({ session, place, paper }: DeskProps) {
     follow(
       (options) => main.drafts.list(undefined, options),
       ({ conversationIds }) => useUnfinished.setState({ conversationIds: new Set(conversationIds) }),
+      abort,
+    ).catch(reportError)
+    return () => abort.abort()
+  }, [main])
+  useEffect(() => {
+    const abort = new AbortController()
+    follow((options) => main.around.watch(undefined, options), takeAround, abort).catch(reportError)
+    follow(
+      (options) => main.presence.watch(undefined, options),
+      (view) => usePresence.setState(view),
       abort,
     ).catch(reportError)
     return () => abort.abort()

@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
+import { PresenceMenu } from '../../features/presence/presence-menu.tsx'
 import { PreferencesMenu } from '../../features/preferences/preferences-menu.tsx'
 import { AccountMenu } from '../../features/session/account-menu.tsx'
 import { SyncPill } from '../../features/sync/sync-pill.tsx'
@@ -28,6 +29,7 @@ export function TopBar() {
         <Kbd>{keysOf('palette.open') ?? ''}</Kbd>
       </AriaButton>
       <div className={styles.end}>
+        <PresenceMenu />
         <SyncPill />
         <PreferencesMenu />
         <AccountMenu />

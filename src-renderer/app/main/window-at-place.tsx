@@ -4,6 +4,7 @@ import { ComputerSettings } from '../../features/computer/computer-settings.tsx'
 import { KnowledgePage } from '../../features/knowledge/knowledge-page.tsx'
 import { SettingsPage } from '../../features/preferences/settings-page.tsx'
 import { SoftphonePage } from '../../features/softphone/softphone-page.tsx'
+import { TeamPage } from '../../features/team/team-page.tsx'
 import { WallboardPage } from '../../features/wallboard/wallboard-page.tsx'
 import { ConversationWindow } from './conversation-window.tsx'
 import { DeskLayout } from './desk-layout.tsx'
@@ -36,6 +37,12 @@ export function WindowAtPlace({ place }: { place: WindowPlace }) {
       return (
         <SideWindow kind="softphone">
           <SoftphonePage />
+        </SideWindow>
+      )
+    case 'team':
+      return (
+        <SideWindow kind="team">
+          <TeamPage />
         </SideWindow>
       )
     case 'wallboard':

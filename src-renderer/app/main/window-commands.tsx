@@ -17,5 +17,9 @@ export function WindowCommands() {
   useCommand('window.settings', open({ kind: 'settings' }))
   useCommand('window.softphone', open({ kind: 'softphone' }))
   useCommand('window.wallboard', open({ kind: 'wallboard' }))
+  useCommand('window.team', {
+    ...open({ kind: 'team' }),
+    isAvailable: () => desk.agent.rights.includes('conversation.direct'),
+  })
   return null
 }

@@ -8,6 +8,7 @@ import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
 import { useCustomerName } from '../../parts/customer-name.ts'
 import { startComposing, useComposing } from '../../state/composing.ts'
+import { noteTyping, stopTyping } from '../../state/typing.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -30,7 +31,11 @@ export function Composer({ row }: { row: InboxRow }) {
   const { mode, focusTurn, handedBack } = useComposing()
   const enterSends = useWorkstationState((state) => state.preferences.enterSends)
   const { drafts, shown } = useDrafts(conversationId)
-  const { send, sent, forget } = useSend({ row, drafts })
+  const { send: sendDraft, sent, forget } = useSend({ row, drafts })
+  const send = (written: typeof mode) => {
+    stopTyping()
+    return sendDraft(written)
+  }
   const field = useRef<HTMLTextAreaElement>(null)
   const name = useCustomerName()(row.customerName)
   const text = shown[mode]
@@ -39,6 +44,8 @@ export function Composer({ row }: { row: InboxRow }) {
   const write = (next: string) => {
     forget()
     drafts.change(mode, next)
+    if (next.trim() === '') stopTyping()
+    else noteTyping(conversationId, mode)
   }
   const mentions = useMentions({ field, conversation: row.conversation, isOn: isNote, text, onText: write })
 

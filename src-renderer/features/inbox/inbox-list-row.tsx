@@ -12,6 +12,7 @@ import { useIsSelected, useSelection } from '../../state/selection.ts'
 import { useNow } from '../../state/now.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { AroundMark } from '../../parts/around/around-mark.tsx'
 import { DraftMark } from './draft-mark.tsx'
 import styles from './inbox-list-row.module.css'
 import { PendingMark } from './pending-mark.tsx'
@@ -90,6 +91,7 @@ export const InboxListRow = memo(function InboxListRow(props: InboxListRowProps)
         </span>
         <LanguageBadge language={conversation.language} />
         <PriorityMark priority={conversation.priority} />
+        <AroundMark conversationId={conversation.id} />
         <DraftMark conversationId={conversation.id} />
         {isPending ? <PendingMark /> : null}
         <time className={styles.time} dateTime={new Date(conversation.lastMessageAt).toISOString()}>

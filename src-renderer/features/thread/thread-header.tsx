@@ -8,6 +8,7 @@ import { useCustomerName } from '../../parts/customer-name.ts'
 import { PriorityMark } from '../../parts/priority-mark.tsx'
 import { useAgentName } from '../../parts/use-agent-name.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { AroundLine } from '../../parts/around/around-line.tsx'
 import { SnoozeMark } from './snooze/snooze-mark.tsx'
 import { TagList } from './tags/tag-list.tsx'
 import { ThreadActions } from './thread-actions.tsx'
@@ -45,6 +46,7 @@ export function ThreadHeader({ row, start, end }: { row: InboxRow; start?: React
           <PriorityMark priority={conversation.priority} hasWords />
           <TagList conversation={conversation} />
         </div>
+        <AroundLine conversationId={conversation.id} />
       </div>
       <div className={styles.actions}>
         <ThreadActions row={row} />

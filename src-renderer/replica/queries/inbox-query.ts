@@ -95,6 +95,23 @@ export async function askInboxCounts(desk: Desk): Promise<Record<InboxView, numb
   return { mine, unassigned, open, snoozed, resolved, offered, spam, mentions: mentions.length }
 }
 
+const teamWorkLookedAt = 2_000
+const teamWorkMax = 500
+
+/** Whoever has it: an index knows what is open in the order of waiting, not what is nobody's. */
+export async function askTeamWork(desk: Desk) {
+  const found = await desk.reader.find('conversation', {
+    where: { status: 'open' },
+    orderBy: orders.waiting,
+    limit: teamWorkLookedAt,
+  })
+  const had = found.filter(({ assigneeId }) => assigneeId !== null)
+  return {
+    rows: await toInboxRows(desk, had.slice(0, teamWorkMax)),
+    hasMore: had.length > teamWorkMax || found.length === teamWorkLookedAt,
+  }
+}
+
 export async function askQueueCounts(desk: Desk, queueIds: readonly string[]): Promise<Record<string, number>> {
   const counted = queueIds.map(
     async (queueId) => [queueId, await desk.reader.count('conversation', { queueId, status: 'open' })] as const,

@@ -6,7 +6,7 @@ import type { Replica, Topic } from '../replica.ts'
 import { searchCustomers } from './customer-search.ts'
 import { askDoings } from './doings-query.ts'
 import { countFiltered } from './filtered-conversations.ts'
-import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated } from './inbox-query.ts'
+import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated, askTeamWork } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
 import { askWaiting } from './waiting-query.ts'
@@ -48,6 +48,9 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
       related: os.conversation.related.handler(({ input, signal }) =>
         live(['conversation', 'customer'], (desk) => askRelated(desk, input.conversationId), signal),
       ),
+    },
+    team: {
+      work: os.team.work.handler(({ signal }) => live(['conversation', 'customer'], askTeamWork, signal)),
     },
     customer: {
       watch: os.customer.watch.handler(({ input, signal }) =>

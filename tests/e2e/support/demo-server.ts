@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { signInReplySchema } from '#shared/sync/auth-protocol.ts'
+import { type DeskPolicy, signInReplySchema } from '#shared/sync/auth-protocol.ts'
 import { demoSignIns } from '../../../server-sync/demo/sign-ins.ts'
 import { type ServerProcess, startServerProcess } from '../../../server-sync/testing/server-process.ts'
 import { testDevice } from '../../../server-sync/testing/test-device.ts'
@@ -15,6 +15,8 @@ export interface DemoServer {
   /** As a power cut would: it does not get to say goodbye. */
   kill(): Promise<void>
   start(): Promise<void>
+  /** What the organisation asks of its desks, changed. */
+  askOfDesks(change: Partial<DeskPolicy>): Promise<void>
   /** IT has what this agent left on computers erased, wherever that is. */
   wipe(email: string): Promise<void>
   /** What computers have said of it. */
@@ -42,6 +44,24 @@ export async function startDemoServer(database?: string): Promise<DemoServer> {
       const store = database ? ['--database-url', database] : []
       running = startServerProcess('--port', `${port}`, '--data', dataDir, '--demo', ...store)
       await running.logged('listening')
+    },
+    async askOfDesks(change) {
+      const headers = { 'content-type': 'application/json', 'x-farline-admin': '1', origin: server.url }
+      const { email } = demoSignIns.admin
+      const body = JSON.stringify({ email, password: server.signIn.password })
+      const entered = await fetch(`${server.url}/admin/api/sign-in`, { method: 'POST', headers, body })
+      const cookie = entered.headers
+        .getSetCookie()
+        .map((each) => each.split(';')[0])
+        .join('; ')
+      const address = `${server.url}/admin/api/desk-policy`
+      const policy = (await (await fetch(address, { headers: { cookie } })).json()) as DeskPolicy
+      const changed = await fetch(address, {
+        method: 'POST',
+        headers: { ...headers, cookie },
+        body: JSON.stringify({ ...policy, ...change }),
+      })
+      if (!changed.ok) throw new Error(`the policy was not changed: ${changed.status} ${await changed.text()}`)
     },
     async wipe(email) {
       const ask = await asAdmin()

@@ -5,6 +5,7 @@ import { announce } from '../../../../src-renderer/ui/announcer.ts'
 import { Button } from '../../../../src-renderer/ui/button.tsx'
 import { CheckBox } from '../parts/check-box.tsx'
 import { TextInput } from '../../../../src-renderer/ui/text-input.tsx'
+import { AwayReasons } from './away-reasons.tsx'
 import { type Answer, adminApi } from '../api/admin-api.ts'
 import { useOffice } from '../office-context.ts'
 import { Group, Place } from '../parts/place.tsx'
@@ -40,6 +41,7 @@ export function OrganisationPlace() {
           />
         </SmallForm>
       </Group>
+      <AwayReasons />
       {policy === undefined ? null : (
         <Group title={t('policy.title')}>
           <SmallForm mayChange={mayChange} onSave={(form) => adminApi.changeDeskPolicy(policyOf(form))}>
@@ -61,6 +63,24 @@ export function OrganisationPlace() {
               defaultValue={policy.offlineDays}
               disabled={!mayChange}
             />
+            <TextInput
+              label={t('policy.idleAwayMinutes')}
+              name="idleAwayMinutes"
+              type="number"
+              min={0}
+              max={480}
+              defaultValue={policy.idleAwayMinutes}
+              disabled={!mayChange}
+            />
+            <TextInput
+              label={t('policy.darkAfterMinutes')}
+              name="darkAfterMinutes"
+              type="number"
+              min={0}
+              max={480}
+              defaultValue={policy.darkAfterMinutes}
+              disabled={!mayChange}
+            />
             <CheckBox name="wipesAtSignOut" defaultChecked={policy.wipesAtSignOut} disabled={!mayChange}>
               {t('policy.wipesAtSignOut')}
             </CheckBox>
@@ -77,6 +97,8 @@ export function OrganisationPlace() {
 const policyOf = (form: FormData): DeskPolicy => ({
   idleLockMinutes: Number(textOf(form, 'idleLockMinutes')),
   offlineDays: Number(textOf(form, 'offlineDays')),
+  idleAwayMinutes: Number(textOf(form, 'idleAwayMinutes')),
+  darkAfterMinutes: Number(textOf(form, 'darkAfterMinutes')),
   wipesAtSignOut: form.has('wipesAtSignOut'),
   needsSecondFactor: form.has('needsSecondFactor'),
 })

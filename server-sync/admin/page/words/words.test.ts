@@ -59,7 +59,7 @@ it('every word that the page asks for is there', () => {
 it('every right, every refusal and every change of the directory has its words', () => {
   const refusals = Object.values(directoryRefusals).map((make) => make('agent' as never, '').kind)
   const verbs = Object.keys(commands).filter((type) =>
-    /^(organisation|brand|site|team|queue|skill|role|agent|field)\.(add|change|leave|return)$/.test(type),
+    /^(organisation|brand|site|team|queue|skill|role|agent|field|away-reason)\.(add|change|leave|return)$/.test(type),
   )
   const wanted = [
     ...rights.map((right) => `right.${right}`),

@@ -12,6 +12,23 @@ const fields = [
   { id: 'field-returns', name: 'Returns this year', about: 'customer', type: 'number', choices: [] },
 ] as const
 
+const awayReasons = [
+  { id: 'away-break', name: 'Break' },
+  { id: 'away-lunch', name: 'Lunch' },
+  { id: 'away-meeting', name: 'Meeting' },
+  { id: 'away-training', name: 'Training' },
+] as const
+
+/** Why its agents are away. */
+export const awayReasonRows = (): readonly DirectoryEntry[] =>
+  awayReasons.map((reason) => ({
+    ...blankEntry(),
+    ...owned(''),
+    ...reason,
+    kind: 'away-reason',
+    parentId: 'org-meridian',
+  }))
+
 /** What the organisation wants to know besides: one field of each type. */
 export const fieldRows = (): readonly DirectoryEntry[] =>
   fields.map(({ id, name, about, type, choices }) => ({

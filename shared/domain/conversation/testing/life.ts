@@ -182,6 +182,7 @@ export const deeds = {
   'accept-offer': on('conversation.accept-offer'),
   'decline-offer': on('conversation.decline-offer', () => ({ reason: 'At lunch' })),
   'expire-offer': on('conversation.expire-offer'),
+  'give-back': on('conversation.give-back', () => ({ agentId: 'haver' })),
   'transfer to a queue': transfer({ kind: 'queue', queueId: 'queue-2' }),
   'transfer to an agent': transfer({ kind: 'agent', agentId: 'colleague' }),
   prioritise: on('conversation.prioritise', () => ({ priority: 'urgent' })),

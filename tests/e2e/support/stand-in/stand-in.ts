@@ -53,6 +53,16 @@ export async function startStandIn() {
       write: os.drafts.write.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
       list: os.drafts.list.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
     },
+    around: {
+      here: os.around.here.handler(() => undefined),
+      watch: os.around.watch.handler(({ signal }) => nothing(signal)),
+    },
+    presence: {
+      watch: os.presence.watch.handler(({ signal }) => nothing(signal)),
+      choose: os.presence.choose.handler(() => undefined),
+      chooseNext: os.presence.chooseNext.handler(() => undefined),
+      seen: os.presence.seen.handler(() => undefined),
+    },
     preferences: {
       watch: os.preferences.watch.handler(({ signal }) => parts.preferences.watch(signal)),
       set: os.preferences.set.handler(({ input }) => {
