@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 export interface ServerProcess {
   /** The log line with this event. */
   logged(event: string): Promise<Record<string, unknown>>
+  readonly pid: number
   readonly exited: Promise<{ code: number | null; signal: string | null }>
   kill(signal: NodeJS.Signals): void
   /** All that it wrote, to standard output and error. */
@@ -37,6 +38,7 @@ export function startServerProcess(...args: readonly string[]): ServerProcess {
     }),
   )
   return {
+    pid: child.pid ?? 0,
     exited,
     kill: (signal) => child.kill(signal),
     output: () => output,

@@ -113,6 +113,17 @@ describe('chat', () => {
     expect(second.chat.snapshot().connection).toBe('online')
   })
 
+  it('says that it waits when the server asked for it, until that has gone out', () => {
+    const { chat, sockets, welcome } = tabInTest()
+    chat.start()
+    welcome()
+    chat.send('one')
+    sockets.latest().receive({ frame: 'refused', messageId: idOf(1), kind: 'chat/too-fast' })
+    expect(chat.snapshot()).toMatchObject({ isSlowedDown: true, outgoing: [{ refusal: null }] })
+    sockets.latest().receive({ frame: 'receipt', messageId: idOf(1), number: 1, createdAt: 5 })
+    expect(chat.snapshot().isSlowedDown).toBe(false)
+  })
+
   it('shows a refused message with its reason until it is taken back', () => {
     const { chat, sockets, welcome } = tabInTest()
     chat.start()

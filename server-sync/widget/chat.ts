@@ -32,6 +32,8 @@ export interface ChatSnapshot {
   readonly standing: Standing
   /** What is to be filled in before anything is written; null: nothing. */
   readonly form: PreChatForm | null
+  /** The server asked to wait with what is on its way. */
+  readonly isSlowedDown: boolean
   /** An agent is writing. */
   readonly isAnswering: boolean
   /** `sending` until the server has it. */
@@ -96,6 +98,7 @@ export function createChat(ports: ChatPorts): Chat {
   let form: PreChatForm | null = null
   let lastTypingAt = 0
   let isAnswering = false
+  let isSlowedDown = false
   let stopAnswering: Cancel = () => undefined
   let rating: ChatSnapshot['rating'] = 'none'
   /** Ending and rating, until the server has them. */
@@ -141,6 +144,7 @@ export function createChat(ports: ChatPorts): Chat {
         return confirm(frame)
       case 'refused':
         if (frame.messageId === null) return undefined
+        isSlowedDown = frame.kind === 'chat/too-fast'
         if (frame.kind === 'chat/form') store.remove(formKey)
         if (toBeDone.delete(frame.messageId)) rating = 'none'
         outbox.refuse(frame.messageId, frame.kind)
@@ -221,6 +225,7 @@ export function createChat(ports: ChatPorts): Chat {
   }
 
   function confirm({ messageId, number, createdAt }: Extract<ChatFrame, { frame: 'receipt' }>) {
+    isSlowedDown = false
     const sent = outbox.settle(messageId)
     if (!sent) return
     conversation.add({
@@ -262,6 +267,7 @@ export function createChat(ports: ChatPorts): Chat {
       isLoaded,
       standing,
       form: formToFillIn(),
+      isSlowedDown: isSlowedDown && outbox.all().length > 0,
       isAnswering,
       rating,
     }),

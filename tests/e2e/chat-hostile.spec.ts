@@ -13,15 +13,35 @@ let stranger: StrangerPage
 const words = 'PLANTED words of a customer'
 
 const overridden = `<script>
+  try { document.domain = document.domain } catch { /* forbidden here */ }
   const broken = () => { throw new Error('the page broke this') }
   for (const name of ['map', 'filter', 'forEach', 'push', 'slice', 'flatMap', 'find', 'indexOf']) Array.prototype[name] = broken
   JSON.parse = JSON.stringify = broken
   window.Promise = broken
   window.fetch = broken
-  window.heard = []
-  window.WebSocket = class { constructor() { window.heard.push('a socket'); throw new Error('no') } }
+  window.WebSocket = class { constructor() { throw new Error('no') } }
   EventTarget.prototype.addEventListener = function () {}
   Object.defineProperty(Object.prototype, 'told', { get: () => 'polluted', set() {}, configurable: true })
+</script>`
+/** Came first, and hears all that passes through this page. */
+const listening = `<script>
+  window.heard = []
+  const hear = (on, name) => {
+    const before = on[name]
+    on[name] = function (...given) {
+      const result = before.apply(this, given)
+      window.heard.push(name + ' ' + given.concat([result]).map(String).join())
+      return result
+    }
+  }
+  hear(JSON, 'parse')
+  hear(JSON, 'stringify')
+  hear(MessagePort.prototype, 'postMessage')
+  hear(Storage.prototype, 'setItem')
+  hear(Document.prototype, 'createElement')
+  hear(Node.prototype, 'appendChild')
+  window.WebSocket = class { constructor() { window.heard.push('a socket'); throw new Error('no') } }
+  addEventListener('message', ({ data }) => window.heard.push('message ' + JSON.stringify(data)))
 </script>`
 const erased = `<style>body * { all: unset !important; display: none !important; visibility: hidden !important }</style>`
 const strict = (chat: string) =>
@@ -37,6 +57,7 @@ test.beforeAll(async () => {
   stranger = await serveStrangerPages({
     '/plain': { html: shopWith('') },
     '/overridden': { html: shopWith(overridden) },
+    '/listening': { html: shopWith(listening) },
     '/erased': { html: shopWith(erased) },
     '/strict': { html: shopWith(''), headers: { 'content-security-policy': strict(server.url) } },
     '/no-frames': {
@@ -92,7 +113,7 @@ for (const [place, what] of [
 
 test('the page’s scripts find no word, no frame and no socket of the chat', async ({ browser }) => {
   const page = await browser.newPage()
-  await page.goto(`${stranger.url}/overridden`)
+  await page.goto(`${stranger.url}/listening`)
   // As the page sees it: the shadow root is closed, so the button is found by the keyboard.
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
@@ -107,9 +128,13 @@ test('the page’s scripts find no word, no frame and no socket of the chat', as
     frames: window.length,
     html: document.documentElement.outerHTML,
     kept: Object.entries(localStorage).join(),
-    heard: (window as unknown as { heard: string[] }).heard.length,
+    heard: (window as unknown as { heard: string[] }).heard.join('\n'),
   }))
-  expect(found).toMatchObject({ root: null, frames: 0, heard: 0 })
+  expect(found).toMatchObject({ root: null, frames: 0 })
+  // It did hear something: what is not in it was not said here.
+  expect(found.heard).toContain('createElement iframe')
+  expect(found.heard).not.toContain('a socket')
+  expect(found.heard).not.toContain('PLANTED')
   expect(found.html).not.toContain('PLANTED')
   expect(found.kept).not.toContain('PLANTED')
   expect(found.kept).not.toContain('token')

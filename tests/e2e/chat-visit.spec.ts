@@ -142,6 +142,8 @@ test('the administration says what is asked and when somebody is there, and the 
   await admin.getByRole('button', { name: 'Make a new secret' }).click()
   await admin.getByRole('dialog').getByRole('button', { name: 'Make a new secret' }).last().click()
   await expect(admin.locator('output')).toHaveText(/^[\w-]{43}$/)
+  const isTooWide = await admin.getByRole('dialog').evaluate((sheet) => sheet.scrollWidth > sheet.clientWidth)
+  expect(isTooWide).toBe(false)
   await picture(admin, 'admin')
   await admin.getByRole('button', { name: 'Save' }).click()
   await expect(admin.getByRole('dialog')).toHaveCount(0)

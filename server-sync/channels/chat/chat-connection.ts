@@ -52,6 +52,8 @@ interface Guest {
   readonly welcomedAt: Instant
   /** As the chat was told last. */
   standing: Standing
+  /** Nothing was said yet. */
+  isNew: boolean
   isTrapped: boolean
   hasForm: boolean
   /** Since they wrote and nobody has answered. */
@@ -180,6 +182,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       notes: createVisitNotes(),
       welcomedAt: now,
       standing,
+      isNew: status === 'none',
       isTrapped: false,
       hasForm: account !== undefined,
       ...(place > 0 ? { waitingSinceAt: now } : {}),
@@ -227,7 +230,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   async function receive(guest: Guest, sent: Extract<VisitorFrame, { frame: 'send' }>) {
     const { visitor, brand, actor, language, timeZone } = guest
     const { messageId, text } = sent
-    const isFirst = guest.standing.status === 'none'
+    const isFirst = guest.isNew
     const mayGoOn = limits.maySend({ address, ...visitor }) && (!isFirst || limits.mayBegin(address))
     if (!mayGoOn) return send({ frame: 'refused', messageId, kind: 'chat/too-fast' })
     if (isFirst && !guest.hasForm && isFormNeeded(brand))
@@ -276,7 +279,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     if (decision.outcome !== 'applied') return
     rooms.say(visitor.conversationId, stored, me)
     guest.waitingSinceAt ??= now
-    guest.standing = { ...guest.standing, status: 'open' }
+    guest.isNew = false
     await writeNotes(guest)
     await tellStanding(guest)
   }

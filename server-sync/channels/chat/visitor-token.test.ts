@@ -34,6 +34,15 @@ describe('a visitor’s token', () => {
     }
   })
 
+  it('begins anew with each visit', () => {
+    const day = 24 * 3_600_000
+    const first = tokens.issue(visitor)
+    clock.time += 80 * day
+    const second = tokens.issue(visitor)
+    clock.time += 80 * day
+    expect([tokens.read(first), tokens.read(second)]).toEqual([undefined, visitor])
+  })
+
   it('expires', () => {
     const token = tokens.issue(visitor)
     clock.time += 90 * 24 * 3_600_000

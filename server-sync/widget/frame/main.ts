@@ -114,7 +114,9 @@ function take({ chat, view }: Awaited<ReturnType<typeof boot>>, message: Exclude
     case 'shown':
       return view.shown(message.isOpen)
     case 'identify':
-      return chat.identify(readIdentity(message.identity))
+      chat.identify(readIdentity(message.identity))
+      // Of somebody who wrote before, answers are counted before they open the chat.
+      return chat.hasHistory() ? chat.start() : undefined
     case 'context': {
       const context = readContext(message.context)
       return context && chat.setContext(context)

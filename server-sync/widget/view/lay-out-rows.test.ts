@@ -16,6 +16,7 @@ const snapshot = (changes: Partial<ChatSnapshot>): ChatSnapshot => ({
   isLoaded: true,
   standing: { status: 'open', place: 0, waitMs: 0, isOpen: true, opensAt: 0 },
   form: null,
+  isSlowedDown: false,
   isAnswering: false,
   rating: 'none',
   ...changes,

@@ -26,8 +26,9 @@ export function createStandingLine({
     },
   }
 
-  function textOf({ standing, isAnswering, isLoaded, form }: ChatSnapshot): string {
+  function textOf({ standing, isSlowedDown, isAnswering, isLoaded, form }: ChatSnapshot): string {
     if (!isLoaded) return ''
+    if (isSlowedDown) return words.slowDown
     if (isAnswering) return words.typing
     const { status, place, waitMs, isOpen, opensAt } = standing
     if (status === 'ended') return words.ended
