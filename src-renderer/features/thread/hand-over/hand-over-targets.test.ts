@@ -5,7 +5,18 @@ import { handOverTargets } from './hand-over-targets.ts'
 const entry = (id: string, changed: Partial<DirectoryEntry>) =>
   [
     id,
-    { id, name: id, kind: 'queue', parentId: '', brandId: '', brandIds: [], role: '', roleId: '', isActive: true, ...changed },
+    {
+      id,
+      name: id,
+      kind: 'queue',
+      parentId: '',
+      brandId: '',
+      brandIds: [],
+      role: '',
+      roleId: '',
+      isActive: true,
+      ...changed,
+    },
   ] as [string, DirectoryEntry]
 const directory = new Map([
   entry('Returns', { brandId: 'north' as DirectoryEntry['brandId'] }),
