@@ -35,6 +35,17 @@ describe.each(stores)('saved views on $engine', ({ start }) => {
     expect(await views()).toMatchObject([{ isActive: false }])
   })
 
+  it('make nothing of the directory invisible to commands that look at it', async () => {
+    const given = { conversationId: 'conversation-a', assigneeId: 'lea', entryId: 'entry-1' }
+    const command = envelope('ana', 1, 'conversation.assign', given)
+    expect(await node.applyCommand.device(ana, replicaOf('ana'), command)).toMatchObject({ outcome: 'applied' })
+    const shared = { ...save('Ours'), view: { teamId: 'team-none', filter: emptyFilter } }
+    const refused = envelope('ana', 2, 'view.save', shared)
+    expect(await node.applyCommand.device(ana, replicaOf('ana'), refused)).toMatchObject({
+      refusal: { kind: 'directory/not-found' },
+    })
+  })
+
   it('of somebody else are nobody’s to change', async () => {
     await asAna(1, 'Mine')
     const theirs = envelope('lea', 1, 'view.save', save('Hers'))

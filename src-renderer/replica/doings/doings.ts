@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { RowReader as Rows } from '#shared/domain/command.ts'
 import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
-import { canBeUndone, undoForMs, undoIdsOf, undoOf } from '#shared/domain/undo.ts'
+import { canBeUndone, neverUndone, undoForMs, undoIdsOf, undoOf } from '#shared/domain/undo.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import { conversationOf, customerOf } from '../local/command-words.ts'
 import type { RowReader } from '../rows/row-reader.ts'
@@ -12,8 +12,8 @@ import { type DoingRecord, type TakingBack, doingId, keyOf, toDoingRecord, toLoc
 
 /** What this agent did at this desk and can take back; also after a restart. */
 export interface Doings {
-  /** A command was foreseen over these rows: right now, or once more after a restart. */
-  foreseen(command: Envelope, before: Rows): void
+  /** A command was foreseen over these rows, right now or once more after a restart; and whether it changed any. */
+  foreseen(command: Envelope, before: Rows, hasChanged: boolean): void
   /** The server did not do these: there is nothing to take back. */
   refused(commandIds: readonly string[]): void
   /** These commands were one doing. */
@@ -22,6 +22,7 @@ export interface Doings {
   list(): Promise<readonly DoingRecord[]>
   /** The doing that a command was part of, as far as that is known. */
   togetherIdOf(commandId: string): string | null
+  /** Whoever asks for them takes it back with them. */
   steps(id: string): Promise<TakingBack[]>
   /** What was noted is on disk, or will never be. */
   settled(): Promise<void>
@@ -40,15 +41,16 @@ const most = 2_000
 
 export function createDoings({ store, codec, reader, clock, onChange, onFault }: Parts): Doings {
   const known = new Map<string, DoingRecord>()
-  /** By what takes it back: whoever does just that, in whatever window, has taken it back. */
-  const byInverse = new Map<string, string>()
+  /** What a window has asked for in order to take it back, by what does: the next command that is the same does it. */
+  const askedFor = new Map<string, string>()
+  const byTaker = new Map<string, string>()
   const togetherOf = new Map<string, string>()
   let loaded: Promise<void> | undefined
   let work: Promise<void> = Promise.resolve()
 
   const put = (doing: DoingRecord) => {
     known.set(doing.commandId, doing)
-    byInverse.set(keyOf(doing.inverse), doing.commandId)
+    if (doing.takenById !== null) byTaker.set(doing.takenById, doing.commandId)
   }
 
   function load(): Promise<void> {
@@ -61,10 +63,7 @@ export function createDoings({ store, codec, reader, clock, onChange, onFault }:
   async function keep(changed: readonly DoingRecord[]) {
     for (const doing of changed) put(doing)
     const over = [...known.values()].filter(({ doneAt }) => doneAt + undoForMs < clock.now())
-    for (const { commandId, inverse } of over) {
-      known.delete(commandId)
-      byInverse.delete(keyOf(inverse))
-    }
+    for (const { commandId } of over) known.delete(commandId)
     await store.put('local', await sealRows(codec, 'local', changed.map(toLocalRecord)))
     await store.remove(
       'local',
@@ -96,13 +95,17 @@ export function createDoings({ store, codec, reader, clock, onChange, onFault }:
     const fresh = noted
     noted = []
     const changed = new Map<string, DoingRecord>()
+    const change = (doing: DoingRecord) => {
+      changed.set(doing.commandId, doing)
+      put(doing)
+    }
     for (const { command, inverse } of fresh) {
-      const undone = known.get(byInverse.get(keyOf(command)) ?? '')
-      const isTakingBack = undone?.state === 'done' || undone?.takenById === command.id
-      if (undone && isTakingBack) changed.set(undone.commandId, { ...undone, state: 'taken', takenById: command.id })
-      else if (inverse && !known.has(command.id)) changed.set(command.id, toDoing(command, inverse))
-      const last = changed.get(undone && isTakingBack ? undone.commandId : command.id)
-      if (last) put(last)
+      const key = keyOf(command)
+      const undone = known.get(askedFor.get(key) ?? byTaker.get(command.id) ?? '')
+      if (undone) {
+        askedFor.delete(key)
+        if (undone.state === 'done') change({ ...undone, state: 'taken', takenById: command.id })
+      } else if (inverse && !known.has(command.id)) change(toDoing(command, inverse))
     }
     await keep([...changed.values()])
   }
@@ -120,9 +123,9 @@ export function createDoings({ store, codec, reader, clock, onChange, onFault }:
   })
 
   return {
-    foreseen(command, before) {
-      if (!canBeUndone(command.type as CommandType)) return
-      noted.push({ command, inverse: inverseOf(command, before) })
+    foreseen(command, before, hasChanged) {
+      if (!canBeUndone(command.type as CommandType) && !neverUndone.some((type) => type === command.type)) return
+      noted.push({ command, inverse: hasChanged ? inverseOf(command, before) : null })
       if (noted.length === 1) void inTurn(keepNoted)
     },
     refused: (commandIds) => void inTurn(() => keep(taken(commandIds))),
@@ -142,6 +145,7 @@ export function createDoings({ store, codec, reader, clock, onChange, onFault }:
     async steps(id) {
       await work.then(load)
       const own = [...known.values()].filter(({ togetherId, state }) => togetherId === id && state === 'done')
+      for (const { commandId, inverse } of own) askedFor.set(keyOf(inverse), commandId)
       return own.toReversed().map(({ inverse }) => inverse)
     },
     settled: () => work,

@@ -14,8 +14,8 @@ export interface Foresight {
   onFault(commandType: string): void
 }
 
-/** A command that changes something here, and the rows as they are right before it. */
-export type OnForeseen = (command: Envelope, before: RowReader) => void
+/** A command, the rows as they are right before it, and whether it changes any of them here. */
+export type OnForeseen = (command: Envelope, before: RowReader, hasChanged: boolean) => void
 
 /**
  * Runs `commands`, in the order of the log, over the server's rows and the views that earlier ones gave, and adds what
@@ -32,7 +32,7 @@ export function foldPending(
   const rows = readerOver(view, baseOf)
   for (const command of commands) {
     const writes = writesOf(command, rows, foresight)
-    if (writes.length > 0) onForeseen?.(command, rows)
+    onForeseen?.(command, rows, writes.length > 0)
     for (const { collection, row } of writes) {
       const views = view.get(collection) ?? new Map<string, AnyRow>()
       view.set(collection, views.set(row.id, row))

@@ -97,8 +97,8 @@ export function createPendingOverlay({
 
   function refold(added: readonly Envelope[] = []) {
     const next: View = new Map()
-    foldPending(next, baseOf, pending, foresight, (command, before) => {
-      if (added.includes(command)) onForeseen?.(command, before)
+    foldPending(next, baseOf, pending, foresight, (command, ...foreseen) => {
+      if (added.includes(command)) onForeseen?.(command, ...foreseen)
     })
     show(next)
   }

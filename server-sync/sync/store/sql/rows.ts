@@ -20,8 +20,13 @@ export async function lockRows(
   const found = syncedCollections.map(async (collection) => {
     const ids = keys.filter((key) => key.collection === collection).map(({ id }) => id)
     const store = storeOf(collection)
-    const rows =
-      ids.length === 0 ? [] : await (isLocked(collection) ? store.lock(db, ids) : store.find(db, 'id = ANY($1)', [ids]))
+    const seen = (among: readonly string[]) =>
+      among.length === 0 ? Promise.resolve([]) : store.find(db, 'id = ANY($1)', [[...among]])
+    const locked = ids.length === 0 || !isLocked(collection) ? [] : await store.lock(db, ids)
+    // Locking shows only what may be changed. Of the directory an agent may change their views, and looks at all the rest.
+    const isSeenToo = !isLocked(collection) || collection === 'directory'
+    const others = isSeenToo ? await seen(ids.filter((id) => locked.every((row) => row.id !== id))) : []
+    const rows = [...locked, ...others]
     return rows.map((row) => ({ collection, row }) as RowWrite)
   })
   return (await Promise.all(found)).flat()
