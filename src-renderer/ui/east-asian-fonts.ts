@@ -1,5 +1,3 @@
-import type { Locale } from '#shared/words/locale.ts'
-
 /** By then what a window is opened for is there to be used. */
 const startMs = 1_000
 const longestWaitMs = 1_000
@@ -11,8 +9,8 @@ export const loadEastAsianFonts = async (): Promise<void> => void (await import(
  * At once for a window in such a language; otherwise when it has started and has nothing else to do. Until then a name is
  * set in the system's own face, where it has one.
  */
-export async function loadEastAsianFontsFor(locale: Locale): Promise<void> {
-  const isWritten = ['zh', 'ja', 'ko'].includes(new Intl.Locale(locale).language)
+export async function loadEastAsianFontsFor(language: string): Promise<void> {
+  const isWritten = ['zh', 'ja', 'ko'].includes(new Intl.Locale(language).language)
   if (!isWritten) {
     await new Promise((resolve) => setTimeout(resolve, startMs))
     await new Promise((resolve) => requestIdleCallback(resolve, { timeout: longestWaitMs }))
