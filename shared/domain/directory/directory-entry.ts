@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { languageTag, text } from '../../schema/fields.ts'
+import { fieldTypes } from '../field/field-types.ts'
 import { fieldTextMax } from '../field/field-value.ts'
 import { chatSettingsSchema } from './chat-settings.ts'
 import { viewFilterSchema } from '../view/view-filter.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
-export const fieldTypes = ['text', 'number', 'date', 'choice', 'yes-no'] as const
 export const choicesMax = 100
 
 /** Who and what the organisation consists of: small, read by every window, whole in every replica. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { text } from '../../schema/fields.ts'
 import { fieldTextMax } from '../field/field-value.ts'
-import { type DirectoryEntry, choicesMax, fieldTypes } from './directory-entry.ts'
+import { fieldTypes } from '../field/field-types.ts'
+import { type DirectoryEntry, choicesMax } from './directory-entry.ts'
 import { defineAdding, defineChanging, entryId, entryName } from './define-directory-command.ts'
 import { directoryRefusals } from './refusals.ts'
 
