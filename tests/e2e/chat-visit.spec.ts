@@ -51,7 +51,7 @@ test('what the visitor looks at, and who the shop says they are, stands beside t
   await opensAtDesk('Do the mugs go into the oven?')
   await expect(customer().getByText('Pebble mugs, set of 4', { exact: false }).first()).toBeVisible()
   await expect(customer().getByText('£154.00')).toBeVisible()
-  await expect(customer().getByText('Zoë Martin', { exact: true })).toBeVisible()
+  await expect(customer().getByRole('paragraph').getByText('Zoë Martin', { exact: true })).toBeVisible()
   await picture(amara.page, 'context')
   await shop.close()
 
