@@ -152,6 +152,18 @@ describe('chat', () => {
     expect(sent('send')).toEqual([])
   })
 
+  it('forgets one account when the page names another', () => {
+    const { chat, sent, welcome } = tabInTest()
+    const zoe = { userId: '7', expiresAt: 1, signature: 'ab', name: '' }
+    chat.identify(zoe)
+    chat.start()
+    welcome([chatMessage(1)], 'token-of-zoe', { isIdentified: true, status: 'open' })
+    chat.identify({ ...zoe, userId: '8' })
+    expect(chat.snapshot().messages).toEqual([])
+    welcome([], 'token-2', { isIdentified: true })
+    expect(sent('hello')).toMatchObject([{ token: null, identity: { userId: '8' } }])
+  })
+
   it('goes on as the same visitor on a page that says who they are only after a while', () => {
     const { chat, storage, sent, welcome } = tabInTest()
     chat.start()

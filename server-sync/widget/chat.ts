@@ -300,7 +300,8 @@ export function createChat(ports: ChatPorts): Chat {
     },
     identify(next) {
       if (JSON.stringify(next) === JSON.stringify(identity)) return
-      const isLeaving = next === null
+      // One after the other at the same computer, with or without a word between them.
+      const isLeaving = next === null || (identity !== null && identity.userId !== next.userId)
       identity = next
       if (isLeaving) forget()
       connection.restart()

@@ -31,3 +31,16 @@ it('keeps in memory only what a full storage does not take', () => {
   store.set('large', '2')
   expect([store.get('small'), store.get('large')]).toEqual(['1', '2'])
 })
+
+it('tells what is in memory only, and when that is gone', () => {
+  const told: string[] = []
+  const blocked = () => {
+    throw new DOMException('denied', 'SecurityError')
+  }
+  const store = createKeyValueStore(blocked, 'one ', (key, value) => void told.push(`${key}=${value}`))
+  store.set('token', 'a')
+  store.remove('token')
+  store.remove('token')
+  createKeyValueStore(createFakeStorage, 'one ', (key) => void told.push(key)).set('token', 'b')
+  expect(told).toEqual(['token=a', 'token='])
+})

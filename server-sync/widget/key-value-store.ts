@@ -18,7 +18,7 @@ function orElse<T>(attempt: () => T, fallback: T): T {
 /**
  * @param open hands out the page's storage; merely asking for it throws where it is blocked
  * @param prefix keeps brands apart
- * @param notStored told of what is in memory only, since the browser would not take it
+ * @param notStored told of what is in memory only, since the browser would not take it; empty when that is gone
  */
 export function createKeyValueStore(
   open: () => Storage,
@@ -43,7 +43,7 @@ export function createKeyValueStore(
       }
     },
     remove(key) {
-      memory.delete(key)
+      if (memory.delete(key)) notStored(key, '')
       orElse(() => storage?.removeItem(prefix + key), undefined)
     },
     keys() {

@@ -84,6 +84,23 @@ describe.each(engines)('what a visit to the chat tells, on $engine', ({ start })
       expect(phone.welcome.messages.map(({ messageId }) => messageId)).toEqual([messageIdOf(2), messageIdOf(3)])
     })
 
+    it('never gives one account what another said at the same computer', async () => {
+      const secret = await renewed()
+      const anonymous = await at.server.chat()
+      await say(anonymous.line, messageIdOf(1), 'Before I signed in')
+      const zoe = await at.server.chat({ token: anonymous.welcome.token, identity: signed(secret, 'shopper-7') })
+      await settled(zoe.line)
+      for (const { token } of [anonymous.welcome, zoe.welcome]) {
+        const next = await at.server.chat({ token, identity: signed(secret, 'shopper-8') })
+        expect(next.welcome).toMatchObject({ isIdentified: true, messages: [] })
+        await settled(next.line)
+      }
+      expect(await customerOf('shopper-7')).toHaveLength(1)
+      expect((await rowsOf(at.test.database, 'customer')).filter(({ mergedIntoId }) => mergedIntoId !== null)).toEqual(
+        [],
+      )
+    })
+
     it('that is wrong, late, too early for its end, of another brand or of another account is none, and nobody is told why', async () => {
       const secret = await renewed()
       const other = await renewed('brand-b')

@@ -41,6 +41,21 @@ export async function findAccount(
   return { customerId: shown.customerId, conversationId: newest?.id }
 }
 
+/** Whose conversation this is already, over merges: the accounts that the shop has signed for it. */
+export async function accountsOf(db: ReadableDb, customerId: string): Promise<readonly string[]> {
+  const found = await db.query<{ handle: string }>(
+    `WITH RECURSIVE shown AS (
+       SELECT id, identities, merged_into_id, 1 AS place FROM customer WHERE id = $1
+       UNION ALL
+       SELECT target.id, target.identities, target.merged_into_id, shown.place + 1
+         FROM shown JOIN customer AS target ON target.id = shown.merged_into_id WHERE shown.place < ${mergesMax})
+     SELECT identity ->> 'handle' AS handle FROM shown, jsonb_array_elements(identities) AS identity
+       WHERE identity ->> 'channel' = $2`,
+    [customerId, accountChannel],
+  )
+  return found.map(({ handle }) => handle)
+}
+
 /** Of an account that nobody knows yet: the same in each of its tabs, so that they do not become two customers. */
 export function derivedId(key: Buffer, what: 'customer' | 'conversation', brandId: string, account: string): string {
   const hex = createHmac('sha256', key).update(`${what}\n${brandId}\n${account}`).digest('hex')

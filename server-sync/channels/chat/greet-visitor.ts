@@ -4,7 +4,7 @@ import type { ReadableDb } from '../../db/database.ts'
 import { threadOf } from '../thread-of.ts'
 import type { ChatBrand } from './chat-brand.ts'
 import type { ChatIdentities } from './chat-secrets.ts'
-import { type KnownAccount, derivedId, findAccount } from './find-account.ts'
+import { type KnownAccount, accountsOf, derivedId, findAccount } from './find-account.ts'
 import type { Visitor, VisitorTokens } from './visitor-token.ts'
 
 export interface VisitorNeeds {
@@ -35,8 +35,11 @@ export async function greetVisitor(
   const account = given.identity ? await identities.verified(brand.id, given.identity) : undefined
   if (account === undefined) return { visitor: known ?? stranger(), account, joins: undefined }
   const found = await findAccount(database, brand, account)
-  if (known && (await threadOf(database, known.conversationId)))
-    return { visitor: known, account, joins: found?.customerId }
+  if (known && (await threadOf(database, known.conversationId))) {
+    const owners = await accountsOf(database, known.customerId)
+    // What somebody else said at this computer stays theirs.
+    if (owners.length === 0 || owners.includes(account)) return { visitor: known, account, joins: found?.customerId }
+  }
   return { visitor: ofAccount(account, found), account, joins: undefined }
 
   function stranger(): Visitor {
