@@ -87,13 +87,10 @@ describe.each(engines)('presence on $engine', ({ engine: engineName, start }) =>
        FROM presence WHERE agent_id = 'ana' ORDER BY since_at`,
     )
   const talk = async (id: string) => (await rowsOf(test.database, 'conversation')).find((row) => row.id === id)
-  const isLost = (agentId = 'ana') =>
-    expect
-      .poll(
-        () => test.database.query(`SELECT 1 FROM desk_line WHERE agent_id = $1 AND lost_at > 0`, [agentId]),
-        patience,
-      )
-      .toHaveLength(1)
+  async function isLost(agentId = 'ana') {
+    const lost = () => test.database.query(`SELECT 1 FROM desk_line WHERE agent_id = $1 AND lost_at > 0`, [agentId])
+    await expect.poll(lost, patience).toHaveLength(1)
+  }
   /** Time passes in steps in which everybody keeps up: nobody takes it for an absence of the server. */
   async function pass(ms: number) {
     const endAt = time.clock.now() + ms
@@ -115,13 +112,14 @@ describe.each(engines)('presence on $engine', ({ engine: engineName, start }) =>
     ])
     return found.length === 1
   }
-  const settle = (isSo: () => Promise<unknown>) =>
-    expect
-      .poll(async () => {
+  async function settle(isSo: () => Promise<unknown>) {
+    await expect
+      .poll(() => {
         time.advance(500)
         return isSo()
       }, patience)
       .toBeTruthy()
+  }
 
   it('[P1] [P2] [P5] writes down what a desk says, since when by the server’s clock, and tells whoever may know', async () => {
     const [lea, amy, ana] = [await sit('lea'), await sit('amy'), await sit('ana')]

@@ -12,9 +12,7 @@ export type PresenceState = (typeof presenceStates)[number]
 
 /** How it came to be. `next`: what was chosen for after the conversation. `dark`: the desk fell silent for too long. */
 export const saidCauses = ['chosen', 'next', 'idle', 'locked'] as const
-export type SaidCause = (typeof saidCauses)[number]
 export const presenceCauses = [...saidCauses, 'signed-out', 'dark'] as const
-export type PresenceCause = (typeof presenceCauses)[number]
 
 /** `reasonId`: why somebody is away, in the directory; empty without. */
 export const presenceWishShape = z.strictObject({ state: z.enum(chosenStates), reasonId: text(36) })

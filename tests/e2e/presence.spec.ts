@@ -14,7 +14,6 @@ interface Seat {
 
 let server: DemoServer
 let cable: Cable
-let seats: readonly Seat[] = []
 /** Whose cable can be pulled. */
 let amara: Workstation
 let kenji: Workstation
@@ -25,27 +24,38 @@ let team: Page
 
 test.describe.configure({ mode: 'serial' })
 
-test.beforeAll(async ({ browser }) => {
+const seats: Seat[] = []
+
+async function sit(browser: Browser, name: string, serverUrl = server.url): Promise<Seat> {
+  const signIn = { email: `${name}@meridian.example`, password: server.signIn.password }
+  const desk = await startBrowserDesk({ serverUrl, signIn })
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const seat = { desk, agent: await Workstation.open(await context.newPage(), desk.entryUrl()) }
+  seats.push(seat)
+  return seat
+}
+
+// One after the other: four first snapshots at once keep each other waiting.
+test.beforeAll('a server, and the desk whose cable can be pulled', async ({ browser }) => {
   server = await startDemoServer()
   await server.askOfDesks({ darkAfterMinutes: 1 })
   cable = await layCable(server.url)
-  const sit = async (name: string, serverUrl = server.url): Promise<Seat> => {
-    const signIn = { email: `${name}@meridian.example`, password: server.signIn.password }
-    const desk = await startBrowserDesk({ serverUrl, signIn })
-    return { desk, agent: await open(browser, desk) }
-  }
-  const [first, second, third, lead] = await Promise.all([
-    sit('amara', cable.url),
-    sit('kenji'),
-    sit('bea'),
-    sit('ines'),
-  ])
-  if (!first || !second || !third || !lead) throw new Error('there are not four desks')
-  seats = [first, second, third, lead]
-  amara = first.agent
-  kenji = second.agent
-  bea = third
-  ines = lead.agent
+  amara = (await sit(browser, 'amara', cable.url)).agent
+  await amara.order('Most recent')
+})
+
+test.beforeAll('a colleague', async ({ browser }) => {
+  kenji = (await sit(browser, 'kenji')).agent
+  await kenji.order('Most recent')
+})
+
+test.beforeAll('the desk that is killed', async ({ browser }) => {
+  bea = await sit(browser, 'bea')
+  await bea.agent.order('Most recent')
+})
+
+test.beforeAll('their lead', async ({ browser }) => {
+  ines = (await sit(browser, 'ines')).agent
 })
 
 test.afterAll(async () => {
@@ -55,14 +65,6 @@ test.afterAll(async () => {
   }
   await server.remove()
 })
-
-async function open(browser: Browser, desk: BrowserDesk): Promise<Workstation> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const agent = await Workstation.open(await context.newPage(), desk.entryUrl())
-  await agent.timeToUndo('None')
-  await agent.order('Most recent')
-  return agent
-}
 
 async function asked(browser: Browser, question: string): Promise<Shop> {
   const shop = await Shop.open(browser, server.shopUrl)

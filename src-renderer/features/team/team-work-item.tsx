@@ -101,8 +101,8 @@ function NoteForm({ onNote }: { onNote: (text: string) => Promise<void> }) {
   const { t } = useTranslation()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const text = String(new FormData(event.currentTarget).get('note') ?? '').trim()
-    if (text !== '') inBackground(() => onNote(text))()
+    const text = new FormData(event.currentTarget).get('note')
+    if (typeof text === 'string' && text.trim() !== '') inBackground(() => onNote(text.trim()))()
   }
   return (
     <form className={styles.note} onSubmit={submit}>
