@@ -69,7 +69,6 @@ export const InboxListRow = memo(function InboxListRow(props: InboxListRowProps)
       }
     >
       {/* For the mouse. With keys, X on the row does it, and the row says whether it is selected. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <span
         className={styles.box}
         aria-hidden="true"

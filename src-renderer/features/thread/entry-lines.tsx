@@ -1,8 +1,8 @@
+import type { ReactNode } from 'react'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
 import styles from './entry-lines.module.css'
 import { EventLine } from './event-line.tsx'
 import type { TimelineDay } from './group-entries.ts'
-import { MergedTimeline } from './merge/merged-timeline.tsx'
 import { MessageBubble } from './message-bubble.tsx'
 import { NoteCard } from './note-card.tsx'
 
@@ -11,10 +11,11 @@ interface EntryLinesProps {
   customerName: string
   /** What was merged in, by the line that tells of it: it stands there with its own lines. */
   mergedAt: ReadonlyMap<string, InboxRow>
+  renderMerged: (row: InboxRow) => ReactNode
 }
 
 /** What was said and what happened, line by line. */
-export function EntryLines({ entries, customerName, mergedAt }: EntryLinesProps) {
+export function EntryLines({ entries, customerName, mergedAt, renderMerged }: EntryLinesProps) {
   return (
     <ol className={styles.entries}>
       {entries.map(({ entry, startsGroup }) => {
@@ -28,7 +29,7 @@ export function EntryLines({ entries, customerName, mergedAt }: EntryLinesProps)
             ) : (
               <EventLine entry={entry} />
             )}
-            {merged ? <MergedTimeline row={merged} /> : null}
+            {merged ? renderMerged(merged) : null}
           </li>
         )
       })}

@@ -9,6 +9,7 @@ import { useNow } from '../../state/now.ts'
 import { Button } from '../../ui/button.tsx'
 import { EntryLines } from './entry-lines.tsx'
 import { groupEntries } from './group-entries.ts'
+import { renderMerged } from './merge/merged-timeline.tsx'
 import { useMergedAt } from './merge/use-merged-at.ts'
 import styles from './timeline.module.css'
 import { useUndoSend } from './undo/use-take-back.ts'
@@ -59,7 +60,12 @@ export function Timeline({ row }: { row: InboxRow }) {
               <h3 className={styles.date}>
                 <span className={styles.dateWords}>{time.day(day.startedAt, now)}</span>
               </h3>
-              <EntryLines entries={day.entries} customerName={row.customerName} mergedAt={mergedAt} />
+              <EntryLines
+                entries={day.entries}
+                customerName={row.customerName}
+                mergedAt={mergedAt}
+                renderMerged={renderMerged}
+              />
             </section>
           ))}
         </div>

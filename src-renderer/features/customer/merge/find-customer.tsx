@@ -25,13 +25,14 @@ export function FindCustomer({ except, onChoose }: FindCustomerProps) {
   const nameOf = useCustomerName()
   const [words, setWords] = useState('')
   const { brandId } = except
-  const found = useLive(
+  const all = useLive(
     useCallback(
       (options: { signal: AbortSignal }) => queries.customers.search({ brandId, words, limit: most }, options),
       [queries, brandId, words],
     ),
     'customers',
-  )?.filter(({ id }) => id !== except.id)
+  )
+  const found = all?.filter(({ id }) => id !== except.id)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     const [first] = found ?? []

@@ -6,6 +6,7 @@ import { useCustomerName } from '../../../parts/customer-name.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ChoiceGroup } from '../../../ui/choice-group.tsx'
 import { focusOnEntry } from '../../../ui/focus-on-entry.ts'
+import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { type OnePerson, asOnePerson } from './as-one-person.ts'
 import styles from './merge-preview.module.css'
 
@@ -41,7 +42,9 @@ export function MergePreview({ one, other, onBack, onMerge }: MergePreviewProps)
         <table className={styles.table}>
           <thead>
             <tr>
-              <td />
+              <th scope="col">
+                <VisuallyHidden>{t('customer.details')}</VisuallyHidden>
+              </th>
               <th scope="col">{t('customer.merge.this')}</th>
               <th scope="col">{t('customer.merge.other')}</th>
               <th scope="col">{t('customer.merge.together')}</th>

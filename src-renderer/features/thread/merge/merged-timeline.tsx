@@ -43,7 +43,10 @@ export function MergedTimeline({ row }: { row: InboxRow }) {
           {t('merge.part')}
         </Button>
       </header>
-      <EntryLines entries={lines} customerName={row.customerName} mergedAt={mergedAt} />
+      <EntryLines entries={lines} customerName={row.customerName} mergedAt={mergedAt} renderMerged={renderMerged} />
     </section>
   )
 }
+
+/** What had been merged into it before. */
+export const renderMerged = (row: InboxRow) => <MergedTimeline row={row} />
