@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hereLastsMs, typingLastsMs } from '#shared/sync/around-protocol.ts'
+import { hereLastsMs, typingLastsMs } from '#shared/sync/around-times.ts'
 import { createManualTime } from '../testing/manual-time.ts'
 import { type Around, createAround } from './around.ts'
 

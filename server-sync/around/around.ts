@@ -1,5 +1,6 @@
 import type { Clock, Instant } from '#shared/kit/clock.ts'
-import { type AroundConversation, type HereMode, hereLastsMs, typingLastsMs } from '#shared/sync/around-protocol.ts'
+import type { AroundConversation, HereMode } from '#shared/sync/around-protocol.ts'
+import { hereLastsMs, typingLastsMs } from '#shared/sync/around-times.ts'
 import type { NodeBus } from '../db/node-bus.ts'
 import { type Timers, systemTimers } from '../sync/timers.ts'
 import { type AroundWord, parseAroundWord } from './around-word.ts'

@@ -1,4 +1,4 @@
-import { typingEveryMs } from '#shared/sync/around-protocol.ts'
+import { typingEveryMs } from '#shared/sync/around-times.ts'
 import { type Timers, systemTimers } from '../sync/timers.ts'
 import type { Around } from './around.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hereRepeatMs } from '#shared/sync/around-protocol.ts'
+import { hereRepeatMs } from '#shared/sync/around-times.ts'
 import { createManualTime } from '../testing/manual-time.ts'
 import { createHereKeeper } from './here-keeper.ts'
 import { createOthersAround } from './others-around.ts'

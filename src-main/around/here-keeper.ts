@@ -1,11 +1,6 @@
 import type { Clock, Instant } from '#shared/kit/clock.ts'
-import {
-  type HereConversation,
-  type HereFrame,
-  type HereMode,
-  hereMax,
-  hereRepeatMs,
-} from '#shared/sync/around-protocol.ts'
+import { type HereConversation, type HereFrame, type HereMode, hereMax } from '#shared/sync/around-protocol.ts'
+import { hereRepeatMs } from '#shared/sync/around-times.ts'
 import type { Timers } from '../flow/timers.ts'
 
 /** What this desk's windows show at this moment, put together for the server. */

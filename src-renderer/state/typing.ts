@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { typingLastsMs } from '#shared/sync/around-protocol.ts'
+import { typingLastsMs } from '#shared/sync/around-times.ts'
 import type { ComposerMode } from './composing.ts'
 
 /** Where somebody types in this window at this moment; null after a pause. */

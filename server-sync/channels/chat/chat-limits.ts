@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/kit/clock.ts'
-import { typingEveryMs } from '#shared/sync/around-protocol.ts'
+import { typingEveryMs } from '#shared/sync/around-times.ts'
 import { createTokenBuckets } from '../../limits/token-bucket.ts'
 
 /** How fast strangers may go. An address can be a whole office or a mobile network, so it gets more than one visitor. */

@@ -3,8 +3,7 @@ import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, currency, id, instant, languageTag, text } from '../../schema/fields.ts'
 import { fieldValues } from '../field/field-value.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
-
-export const tiers = ['standard', 'silver', 'gold', 'vip'] as const
+import { tiers } from './tiers.ts'
 
 export const customerEntity = defineEntity({
   name: 'customer',

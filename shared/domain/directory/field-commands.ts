@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../schema/fields.ts'
-import { fieldTextMax } from '../field/field-value.ts'
+import { fieldTextMax } from '../field/field-limits.ts'
 import { fieldTypes } from '../field/field-types.ts'
 import { type DirectoryEntry, choicesMax } from './directory-entry.ts'
 import { defineAdding, defineChanging, entryId, entryName } from './define-directory-command.ts'

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../schema/fields.ts'
-
-export const fieldTextMax = 1_000
-/** Fields that hold a value in one row. */
-export const fieldsMax = 100
+import { fieldTextMax, fieldsMax } from './field-limits.ts'
 
 /** Text, the day of a date (`2026-11-26`) and a choice are strings. */
 export const fieldValue = () => z.union([text(fieldTextMax).min(1), z.number().min(-1e15).max(1e15), z.boolean()])
@@ -13,12 +10,3 @@ export type FieldValue = z.infer<ReturnType<typeof fieldValue>>
 export const fieldValues = () =>
   z.array(z.strictObject({ fieldId: text(36).min(1), value: fieldValue() })).max(fieldsMax)
 export type FieldValues = z.infer<ReturnType<typeof fieldValues>>
-
-export const valueOf = (fields: FieldValues, fieldId: string): FieldValue | null =>
-  fields.find((field) => field.fieldId === fieldId)?.value ?? null
-
-export function withValue(fields: FieldValues, fieldId: string, value: FieldValue | null): FieldValues {
-  const others = fields.filter((field) => field.fieldId !== fieldId)
-  if (value === null) return others
-  return [...others, { fieldId, value }].sort((a, b) => (a.fieldId < b.fieldId ? -1 : 1))
-}

@@ -5,7 +5,9 @@ import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
 import { customerRefusals } from '../customer/refusals.ts'
 import type { DirectoryEntry } from '../directory/directory-entry.ts'
-import { type FieldValue, type FieldValues, fieldValue, fieldsMax, valueOf, withValue } from './field-value.ts'
+import { type FieldValue, type FieldValues, fieldValue } from './field-value.ts'
+import { fieldsMax } from './field-limits.ts'
+import { valueOf, withValue } from './value-of.ts'
 import { fieldRefusals } from './refusals.ts'
 
 const given = {

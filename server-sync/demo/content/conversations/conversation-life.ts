@@ -1,6 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import { withMentioned } from '#shared/domain/conversation/standing.ts'
-import { withValue } from '#shared/domain/field/field-value.ts'
+import { withValue } from '#shared/domain/field/value-of.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { agents } from '../directory/agents.ts'
 import { reasons } from '../directory/field-rows.ts'

@@ -1,5 +1,5 @@
 import type { Customer } from '#shared/domain/customer/customer.ts'
-import { withValue } from '#shared/domain/field/field-value.ts'
+import { withValue } from '#shared/domain/field/value-of.ts'
 import { createSeededRandom } from '../seeded-random.ts'
 
 /** Members have a number; how often they sent something back is known of some. */

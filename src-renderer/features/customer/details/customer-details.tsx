@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Customer, tiers } from '#shared/domain/customer/customer.ts'
+import type { Customer } from '#shared/domain/customer/customer.ts'
+import { tiers } from '#shared/domain/customer/tiers.ts'
 import { type EditableDetail, isWellFormed } from '#shared/domain/customer/is-well-formed.ts'
 import { useFormats } from '../../../i18n/use-formats.ts'
 import { type Choice, countryChoices, languageChoices, timeZoneChoices } from '../../../i18n/world-lists.ts'
