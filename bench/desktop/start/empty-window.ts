@@ -6,7 +6,7 @@ const main = `const { app, BrowserWindow } = require('electron')
 app.on('window-all-closed', () => app.quit())
 process.on('SIGTERM', () => app.exit(0))
 app.whenReady().then(() => {
-  const window = new BrowserWindow({ width: 1440, height: 900, show: false, webPreferences: { sandbox: true } })
+  const window = new BrowserWindow({ width: 1440, height: 900, show: false, webPreferences: { sandbox: true, backgroundThrottling: false } })
   window.once('ready-to-show', () => window.show())
   window.loadFile('index.html')
 })
