@@ -88,6 +88,25 @@ async function open(browser: Browser | BrowserContext, place: string): Promise<P
   return page
 }
 
+/** Debian's Chromium blocks the storage of other sites as it comes, and so does every browser without a profile. */
+const storageForFrames = { block_third_party_cookies: false, cookie_controls_mode: 0 }
+const noStorageForFrames = { block_third_party_cookies: true, cookie_controls_mode: 1 }
+
+/** A browser with a profile, as people have it. */
+async function withProfile(profile: object, visit: (context: BrowserContext) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'farline-profile-'))
+  await mkdir(path.join(folder, 'Default'))
+  await writeFile(path.join(folder, 'Default', 'Preferences'), JSON.stringify({ profile }))
+  const { launchOptions } = test.info().project.use
+  const context = await chromium.launchPersistentContext(folder, { ...launchOptions, headless: true, locale: 'en-GB' })
+  try {
+    await visit(context)
+  } finally {
+    await context.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 async function writes(page: Page | ReturnType<Page['frameLocator']>) {
   await page.getByRole('button', { name: 'Open the chat' }).click()
   const chat = page.locator('farline-chat iframe').contentFrame()
@@ -111,34 +130,38 @@ for (const [place, what] of [
     await page.close()
   })
 
-test('the page’s scripts find no word, no frame and no socket of the chat', async ({ browser }) => {
-  const page = await browser.newPage()
-  await page.goto(`${stranger.url}/listening`)
-  // As the page sees it: the shadow root is closed, so the button is found by the keyboard.
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect.poll(() => page.frames().length).toBe(2)
-  const frame = page.frames()[1]
-  if (!frame) throw new Error('there is no frame')
-  await frame.getByRole('textbox', { name: 'Write a message' }).fill(words)
-  await frame.getByRole('button', { name: 'Send' }).click()
-  await expect(frame.getByText('Sent', { exact: true })).toBeVisible()
-  const found = await page.evaluate(() => ({
-    root: document.querySelector('farline-chat')?.shadowRoot ?? null,
-    frames: window.length,
-    html: document.documentElement.outerHTML,
-    kept: Object.entries(localStorage).join(),
-    heard: (window as unknown as { heard: string[] }).heard.join('\n'),
-  }))
-  expect(found).toMatchObject({ root: null, frames: 0 })
-  // It did hear something: what is not in it was not said here.
-  expect(found.heard).toContain('createElement iframe')
-  expect(found.heard).not.toContain('a socket')
-  expect(found.heard).not.toContain('PLANTED')
-  expect(found.html).not.toContain('PLANTED')
-  expect(found.kept).not.toContain('PLANTED')
-  expect(found.kept).not.toContain('token')
-  await page.close()
+test('the page’s scripts find no word, no frame and no socket of the chat', async () => {
+  await withProfile(storageForFrames, async (context) => {
+    const page = await context.newPage()
+    await page.goto(`${stranger.url}/listening`)
+    // As the page sees it: the shadow root is closed, so the button is found by the keyboard.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.frames().length).toBe(2)
+    const frame = page.frames()[1]
+    if (!frame) throw new Error('there is no frame')
+    // Opening it moves the focus there: what is typed before that would go elsewhere.
+    const composer = frame.getByRole('textbox', { name: 'Write a message' })
+    await expect(composer).toBeFocused()
+    await composer.fill(words)
+    await frame.getByRole('button', { name: 'Send' }).click()
+    await expect(frame.getByText('Sent', { exact: true })).toBeVisible()
+    const found = await page.evaluate(() => ({
+      root: document.querySelector('farline-chat')?.shadowRoot ?? null,
+      frames: window.length,
+      html: document.documentElement.outerHTML,
+      kept: Object.entries(localStorage).join(),
+      heard: (window as unknown as { heard: string[] }).heard.join('\n'),
+    }))
+    expect(found).toMatchObject({ root: null, frames: 0 })
+    // It did hear something: what is not in it was not said here.
+    expect(found.heard).toContain('createElement iframe')
+    expect(found.heard).not.toContain('a socket')
+    expect(found.heard).not.toContain('PLANTED')
+    expect(found.html).not.toContain('PLANTED')
+    expect(found.kept).not.toContain('PLANTED')
+    expect(found.kept).not.toContain('token')
+  })
 })
 
 test('in a sandboxed frame, with no origin and no storage, the chat lives as long as its page', async ({ browser }) => {
@@ -155,27 +178,15 @@ test('where a page lets no frame in, the visitor is told, and nothing breaks', a
 })
 
 test('a browser that keeps nothing for frames of other sites still knows the visitor', async () => {
-  const profile = await mkdtemp(path.join(tmpdir(), 'farline-profile-'))
-  await mkdir(path.join(profile, 'Default'))
-  const preferences = { profile: { block_third_party_cookies: true, cookie_controls_mode: 1 } }
-  await writeFile(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences))
-  const { use } = test.info().project
-  const context = await chromium.launchPersistentContext(profile, {
-    ...use.launchOptions,
-    headless: true,
-    locale: 'en-GB',
-  })
-  try {
+  await withProfile(noStorageForFrames, async (context) => {
     const page = await open(context, '/plain')
     await writes(page)
+    expect(await page.evaluate(() => Object.keys(localStorage).join())).toContain('token')
     await page.reload()
     await page.getByRole('button', { name: 'Open the chat' }).click()
     const chat = page.locator('farline-chat iframe').contentFrame()
     await expect(chat.getByRole('log').getByText(words)).toHaveCount(1)
-  } finally {
-    await context.close()
-    await rm(profile, { recursive: true, force: true })
-  }
+  })
 })
 
 test('what is hostile in a message stays text, whichever way it is turned', async ({ browser }) => {
