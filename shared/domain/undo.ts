@@ -4,7 +4,7 @@ import type { BasedOn, RowReader } from './command.ts'
 import type { CommandArgs, CommandType } from './commands.ts'
 import type { Conversation } from './conversation/conversation.ts'
 import { mergesOf } from './customer/shown-customer.ts'
-import { valueOf } from './field/field-value.ts'
+import { valueOf } from './field/value-of.ts'
 
 /** A command that takes another one back. */
 export type Inverse = {

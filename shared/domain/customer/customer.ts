@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, currency, id, instant, languageTag, text } from '../../schema/fields.ts'
 import { fieldValues } from '../field/field-value.ts'
+import { tiers } from './tiers.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
-
-export const tiers = ['standard', 'silver', 'gold', 'vip'] as const
 
 export const customerEntity = defineEntity({
   name: 'customer',

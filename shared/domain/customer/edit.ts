@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, languageTag, text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
-import { tiers } from './customer.ts'
+import { tiers } from './tiers.ts'
 import { type EditableDetail, isWellFormed } from './is-well-formed.ts'
 import { customerRefusals } from './refusals.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { languageTag, text } from '../../schema/fields.ts'
-import { fieldTextMax } from '../field/field-value.ts'
+import { fieldTextMax } from '../field/field-limits.ts'
 import { viewFilterSchema } from '../view/view-filter.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 

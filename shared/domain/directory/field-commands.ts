@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '../../schema/fields.ts'
-import { fieldTextMax } from '../field/field-value.ts'
+import { fieldTextMax } from '../field/field-limits.ts'
 import { type DirectoryEntry, choicesMax, fieldTypes } from './directory-entry.ts'
 import { defineAdding, defineChanging, entryId, entryName } from './define-directory-command.ts'
 import { directoryRefusals } from './refusals.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { text } from '../../schema/fields.ts'
+import { fieldTextMax } from './field-limits.ts'
 
-export const fieldTextMax = 1_000
 /** Fields that hold a value in one row. */
 export const fieldsMax = 100
 
@@ -13,9 +13,6 @@ export type FieldValue = z.infer<ReturnType<typeof fieldValue>>
 export const fieldValues = () =>
   z.array(z.strictObject({ fieldId: text(36).min(1), value: fieldValue() })).max(fieldsMax)
 export type FieldValues = z.infer<ReturnType<typeof fieldValues>>
-
-export const valueOf = (fields: FieldValues, fieldId: string): FieldValue | null =>
-  fields.find((field) => field.fieldId === fieldId)?.value ?? null
 
 export function withValue(fields: FieldValues, fieldId: string, value: FieldValue | null): FieldValues {
   const others = fields.filter((field) => field.fieldId !== fieldId)

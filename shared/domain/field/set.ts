@@ -5,7 +5,8 @@ import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
 import { customerRefusals } from '../customer/refusals.ts'
 import type { DirectoryEntry } from '../directory/directory-entry.ts'
-import { type FieldValue, type FieldValues, fieldValue, fieldsMax, valueOf, withValue } from './field-value.ts'
+import { type FieldValue, type FieldValues, fieldValue, fieldsMax, withValue } from './field-value.ts'
+import { valueOf } from './value-of.ts'
 import { fieldRefusals } from './refusals.ts'
 
 const given = {

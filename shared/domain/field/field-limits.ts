@@ -1,0 +1,1 @@
+export const fieldTextMax = 1_000
