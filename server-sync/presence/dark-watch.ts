@@ -5,6 +5,7 @@ import type { IdSource } from '#shared/kit/id-source.ts'
 import type { Database } from '../db/database.ts'
 import type { ApplyCommand } from '../sync/apply-command.ts'
 import { type Timers, systemTimers } from '../sync/timers.ts'
+import { keepLeading } from '../sync/keep-leading.ts'
 import { createWakeSignal } from '../sync/wake-signal.ts'
 import {
   type AgentOfOrganisation,
@@ -39,7 +40,6 @@ export interface DarkWatch {
 const darkWatchLock = 4_180_004
 const lookEveryMs = 2_000
 const beatEveryMs = 5_000
-const pauseAfterFailureMs = 500
 
 /**
  * Notices desks that went dark, on one elected node, and gives back what their agents have. All that it has to remember stands
@@ -51,7 +51,7 @@ export function startDarkWatch(options: Options): DarkWatch {
   const stopping = new AbortController()
   let callOffBeat = () => {}
   let beating: Promise<void> = beat()
-  const ended = beating.then(run)
+  const ended = beating.then(() => keepLeading({ lead, work, stopping: stopping.signal, onFailure }))
   return {
     look: work.raise,
     async stop() {
@@ -65,18 +65,6 @@ export function startDarkWatch(options: Options): DarkWatch {
   async function beat(): Promise<void> {
     await database.transaction((db) => beatNode(db, nodeId, clock.now())).catch(onFailure)
     if (!stopping.signal.aborted) callOffBeat = timers.after(beatEveryMs, () => void (beating = beat()))
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await lead()
-      } catch (error) {
-        if (stopping.signal.aborted) return
-        onFailure(error)
-        await work.next(pauseAfterFailureMs)
-      }
-    }
   }
 
   async function lead(): Promise<void> {

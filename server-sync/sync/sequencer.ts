@@ -1,6 +1,7 @@
 import type { FeedWindow } from './feed-window.ts'
 import type { ServerStore } from './store/server-store.ts'
 import { type Timers, systemTimers } from './timers.ts'
+import { keepLeading } from './keep-leading.ts'
 import { createWakeSignal } from './wake-signal.ts'
 
 interface Options {
@@ -22,7 +23,6 @@ export interface Sequencer {
 }
 
 const transactionsPerMove = 500
-const pauseAfterFailureMs = 500
 
 /** One node of all leads and gives the feed its order; the others wait for its lock and take over when it dies. */
 export function startSequencer({
@@ -36,7 +36,7 @@ export function startSequencer({
 }: Options): Sequencer {
   const work = createWakeSignal(timers)
   const stopping = new AbortController()
-  const ended = run()
+  const ended = keepLeading({ lead, work, stopping: stopping.signal, onFailure })
   return {
     wake: work.raise,
     async stop() {
@@ -44,18 +44,6 @@ export function startSequencer({
       work.raise()
       await ended
     },
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await lead()
-      } catch (error) {
-        if (stopping.signal.aborted) return
-        onFailure(error)
-        await work.next(pauseAfterFailureMs)
-      }
-    }
   }
 
   async function lead(): Promise<void> {

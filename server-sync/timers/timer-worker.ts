@@ -8,6 +8,7 @@ import { isUnavailable } from '../db/database-failure.ts'
 import type { ApplyCommand } from '../sync/apply-command.ts'
 import type { FeedTail } from '../sync/feed-tail.ts'
 import { type Timers, systemTimers } from '../sync/timers.ts'
+import { keepLeading } from '../sync/keep-leading.ts'
 import { createWakeSignal } from '../sync/wake-signal.ts'
 import { announcedDue } from './announced-due.ts'
 import { type DueTimer, soonestTimers } from './due-timers.ts'
@@ -49,7 +50,7 @@ export function startTimerWorker(options: Options): TimerWorker {
     nextAt = announcedAt
     work.raise()
   })
-  const ended = run()
+  const ended = keepLeading({ lead, work, stopping: stopping.signal, onFailure })
   return {
     async stop() {
       unsubscribe()
@@ -57,18 +58,6 @@ export function startTimerWorker(options: Options): TimerWorker {
       work.raise()
       await ended
     },
-  }
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      try {
-        await lead()
-      } catch (error) {
-        if (stopping.signal.aborted) return
-        onFailure(error)
-        await work.next(pauseAfterFailureMs)
-      }
-    }
   }
 
   async function lead(): Promise<void> {
