@@ -13,7 +13,7 @@ import { flushFolder, flushTree } from '../db/pglite/flush-tree.ts'
 import { restoreFolders, settleFolders } from '../db/pglite/settle-folders.ts'
 import { beginEpoch } from '../epoch/begin-epoch.ts'
 import { moveOutbox } from '../sync/store/sql/move-outbox.ts'
-import { sequencerLock } from '../sync/store/sql/sql-server-store.ts'
+import { advisoryLocks } from '../db/advisory-locks.ts'
 import type { Place } from './back-up.ts'
 import { BackupFailure } from './backup-failure.ts'
 import { copyPrefix } from './copy-data.ts'
@@ -92,7 +92,7 @@ async function recordRestore(db: WritableDb, clock: Clock, epoch: string, madeAt
 
 async function emptyPostgres({ db }: Session, { isReplacing }: Options): Promise<void> {
   const [lock] = await db.query<{ isFree: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS "isFree"', [
-    sequencerLock,
+    advisoryLocks.sequencer,
   ])
   if (!lock?.isFree) {
     throw new BackupFailure('backup/in-use', 'A server is running on this database: stop it, and run restore again.')

@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../db/advisory-locks.ts'
 import type { Actor } from '#shared/domain/command.ts'
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import type { Clock } from '#shared/kit/clock.ts'
@@ -37,7 +38,6 @@ export interface DarkWatch {
   stop(): Promise<void>
 }
 
-const darkWatchLock = 4_180_004
 const lookEveryMs = 2_000
 const beatEveryMs = 5_000
 
@@ -68,7 +68,7 @@ export function startDarkWatch(options: Options): DarkWatch {
   }
 
   async function lead(): Promise<void> {
-    const leadership = await database.lead(darkWatchLock, stopping.signal, { part: 'presence' })
+    const leadership = await database.lead(advisoryLocks.darkWatch, stopping.signal, { part: 'presence' })
     try {
       options.onLead?.()
       while (!stopping.signal.aborted) {

@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../db/advisory-locks.ts'
 import type { Actor } from '#shared/domain/command.ts'
 import type { CommandArgs } from '#shared/domain/commands.ts'
 import type { RunnableCommand } from '#shared/domain/run-command.ts'
@@ -28,7 +29,6 @@ export interface TimerWorker {
   stop(): Promise<void>
 }
 
-const timerLock = 4_180_003
 const batchMax = 100
 const attemptsMax = 3
 const pauseAfterFailureMs = 500
@@ -61,7 +61,7 @@ export function startTimerWorker(options: Options): TimerWorker {
   }
 
   async function lead(): Promise<void> {
-    const leadership = await database.lead(timerLock, stopping.signal, { part: 'timers' })
+    const leadership = await database.lead(advisoryLocks.timers, stopping.signal, { part: 'timers' })
     try {
       onLead?.()
       nextAt = 0

@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../../db/advisory-locks.ts'
 import { blankAgent } from '#shared/domain/directory/blank-agent.ts'
 import type { Actor } from '#shared/domain/command.ts'
 import type { AdminDoor } from '../admin-door.ts'
@@ -9,8 +10,6 @@ import { forgetSetupCodes, isSetupCode, needsSetup } from './setup-codes.ts'
 export type SetUp =
   | { readonly ok: true; readonly agent: { readonly id: string; readonly organisationId: string } }
   | { readonly ok: false; readonly kind: string }
-
-const setupLock = 4_180_004
 
 /** Undoes everything: another set-up was first. */
 class SetupClosed extends Error {}
@@ -41,7 +40,7 @@ export async function setUp(door: AdminDoor, given: Setup): Promise<SetUp> {
   ]
   try {
     const run = await runDirectoryCommands(door, actor, commands, async (db) => {
-      await db.execute('SELECT pg_advisory_xact_lock($1)', [setupLock])
+      await db.execute('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.setup])
       const organisations = await db.query(`SELECT 1 FROM directory WHERE kind = 'organisation' LIMIT 2`)
       if (organisations.length !== 1) throw new SetupClosed('another set-up was first')
       await door.setPassword(db, agent, given.password, { isOwn: true })

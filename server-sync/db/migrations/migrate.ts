@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../advisory-locks.ts'
 import { createHash } from 'node:crypto'
 import type { Clock } from '#shared/kit/clock.ts'
 import { ensureRoles } from '../../policy/ensure-roles.ts'
@@ -8,7 +9,6 @@ import { rightsMigration } from './0008-rights.ts'
 import type { Migration } from './migration.ts'
 
 /** Any number will do, as long as every node of one database uses the same. */
-const migrationLock = 4_180_001
 
 /** Brings the database to what this build expects, or says why it cannot. Nodes that start together wait for one another. */
 export function migrate(database: Database, migrations: readonly Migration[], clock: Clock): Promise<Started<number>> {
@@ -23,7 +23,7 @@ export async function migrateIn(
 ): Promise<Started<number>> {
   // Whoever owns the tables without being a superuser sees only what the operator sees.
   await db.execute(`SELECT set_config('farline.part', 'operator', true)`)
-  await db.execute('SELECT pg_advisory_xact_lock($1)', [migrationLock])
+  await db.execute('SELECT pg_advisory_xact_lock($1)', [advisoryLocks.migration])
   await db.script('SET LOCAL statement_timeout = 0')
   const applied = await appliedMigrations(db)
   // Lists that end before it are older versions, which knew no rights.

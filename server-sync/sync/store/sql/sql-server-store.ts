@@ -1,3 +1,4 @@
+import { advisoryLocks } from '../../../db/advisory-locks.ts'
 import { createRecordAudit } from '../../../audit/record-audit.ts'
 import type { Database, WritableDb } from '../../../db/database.ts'
 import { type Scope, unscoped } from '../../../db/scope.ts'
@@ -16,7 +17,6 @@ import { trimFeed } from './trim-feed.ts'
 import { writeOutbox } from './write-outbox.ts'
 
 /** Held by one node of every database that is being served. */
-export const sequencerLock = 4_180_002
 
 /**
  * The server's truth in PGlite or PostgreSQL.
@@ -33,7 +33,7 @@ export function createSqlServerStore(database: Database, onRecorded?: (organisat
     readFeed: (after, limit) => readFeed(feed, after, limit),
     visibleRows: (viewer, collection, afterId, limit) => visibleRows(seenBy(viewer), collection, afterId, limit),
     async lead(signal): Promise<FeedLeadership> {
-      const leadership = await database.lead(sequencerLock, signal, { part: 'sequencer' })
+      const leadership = await database.lead(advisoryLocks.sequencer, signal, { part: 'sequencer' })
       return {
         moveOutbox: (transactionsMax) => leadership.transaction((db) => moveOutbox(db, transactionsMax)),
         trimFeed: (kept) => leadership.transaction((db) => trimFeed(db, kept)),
