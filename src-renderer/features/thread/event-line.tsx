@@ -84,7 +84,7 @@ function useEventWords() {
   const { agent } = useWorkstation()
   const nameOf = useAgentName()
   return (entry: TimelineEntry, { type, subjectId, value }: NonNullable<TimelineEntry['event']>): string => {
-    const told = { subject: nameOf(subjectId), value: isPriority(value) ? t(`priority.${value}`) : '' }
+    const told = { subject: nameOf(subjectId), value: isPriority(value) ? t(`priority.${value}`) : (value ?? '') }
     if (type === 'given-back' && subjectId === agent.id) return t('event.given-back.yours')
     if (entry.authorKind !== 'agent') return t(`event.${type}.somehow`, told)
     const isSelf = subjectId === entry.authorId
