@@ -166,7 +166,7 @@ test('the administration says what is asked and when somebody is there, and the 
   await form.getByRole('button', { name: 'Start the chat' }).click()
   await shop.write('Where is NH-1842?')
   await opensAtDesk('Where is NH-1842?')
-  await expect(customer().getByText('Ada <b>Lovelace</b>', { exact: true })).toBeVisible()
+  await expect(customer().getByRole('paragraph').getByText('Ada <b>Lovelace</b>', { exact: true })).toBeVisible()
   await expect(customer().getByText('NH-1842', { exact: true })).toBeVisible()
   await expect(customer().getByText('My words may be kept for a year.')).toBeVisible()
   await shop.close()
