@@ -10,11 +10,12 @@ import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
 
 /** Each is said in another place, and none of these words is in the demonstration. */
+/** Words that the program itself does not use: its compiled script lies on the disk too. */
 const planted = {
   question: 'Where is my chrysanthemum teapot?',
   reply: 'The quicksilver courier has it',
   note: 'She sounded bewildered, Ихтиандру позвонить',
-  draft: 'An unfinished kaleidoscope of words',
+  draft: 'An unravelled kaleidoscope of words',
   search: 'thunderstruck',
 }
 
