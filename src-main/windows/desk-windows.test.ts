@@ -58,15 +58,6 @@ describe('a monitor that is taken away', () => {
   })
 })
 
-describe('a desk that waits for its agent', () => {
-  it('shows nothing, and left before they came it has what it had', async () => {
-    const kept = { open: [record(1, { kind: 'main' }), record(2, { kind: 'settings' })], last: {} }
-    const desk = deskWith({ kept })
-    expect(desk.open).toEqual([])
-    expect(desk.windows.leave()).toEqual(kept)
-  })
-})
-
 describe('opening', () => {
   it('begins with one main window in the middle of the first display', async () => {
     const desk = deskWith()

@@ -34,12 +34,11 @@ const mainWindow: WindowPlace = { kind: 'main' }
 export function createDeskWindows({ host, kept, save, onEmpty }: DeskWindowsParts): DeskWindows {
   let records: readonly WindowRecord[] = []
   let last: KeptWindows['last'] = kept?.last ?? {}
-  let hasBegun = false
   let isHeld = false
   /** Windows that come back appear in any order; which one lies above is known already. */
   let isRestoring = false
   const windows = new Map<number, HostWindow>()
-  const snapshot = (): KeptWindows => (hasBegun || !kept ? { open: records.slice(-mostKept), last } : kept)
+  const snapshot = (): KeptWindows => ({ open: records.slice(-mostKept), last })
 
   function change(next: readonly WindowRecord[]): void {
     if (isHeld) return
@@ -48,7 +47,6 @@ export function createDeskWindows({ host, kept, save, onEmpty }: DeskWindowsPart
   }
 
   function create(record: WindowRecord, hasFocus: boolean): HostWindow {
-    hasBegun = true
     records = [...records, record]
     const made = host.create(record, hasFocus, {
       onMoved() {

@@ -62,12 +62,21 @@ const asked = () => desk.evaluate(() => (globalThis as unknown as { asked: strin
 test('a window that hangs has its person asked, and is loaded anew when they want that', async () => {
   await answerWith(0)
   await windows.hang('index.html')
-  // Only whoever is spoken to can fail to answer.
-  await desk.evaluate(({ BrowserWindow }) => {
-    const window = BrowserWindow.getAllWindows().find((each) => each.isVisible())
-    for (const type of ['keyDown', 'keyUp'] as const) window?.webContents.sendInputEvent({ type, keyCode: 'a' })
-  })
-  await expect.poll(() => said('window-hung'), { timeout: 60_000 }).toBe(1)
+  // Only whoever is spoken to can fail to answer. The first key may still be heard before the loop begins.
+  const speak = () =>
+    desk.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows().find((each) => each.isVisible())
+      for (const type of ['keyDown', 'keyUp'] as const) window?.webContents.sendInputEvent({ type, keyCode: 'a' })
+    })
+  await expect
+    .poll(
+      async () => {
+        if (said('window-hung') === 0) await speak()
+        return said('window-hung')
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(1)
   expect(await asked()).toEqual(['This window does not answer'])
   await expect.poll(rows, { timeout: 30_000 }).toBeGreaterThan(0)
   expect(said('window-gone')).toBe(1)

@@ -75,17 +75,12 @@ export async function startElectronHost(
   const writers = new Map<string, CalmWriter<KeptWindows>>()
   const linksAtTheDoor = createLinksAtTheDoor()
   let room: Room | undefined
-  /** Of the desk that is locked: its worker is there before its agent has typed the password, and has no key until then. */
-  let waiting: Room | undefined
   let changing: Promise<void> = Promise.resolve()
 
   guardEveryPage(app)
   guardSession(electronSession.defaultSession)
-  acceptPorts(
-    ipcMain,
-    { router, replicaRouter, workerTurns },
-    diagnostics,
-    (sender) => [room, waiting].find((one) => one?.session === sender.session)?.name,
+  acceptPorts(ipcMain, { router, replicaRouter, workerTurns }, diagnostics, (sender) =>
+    sender.session === room?.session ? room.name : undefined,
   )
 
   function prepare(made: Session): Session {
@@ -118,27 +113,13 @@ export async function startElectronHost(
     if (room?.name === name) return
     leave(room)
     room = undefined
-    const entered = waiting?.name === name ? waiting : await build(name)
-    if (waiting === entered) waiting = undefined
+    const entered = await build(name)
     room = entered
     const isDoor = name === doorName
     if (!isDoor) entered.startKeeper()
     await entered.windows.restore()
     if (!isDoor) entered.startMedia()
     await openLinksFor(session.state.get(), entered)
-  }
-
-  /** For the desk of whoever may come back with a password: what they will need of it is made meanwhile. */
-  async function standBy(name: string | null): Promise<void> {
-    if (name === null || waiting) return
-    waiting = await build(name)
-    waiting.startKeeper()
-  }
-
-  /** Two desks never have a page each. */
-  function dismiss(): void {
-    leave(waiting)
-    waiting = undefined
   }
 
   /** Nothing of it is shown yet, and no page of it runs. */
@@ -168,18 +149,12 @@ export async function startElectronHost(
     for (const place of linksAtTheDoor.takeFor(state.agent.email)) await entered.windows.open(place)
   }
 
-  async function change(): Promise<void> {
-    const name = roomOf(session.state.get())
-    const locked = lockedDesk(session)
-    if (waiting && waiting.name !== (locked ?? name)) dismiss()
-    await enter(name)
-    await standBy(locked)
-  }
-
   function follow(): Promise<void> {
-    changing = changing.then(change).catch((error: unknown) => {
-      diagnostics.error({ event: 'room-failure', name: error instanceof Error ? error.name : 'unknown' })
-    })
+    changing = changing
+      .then(() => enter(roomOf(session.state.get())))
+      .catch((error: unknown) => {
+        diagnostics.error({ event: 'room-failure', name: error instanceof Error ? error.name : 'unknown' })
+      })
     return changing
   }
 
@@ -234,11 +209,6 @@ export async function startElectronHost(
   session.state.onChange(() => void follow())
   await follow()
   return host
-}
-
-function lockedDesk({ state, seat }: Workstation['session']): string | null {
-  const here = seat.get()
-  return here && state.get().state === 'locked' ? `replica-${here.replicaId}` : null
 }
 
 const roomOf = (state: SessionState): string => (state.state === 'signed-in' ? state.replicaName : doorName)
