@@ -1,13 +1,14 @@
 import { type Server, createServer } from 'node:http'
-import { cp, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { pgliteTemplate } from './testing/engines.ts'
 import { type ServerProcess, startServerProcess } from './testing/server-process.ts'
 import { openSocket } from './testing/socket-client.ts'
+import { createDatabase, dropDatabase, template, testPostgres } from './testing/test-postgres.ts'
 
 describe('the server as a process', () => {
   let data: string
@@ -65,6 +66,26 @@ describe('the server as a process', () => {
     expect(performance.now() - startedAt).toBeLessThan(5_000)
     expect(existsSync(path.join(data, 'db.lock'))).toBe(false)
     for (const server of [first, second]) expect(server.output()).not.toContain('demo password')
+  })
+
+  it('makes its folder beside a PostgreSQL too, and finds there the next time what it left', async () => {
+    const postgres = await testPostgres()
+    onTestFinished(() => postgres.stop())
+    const name = `farline_main_${process.pid}`
+    const url = await createDatabase(postgres.url, name, template)
+    const beside = path.join(data, 'not', 'there', 'yet')
+    const args = ['--database-url', url, '--data', beside, '--demo']
+    const first = start(...args)
+    await first.logged('listening')
+    first.kill('SIGKILL')
+    await first.exited
+    const second = start(...args)
+    await second.logged('listening')
+    expect(second.output() + first.output()).not.toMatch(/"level":"(error|fatal)"/)
+    await expect.poll(() => readdir(beside)).toContain('epoch-witness.json')
+    second.kill('SIGKILL')
+    await second.exited
+    await dropDatabase(postgres.url, name)
   })
 
   it('says when another server runs on the same data', async () => {

@@ -8,6 +8,7 @@ import type { Database } from './db/database.ts'
 import { migrate } from './db/migrations/migrate.ts'
 import { migrations } from './db/migrations/migrations.ts'
 import { type PgliteDatabase, openPglite } from './db/pglite/open-pglite.ts'
+import { prepareDataDirectory } from './db/data-directory.ts'
 import { openPostgres } from './db/postgres/open-postgres.ts'
 import { refreshDemoCredentials, seed } from './demo/seed.ts'
 import { type EpochWitness, createEpochWitness } from './epoch/epoch-witness.ts'
@@ -91,8 +92,12 @@ async function run(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
 }
 
-function openDatabase({ databaseUrl, dataDirectory }: Options): Promise<Started<Database | PgliteDatabase>> {
-  if (databaseUrl !== undefined) return openPostgres({ url: databaseUrl })
+async function openDatabase({ databaseUrl, dataDirectory }: Options): Promise<Started<Database | PgliteDatabase>> {
+  if (databaseUrl !== undefined) {
+    // Beside a PostgreSQL it holds what must not lie in the database itself: anchors, and what was acknowledged.
+    const prepared = dataDirectory === '' ? { ok: true as const } : prepareDataDirectory(dataDirectory)
+    return prepared.ok ? openPostgres({ url: databaseUrl }) : prepared
+  }
   return openPglite({
     dataDirectory,
     onLost: () => {

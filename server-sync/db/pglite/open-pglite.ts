@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
-import { constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { constants, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { cp } from 'node:fs/promises'
 import path from 'node:path'
 import { type Started, problem } from '../../start-problem.ts'
+import { prepareDataDirectory } from '../data-directory.ts'
 import type { Database, SqlValue, Work } from '../database.ts'
 import { silentBus } from '../node-bus.ts'
 import { type Scope, beginUnder, unscoped } from '../scope.ts'
@@ -28,12 +28,8 @@ export interface PgliteDatabase extends Database {
 /** Opens the built-in database, or makes it. Never touches a directory that another process owns or that is damaged. */
 export async function openPglite({ dataDirectory, onLost }: Options): Promise<Started<PgliteDatabase>> {
   const directory = path.resolve(dataDirectory, 'db')
-  if (!isWritable(path.dirname(directory))) {
-    return problem(
-      'server/data-unwritable',
-      `Cannot write to ${dataDirectory}: give another --data directory or repair its permissions.`,
-    )
-  }
+  const prepared = prepareDataDirectory(dataDirectory)
+  if (!prepared.ok) return prepared
   const lock = takeDataLock(`${directory}.lock`)
   if (!lock) {
     return problem(
@@ -82,27 +78,6 @@ async function makeDatabase(directory: string): Promise<Started<true>> {
   renameSync(making, directory)
   flushFolder(path.dirname(directory))
   return { ok: true, value: true }
-}
-
-function isWritable(directory: string): boolean {
-  try {
-    makeDirectory(directory)
-    readdirSync(directory)
-    const probe = path.join(directory, `.probe-${randomUUID()}`)
-    writeFileSync(probe, '')
-    rmSync(probe)
-    return true
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return false
-    throw error
-  }
-}
-
-/** Node's own recursive mkdir never returns where a file system answers ENOENT to every new name, as /proc does. */
-function makeDirectory(directory: string): void {
-  if (existsSync(directory)) return
-  makeDirectory(path.dirname(directory))
-  mkdirSync(directory, { mode: 0o700 })
 }
 
 /** A copy of a file is another file; birth times are missing from some file systems, which then give the time of the last change. */
