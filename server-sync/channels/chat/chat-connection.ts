@@ -1,6 +1,5 @@
 import type { WebSocket } from 'ws'
 import type { Actor } from '#shared/domain/command.ts'
-import type { CommandArgs, CommandType } from '#shared/domain/commands.ts'
 import { isEmail } from '#shared/domain/visit/is-email.ts'
 import type { Clock, Instant } from '#shared/kit/clock.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
@@ -8,13 +7,11 @@ import type { ChatFrame, ChatMessage, VisitorFrame } from '#shared/sync/chat-pro
 import type { Database } from '../../db/database.ts'
 import { createTokenBuckets } from '../../limits/token-bucket.ts'
 import type { ApplyCommand } from '../../sync/apply-command.ts'
-import type { Decision } from '../../sync/decide.ts'
 import type { ConversationPlace } from '../../around/conversation-place.ts'
-import { type Thread, type ThreadPart, threadOf } from '../thread-of.ts'
 import { type ChatBrand, findChatBrand, findChatQueue } from './chat-brand.ts'
 import { claimForWelcome } from './chat-delivery.ts'
 import type { ChatLimits } from './chat-limits.ts'
-import { chatHistory, chatMessages, onPage, saidIn, undelivered } from './chat-messages.ts'
+import { chatHistory, chatMessages, onPage, saidIn } from './chat-messages.ts'
 import type { ChatListener, ChatRooms } from './chat-rooms.ts'
 import { type Standing, lineOf, openingOf } from './chat-standing.ts'
 import { isFilledIn, isFormNeeded } from './pre-chat-form.ts'
@@ -23,6 +20,7 @@ import { type VisitorNeeds, greetVisitor } from './greet-visitor.ts'
 import type { SpamShield } from './spam-shield.ts'
 import { type VisitNotes, createVisitNotes } from './visit-notes.ts'
 import type { Visitor } from './visitor-token.ts'
+import { createVisitorThread } from './visitor-thread.ts'
 import type { WaitingTimes } from './waiting-times.ts'
 
 export interface ChatNeeds extends VisitorNeeds {
@@ -68,14 +66,13 @@ interface Guest {
 const helloWithinMs = 10_000
 /** Honest chats send no bad frame at all; a handful is a broken one, more is an attack. */
 const badFramesMax = 5
-/** Two who merge at this very moment, one after the other, are met; more are not. */
-const mergesMax = 5
 const waitingMax = 20
 const bufferedMaxBytes = 4 * 1024 * 1024
 
 /** One customer's chat. @returns a promise of when all that arrived is answered. */
 export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds): { settled(): Promise<void> } {
   const { database, applyCommand, rooms, limits, clock } = needs
+  const thread = createVisitorThread(needs)
   const frames = createTokenBuckets({ clock, capacity: 200, refillMs: 100 })
   let guest: Guest | undefined
   let badFrames = 0
@@ -140,10 +137,10 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
         return typed(guest, true)
       case 'delivered':
       case 'read':
-        return report(guest, frame)
+        return thread.report(guest, frame.frame, frame.messageIds)
       case 'context':
         guest.notes.describe({ context: frame.context })
-        return limits.mayDescribe(guest.visitor.visitorId) ? writeNotes(guest) : undefined
+        return limits.mayDescribe(guest.visitor.visitorId) ? thread.writeNotes(guest) : undefined
       case 'form':
         return fillIn(guest, frame)
       case 'end':
@@ -162,10 +159,10 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const { visitor, account } = greeted
     leaveRoom = rooms.join(visitor.conversationId, me)
     const claimed = await claimForWelcome(database, visitor.conversationId, clock.now())
-    const thread = await threadFor(visitor)
-    const messages = await chatHistory(database, thread.parts)
+    const { parts, end: last } = await thread.threadFor(visitor)
+    const messages = await chatHistory(database, parts)
     const now = clock.now()
-    const { status, place, queueId } = await lineOf(database, thread.end.conversationId)
+    const { status, place, queueId } = await lineOf(database, last.conversationId)
     const standing = { status, place, waitMs: place > 0 ? needs.waits.about(queueId) : 0, ...openingOf(brand, now) }
     guest = {
       visitor,
@@ -189,7 +186,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       end: null,
       isTyping: false,
     }
-    if (messages.length > 0) leadTo(guest, thread.end.conversationId)
+    if (messages.length > 0) leadTo(guest, last.conversationId)
     clearTimeout(helloTimer)
     const form = brand.chat?.form ?? null
     send({
@@ -219,7 +216,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const { customerId } = guest.visitor
     if (joins === undefined || joins === customerId) {
       guest.notes.tell(told)
-      return writeNotes(guest)
+      return thread.writeNotes(guest)
     }
     const { organisationId, id } = guest.brand
     const system: Actor = { kind: 'system', id: 'chat', organisationId, brandIds: [id], rights: [] }
@@ -228,7 +225,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   }
 
   async function receive(guest: Guest, sent: Extract<VisitorFrame, { frame: 'send' }>) {
-    const { visitor, brand, actor, language, timeZone } = guest
+    const { visitor, brand, language, timeZone } = guest
     const { messageId, text } = sent
     const isFirst = guest.isNew
     const mayGoOn = limits.maySend({ address, ...visitor }) && (!isFirst || limits.mayBegin(address))
@@ -257,30 +254,29 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       isAway,
       ...(suspicion ? { suspicion } : {}),
     }
-    const { decision, thread } = await deliverTo(visitor, (end, reopensTo) => {
-      const args = { ...given, ...end, reopensTo } as CommandArgs<'message.receive'>
-      // Merged customers are one person: they write as whom the conversation belongs to.
-      const writer = { ...actor, id: end.customerId }
-      return applyCommand.direct(writer, { type: 'message.receive', version: 1, args, basedOn: {} })
-    })
+    const { decision, thread: reached } = await thread.deliver(guest, 'message.receive', (last, reopensTo) => ({
+      ...given,
+      ...last,
+      reopensTo,
+    }))
     if (decision.outcome === 'refused') return send({ frame: 'refused', messageId, kind: decision.refusal.kind })
     const found =
       decision.outcome === 'applied'
-        ? { conversationId: thread.end.conversationId, message: saidIn(decision.writes, messageId) }
+        ? { conversationId: reached.end.conversationId, message: saidIn(decision.writes, messageId) }
         : (await chatMessages(database, [messageId]))[0]
-    const place = thread.parts.findIndex(({ conversationId }) => conversationId === found?.conversationId)
+    const place = reached.parts.findIndex(({ conversationId }) => conversationId === found?.conversationId)
     const stored = found?.message && place >= 0 ? onPage(found.message, place) : undefined
     // Somebody else's message has this id: it is not ours to confirm.
     if (!stored) return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
     const { number, createdAt } = stored
     typed(guest, false)
-    leadTo(guest, thread.end.conversationId)
+    leadTo(guest, reached.end.conversationId)
     send({ frame: 'receipt', messageId, number, createdAt })
     if (decision.outcome !== 'applied') return
     rooms.say(visitor.conversationId, stored, me)
     guest.waitingSinceAt ??= now
     guest.isNew = false
-    await writeNotes(guest)
+    await thread.writeNotes(guest)
     await tellStanding(guest)
   }
 
@@ -297,24 +293,11 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       ...(email !== '' && !openingOf(brand, clock.now()).isOpen ? { answerTo: email } : {}),
     })
     guest.hasForm = isFilledIn(brand, form)
-    return limits.mayDescribe(visitor.visitorId) ? writeNotes(guest) : undefined
-  }
-
-  async function writeNotes(guest: Guest): Promise<void> {
-    const { notes, visitor, actor } = guest
-    const thread = await threadOf(database, visitor.conversationId)
-    if (!thread) return
-    const { told, described } = notes.take()
-    const { conversationId, customerId } = thread.end
-    const writer = { ...actor, id: customerId }
-    const run = (type: CommandType, args: object) =>
-      applyCommand.direct(writer, { type, version: 1, args: { ...args }, basedOn: {} })
-    if (told) await run('customer.introduce', { ...told, customerId })
-    if (described) await run('conversation.describe-visit', { ...described, conversationId })
+    return limits.mayDescribe(visitor.visitorId) ? thread.writeNotes(guest) : undefined
   }
 
   async function end(guest: Guest, entryId: string): Promise<void> {
-    await onThread(guest, 'conversation.end', { entryId })
+    await thread.deliver(guest, 'conversation.end', ({ conversationId }) => ({ entryId, conversationId }))
     guest.waitingSinceAt = undefined
     send({ frame: 'done', entryId })
     await tellStanding(guest)
@@ -323,23 +306,18 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   async function rate(guest: Guest, { entryId, stars, comment }: Extract<VisitorFrame, { frame: 'rate' }>) {
     if (!limits.maySend({ address, ...guest.visitor }))
       return send({ frame: 'refused', messageId: entryId, kind: 'chat/too-fast' })
-    await onThread(guest, 'conversation.rate', { entryId, stars, comment })
+    await thread.deliver(guest, 'conversation.rate', ({ conversationId }) => ({
+      entryId,
+      stars,
+      comment,
+      conversationId,
+    }))
     return send({ frame: 'done', entryId })
-  }
-
-  /** What is no more to be done with a conversation is done as far as its customer is concerned. */
-  async function onThread({ visitor, actor }: Guest, type: CommandType, args: object): Promise<void> {
-    await deliverTo(visitor, ({ conversationId, customerId }) =>
-      applyCommand.direct(
-        { ...actor, id: customerId },
-        { type, version: 1, args: { ...args, conversationId }, basedOn: {} },
-      ),
-    )
   }
 
   async function tellStanding(guest: Guest): Promise<void> {
     if (!limits.mayAskPlace()) return
-    const { end: last } = await threadFor(guest.visitor)
+    const { end: last } = await thread.threadFor(guest.visitor)
     const { status, place, queueId } = await lineOf(database, last.conversationId)
     const waitMs = place > 0 ? needs.waits.about(queueId) : 0
     guest.queueId = queueId
@@ -372,41 +350,6 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     if (end === null || (isTyping ? !limits.mayType(visitor.visitorId) : !guest.isTyping)) return
     guest.isTyping = isTyping
     needs.onTyping({ id: end, organisationId: brand.organisationId, brandId: brand.id }, isTyping)
-  }
-
-  /** Where the visitor's conversation leads now; merged away in between, it is asked again. */
-  async function deliverTo(
-    visitor: Visitor,
-    deliver: (
-      end: Pick<ThreadPart, 'conversationId' | 'customerId'>,
-      reopensTo: Thread['reopensTo'],
-    ) => Promise<Decision>,
-  ): Promise<{ readonly decision: Decision; readonly thread: Thread }> {
-    for (let attempt = 1; ; attempt++) {
-      const thread = await threadFor(visitor)
-      const { conversationId, customerId } = thread.end
-      const decision = await deliver({ conversationId, customerId }, thread.reopensTo)
-      const isElsewhere = decision.outcome === 'refused' && decision.refusal.kind === 'conversation/merged'
-      if (!isElsewhere || attempt >= mergesMax) return { decision, thread }
-    }
-  }
-
-  async function threadFor({ conversationId, customerId }: Visitor): Promise<Thread> {
-    const own = { conversationId, customerId, afterNumber: 0 }
-    return (await threadOf(database, conversationId)) ?? { parts: [own], end: own, reopensTo: 'assignee' }
-  }
-
-  async function report(
-    { visitor, actor }: Guest,
-    { frame: state, messageIds }: Extract<VisitorFrame, { frame: 'delivered' | 'read' }>,
-  ) {
-    for (const { conversationId, customerId } of (await threadFor(visitor)).parts) {
-      for (const messageId of await undelivered(database, conversationId, messageIds, state)) {
-        const args = { messageId, state } as CommandArgs<'delivery.record'>
-        const reader = { ...actor, id: customerId }
-        await applyCommand.direct(reader, { type: 'delivery.record', version: 1, args, basedOn: {} })
-      }
-    }
   }
 
   function bad(messageId: string | null): void {
