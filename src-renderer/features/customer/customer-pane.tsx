@@ -23,6 +23,7 @@ import { MergedCustomers } from './merge/merged-customers.tsx'
 import { OrderList } from './order-list.tsx'
 import { PaneSection } from './pane-section.tsx'
 import { VisitCard } from './visit/visit-card.tsx'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 
 /** Who writes, beside what they write. */
 export function CustomerPane({ onClose }: { onClose: () => void }) {
@@ -73,9 +74,7 @@ function CustomerFacts({ customerId, conversation }: { customerId: string; conve
   const { customer, orders, merged } = known
   if (!customer) return <p className={styles.absent}>{t('customer.notHere')}</p>
   return (
-    // What scrolls has to be reachable for those who scroll with keys.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles.scroll} tabIndex={0} aria-label={t('customer.details')} data-pane-entry="">
+    <ScrollRegion className={styles.scroll} label={t('customer.details')} data-pane-entry="">
       <CustomerCard customer={customer} />
       {conversation.visit ? (
         <PaneSection title={t('visit.title')}>
@@ -122,7 +121,7 @@ function CustomerFacts({ customerId, conversation }: { customerId: string; conve
         </PaneSection>
       )}
       <MergeCustomers key={customer.id} customer={customer} />
-    </section>
+    </ScrollRegion>
   )
 }
 

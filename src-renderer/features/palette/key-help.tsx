@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { OverlayPanel } from '../../ui/overlay-panel.tsx'
 import styles from './key-help.module.css'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 
 const groups = ['go', 'conversation', 'write', 'window'] as const satisfies readonly CommandInfo['group'][]
 
@@ -27,8 +28,7 @@ export function KeyHelp() {
           <X size={16} strokeWidth={1.75} />
         </IconButton>
       </header>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={styles.groups} tabIndex={0} aria-label={t('help.title')}>
+      <ScrollRegion className={styles.groups} label={t('help.title')}>
         {groups.map((group) => (
           <section key={group}>
             <h3 className={styles.heading}>{t(`help.group.${group}`)}</h3>
@@ -48,7 +48,7 @@ export function KeyHelp() {
             </dl>
           </section>
         ))}
-      </section>
+      </ScrollRegion>
       <p className={styles.foot}>{t('help.textFields')}</p>
     </OverlayPanel>
   )

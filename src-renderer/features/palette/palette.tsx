@@ -18,6 +18,7 @@ import styles from './palette.module.css'
 import { usePaletteDoings } from './use-palette-doings.ts'
 import { usePaletteViews } from './use-palette-views.ts'
 import { usePaletteResults } from './use-palette-results.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 
 /** Everything that can be done now, and every conversation on this desk, under one key. */
 export function Palette() {
@@ -55,9 +56,7 @@ function PaletteContent() {
         <Search size={16} strokeWidth={1.75} aria-hidden="true" />
         <Input className={styles.input ?? ''} placeholder={t('palette.placeholder')} />
       </TextField>
-      {/* What scrolls has to be reachable for those who scroll with keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={styles.results} tabIndex={0} aria-label={t('palette.results')}>
+      <ScrollRegion className={styles.results} label={t('palette.results')}>
         <Menu aria-label={t('palette.results')} className={styles.menu ?? ''}>
           {conversations.length === 0 ? null : (
             <MenuSection className={styles.section ?? ''}>
@@ -134,7 +133,7 @@ function PaletteContent() {
           )}
         </Menu>
         {isNothing ? <p className={styles.nothing}>{t('palette.nothing')}</p> : null}
-      </section>
+      </ScrollRegion>
     </Autocomplete>
   )
 }

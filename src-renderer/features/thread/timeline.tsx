@@ -14,6 +14,7 @@ import { useMergedAt } from './merge/use-merged-at.ts'
 import styles from './timeline.module.css'
 import { useUndoSend } from './undo/use-take-back.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
+import { ScrollRegion } from '../../ui/scroll-region.tsx'
 
 const pageSize = 200
 const most = 1_000
@@ -39,13 +40,10 @@ export function Timeline({ row }: { row: InboxRow }) {
 
   return (
     <div className={styles.frame}>
-      {/* What scrolls has to be reachable for those who scroll with keys. */}
-      <section
+      <ScrollRegion
         ref={box}
         className={styles.scroll}
-        aria-label={t('thread.timeline')}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
+        label={t('thread.timeline')}
         data-pane-entry=""
         onScroll={onScroll}
       >
@@ -69,7 +67,7 @@ export function Timeline({ row }: { row: InboxRow }) {
             </section>
           ))}
         </div>
-      </section>
+      </ScrollRegion>
       {isAtEnd ? null : (
         <div className={styles.toEnd}>
           <Button size="small" icon={<ArrowDown size={14} aria-hidden="true" />} onPress={goToEnd}>

@@ -9,6 +9,7 @@ import { focusOnEntry } from '../../../ui/focus-on-entry.ts'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { type OnePerson, asOnePerson } from './as-one-person.ts'
 import styles from './merge-preview.module.css'
+import { ScrollRegion } from '../../../ui/scroll-region.tsx'
 
 interface MergePreviewProps {
   one: Customer
@@ -36,9 +37,7 @@ export function MergePreview({ one, other, onBack, onMerge }: MergePreviewProps)
         chosen={keptId}
         onChoose={setKeptId}
       />
-      {/* What scrolls has to be reachable for those who scroll with keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t('customer.merge.preview')}>
+      <ScrollRegion className={styles.scroll} label={t('customer.merge.preview')}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -63,7 +62,7 @@ export function MergePreview({ one, other, onBack, onMerge }: MergePreviewProps)
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <p className={styles.lesson}>{t('customer.merge.lesson')}</p>
       <div className={styles.buttons}>
         <Button look="primary" ref={focusOnEntry} onPress={() => onMerge(from, kept)}>
