@@ -22,7 +22,7 @@ interface Author {
   readonly actor: Actor
 }
 
-export type VisitorThread = ReturnType<typeof createVisitorThread>
+type VisitorThread = ReturnType<typeof createVisitorThread>
 
 /** What a visitor's chat does to their conversation, wherever that leads by now. */
 export function createVisitorThread({ database, applyCommand }: Parts) {
