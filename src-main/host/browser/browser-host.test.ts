@@ -56,6 +56,18 @@ function connect(origin: string, target: string, headers: Record<string, string>
   })
 }
 
+/** Connects again and again until somebody listens; resolves with how they answered. */
+function knock(port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = createConnection(port, '127.0.0.1')
+    socket.on('connect', () =>
+      socket.write(`GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`),
+    )
+    socket.on('data', (answer: Buffer) => resolve(answer.toString()))
+    socket.on('error', () => void knock(port).then(resolve))
+  })
+}
+
 describe('the browser host', () => {
   it('lets a browser in with the printed link, once', async () => {
     const { host } = await startTestWorkstation()
@@ -303,6 +315,16 @@ describe('the browser host', () => {
     await stop()
     expect(await handOver(dataDir, { place: { kind: 'main' } })).toBeNull()
     await expect(stat(path.join(dataDir, 'running.json'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it('answers whoever connects the very moment that its port is there', async () => {
+    const before = await startTestWorkstation()
+    const port = Number(new URL(before.host.origin).port)
+    await before.stop()
+    // Pages and the worker of a life before try again all the time.
+    const knocks = Array.from({ length: 20 }, () => knock(port))
+    await startTestWorkstation({ port })
+    for (const answer of await Promise.all(knocks)) expect(answer).toMatch(/^HTTP\/1\.1 403 /)
   })
 
   it('says which option to change when its port is taken, and when nothing was built', async () => {

@@ -18,7 +18,7 @@ import { acceptSockets } from './accept-sockets.ts'
 import { createActiveProfile } from './active-profile.ts'
 import { answerPlainly } from './answer-plainly.ts'
 import { browserSessionsSchema, openEntryTickets } from './entry-tickets.ts'
-import { announceRunningHost } from './running-host.ts'
+import { createRunningHost } from './running-host.ts'
 import { type EraseWithNextPage, serveRequest } from './serve-requests.ts'
 import { createSessionCookie } from './session-cookie.ts'
 
@@ -65,7 +65,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     return `${origin}/open?t=${tickets.issue()}${at}`
   }
   const active = createActiveProfile()
-  const running = await announceRunningHost(dataDir, origin, ({ place }) => {
+  const running = createRunningHost(dataDir, origin, ({ place }) => {
     const url = entryFor(place)
     diagnostics.info({ event: 'entry', url })
     return url
@@ -82,6 +82,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     developmentPages,
     syncProxy: workstation.syncProxy,
   }
+  // Before anything is waited for: whoever was faster than a listener would never be answered.
   server.on('request', (request, response) => {
     serveRequest(parts, request, response).catch((error: unknown) => {
       // The reader went away in the middle: nothing to answer, and nothing wrong here.
@@ -104,6 +105,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       ['/replica', (socket) => void replica.upgrade(checkedSocket(socket))],
     ]),
   })
+  await running.announce()
   return {
     origin,
     entryUrl: entryFor(options.place ?? { kind: 'main' }),

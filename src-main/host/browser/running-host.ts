@@ -44,21 +44,18 @@ export async function handOver(dataDir: string, wish: Wish): Promise<string | nu
 }
 
 export interface RunningHost {
+  /** Tells a second start of this workstation how to reach it. The file can be read by its owner only. */
+  announce(): Promise<void>
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>
   /** Nobody is to hand over to this process any more. */
   stop(): Promise<void>
 }
 
-/** Tells a second start of this workstation how to reach it. The file can be read by its owner only. */
-export async function announceRunningHost(
-  dataDir: string,
-  origin: string,
-  entryFor: (wish: Wish) => string,
-): Promise<RunningHost> {
+export function createRunningHost(dataDir: string, origin: string, entryFor: (wish: Wish) => string): RunningHost {
   const secret = randomBytes(32).toString('base64url')
   const file = runningFile(dataDir)
-  await file.write({ pid: process.pid, origin, secret })
   return {
+    announce: () => file.write({ pid: process.pid, origin, secret }),
     async answer(request, response) {
       const expected = Buffer.from(`Bearer ${secret}`)
       const given = Buffer.from(request.headers.authorization ?? '')
