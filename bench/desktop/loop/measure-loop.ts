@@ -31,6 +31,8 @@ export interface LoopFigures {
 }
 
 const customers = 8
+/** What the agent does while the cable is out. */
+const offlineActions = 10
 /** Each of them. Together they are more than any one agent can answer. */
 const writesEveryMs = 4_000
 
@@ -65,7 +67,8 @@ export async function measureLoop(floor: Floor, actions: number, say: (line: str
   await during('customers write and the agent acts', () => work(desk.app, agent, actions))
   await during('a cable that was out, and is in again', async () => {
     await cable.pull()
-    await agent.page.waitForTimeout(8_000)
+    await agent.page.locator('[data-sync=offline], [data-sync=server-unreachable]').waitFor({ timeout: 60_000 })
+    await work(desk.app, agent, offlineActions)
     await cable.plugIn()
     await agent.page.locator('[data-sync=online]').waitFor({ timeout: 60_000 })
   })
