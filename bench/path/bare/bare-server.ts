@@ -21,10 +21,15 @@ const database = opened(
   url ? await openPostgres({ url }) : await openPglite({ dataDirectory, onLost: () => process.exit(1) }),
 )
 opened(await migrate(database, migrations, systemClock))
-await database.transaction(async (db) => {
-  await db.script('CREATE TABLE bare_feed (seq serial PRIMARY KEY, payload text NOT NULL)')
-  await rowStores.conversation.insert(db, [bareConversation])
-})
+await database.transaction(
+  (db) =>
+    db.script(`
+      CREATE TABLE bare_feed (seq integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, payload text NOT NULL);
+      GRANT INSERT ON bare_feed TO farline_server;
+    `),
+  'owner',
+)
+await database.transaction((db) => rowStores.conversation.insert(db, [bareConversation]))
 
 const http = createServer((_request, response) =>
   response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Bare</title>'),
