@@ -28,10 +28,11 @@ test.beforeAll(async ({ browser }) => {
   server = await startDemoServer()
   desk = await startBrowserDesk({ serverUrl: server.url, signIn: server.signIn })
   profileDir = await mkdtemp(path.join(tmpdir(), 'farline-profile-'))
+  await enterOnce()
   profile = await openProfile()
   shop = await Shop.open(browser, server.shopUrl)
   await shop.write(question)
-  agent = await Workstation.open(await profile.newPage(), desk.entryUrl())
+  agent = await Workstation.open(await profile.newPage(), deskPage())
   await agent.timeToUndo('None')
   await agent.view('Unassigned')
   await agent.order('Most recent')
@@ -52,6 +53,19 @@ function openProfile(): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profileDir, { ...launchOptions, viewport: viewport ?? null, locale: 'en-GB' })
 }
 
+const deskPage = () => new URL('/', desk.entryUrl()).href
+
+/**
+ * The agent has worked here before. Chromium writes cookies to the disk half a minute after they were set, or when it ends;
+ * whoever was let in later than that has to open the link again when its network service dies.
+ */
+async function enterOnce(): Promise<void> {
+  const before = await openProfile()
+  const page = await before.newPage()
+  await page.goto(desk.entryUrl())
+  await before.close()
+}
+
 /** Of the agent's browser: itself first. */
 async function browserProcesses(): Promise<readonly RunningProcess[]> {
   const all = await processesUnder(process.pid)
@@ -62,7 +76,7 @@ async function browserProcesses(): Promise<readonly RunningProcess[]> {
 
 /** Another page at the same desk. */
 async function openAnew(): Promise<void> {
-  agent = await Workstation.open(await profile.newPage(), new URL('/', desk.entryUrl()).href)
+  agent = await Workstation.open(await profile.newPage(), deskPage())
   await agent.view('My conversations')
   await agent.order('Most recent')
   await agent.openConversation(question)
