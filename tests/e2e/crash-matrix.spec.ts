@@ -56,8 +56,8 @@ function openProfile(): Promise<BrowserContext> {
 const deskPage = () => new URL('/', desk.entryUrl()).href
 
 /**
- * The agent has worked here before. Chromium writes cookies to the disk half a minute after they were set, or when it ends;
- * whoever was let in later than that has to open the link again when its network service dies.
+ * The agent has worked here before. Chromium writes a cookie to the disk half a minute after it was set, or when it ends: if its
+ * network service dies earlier, nobody is let in by that cookie any more, and the link has to be opened again.
  */
 async function enterOnce(): Promise<void> {
   const before = await openProfile()

@@ -31,10 +31,10 @@ export interface LoopFigures {
 }
 
 const customers = 8
-/** What the agent does while the cable is out. */
-const offlineActions = 10
 /** Each of them. Together they are more than any one agent can answer. */
 const writesEveryMs = 4_000
+/** While the cable is out. */
+const offlineActions = 10
 
 /** A scripted shift, and how long main's event loop stood still in it. */
 export async function measureLoop(floor: Floor, actions: number, say: (line: string) => void): Promise<LoopFigures> {

@@ -1,9 +1,10 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { request as requestHttp } from 'node:http'
-import { createConnection } from 'node:net'
+import { type AddressInfo, type Server, createConnection } from 'node:net'
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { startTestWorkstation } from '../../testing/test-workstation.ts'
 import { startSyncServer } from '../../testing/sync-server.ts'
@@ -56,17 +57,8 @@ function connect(origin: string, target: string, headers: Record<string, string>
   })
 }
 
-/** Connects again and again until somebody listens; resolves with how they answered. */
-function knock(port: number): Promise<string> {
-  return new Promise((resolve) => {
-    const socket = createConnection(port, '127.0.0.1')
-    socket.on('connect', () =>
-      socket.write(`GET /rpc HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`),
-    )
-    socket.on('data', (answer: Buffer) => resolve(answer.toString()))
-    socket.on('error', () => void knock(port).then(resolve))
-  })
-}
+/** Node's own word for it: said before the server takes its first connection. */
+const listening = 'tracing:net.server.listen:asyncEnd'
 
 describe('the browser host', () => {
   it('lets a browser in with the printed link, once', async () => {
@@ -318,13 +310,20 @@ describe('the browser host', () => {
   })
 
   it('answers whoever connects the very moment that its port is there', async () => {
-    const before = await startTestWorkstation()
-    const port = Number(new URL(before.host.origin).port)
-    await before.stop()
-    // Pages and the worker of a life before try again all the time.
-    const knocks = Array.from({ length: 20 }, () => knock(port))
-    await startTestWorkstation({ port })
-    for (const answer of await Promise.all(knocks)) expect(answer).toMatch(/^HTTP\/1\.1 403 /)
+    const answers: Promise<'open' | number>[] = []
+    const connectAtOnce = (message: unknown) => {
+      const { port } = (message as { server: Server }).server.address() as AddressInfo
+      const origin = `http://127.0.0.1:${port}`
+      answers.push(
+        connect(origin, '/rpc', {}),
+        connect(origin, '/replica', {}),
+        get(origin, '/').then((it) => it.status),
+      )
+    }
+    subscribe(listening, connectAtOnce)
+    onTestFinished(() => void unsubscribe(listening, connectAtOnce))
+    await startTestWorkstation()
+    expect(await Promise.all(answers)).toEqual([403, 403, 401])
   })
 
   it('says which option to change when its port is taken, and when nothing was built', async () => {
