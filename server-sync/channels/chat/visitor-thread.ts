@@ -22,8 +22,6 @@ interface Author {
   readonly actor: Actor
 }
 
-type VisitorThread = ReturnType<typeof createVisitorThread>
-
 /** What a visitor's chat does to their conversation, wherever that leads by now. */
 export function createVisitorThread({ database, applyCommand }: Parts) {
   async function threadFor({ conversationId, customerId }: Visitor): Promise<Thread> {
