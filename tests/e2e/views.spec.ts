@@ -129,6 +129,17 @@ test('what is refused of many is one card', async () => {
   await expect(card).toHaveCount(0)
 })
 
+test('with the mouse: Shift and a click select the conversations up to there, and not their words', async () => {
+  await amara.view('Resolved')
+  const options = amara.list.getByRole('option')
+  await options.nth(1).click({ modifiers: ['ControlOrMeta'] })
+  await options.nth(4).click({ modifiers: ['Shift'] })
+  await expect(amara.list.getByRole('option', { checked: true })).toHaveCount(4)
+  expect(await amara.page.evaluate(() => getSelection()?.toString())).toBe('')
+  await amara.page.keyboard.press('Escape')
+  await expect(bulk(amara)).toHaveCount(0)
+})
+
 test('all that a view holds are prioritised at once without the window standing still', async () => {
   await amara.view('Resolved')
   await amara.list.getByRole('option').first().focus()
