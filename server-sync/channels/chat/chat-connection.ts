@@ -274,10 +274,12 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     send({ frame: 'receipt', messageId, number, createdAt })
     if (decision.outcome !== 'applied') return
     rooms.say(visitor.conversationId, stored, me)
+    // Whoever waits already and says one thing more stands where they stood, and hears how far they are with their next ping.
+    const standsAnew = guest.waitingSinceAt === undefined || guest.standing.status !== 'open'
     guest.waitingSinceAt ??= now
     guest.isNew = false
     await thread.writeNotes(guest)
-    await tellStanding(guest)
+    if (standsAnew) await tellStanding(guest)
   }
 
   /** What a form said. It counts from the first message on; of one that is here already, at once. */

@@ -7,6 +7,8 @@ type Described = Omit<CommandArgs<'conversation.describe-visit'>, 'conversationI
 export interface VisitNotes {
   tell(told: Partial<Told>): void
   describe(described: Described): void
+  /** Nothing is to be written. */
+  isEmpty(): boolean
   /** What is to be written, once; what fails to be is kept. */
   take(): { readonly told: Told | undefined; readonly described: Described | undefined }
 }
@@ -21,6 +23,7 @@ export function createVisitNotes(): VisitNotes {
     describe(given) {
       described = { ...described, ...given }
     },
+    isEmpty: () => told === undefined && described === undefined,
     take() {
       const taken = { told, described }
       told = undefined

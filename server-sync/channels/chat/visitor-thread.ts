@@ -53,6 +53,8 @@ export function createVisitorThread({ database, applyCommand }: Parts) {
     deliver,
     /** Of a conversation that is there already; otherwise they wait for its first message. */
     async writeNotes({ visitor, actor, notes }: Author & { readonly notes: VisitNotes }): Promise<void> {
+      // After most messages: the database is left to those who hand them on.
+      if (notes.isEmpty()) return
       const thread = await threadOf(database, visitor.conversationId)
       if (!thread) return
       const { told, described } = notes.take()
