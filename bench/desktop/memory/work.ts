@@ -34,9 +34,13 @@ const write: Act = async ({ page, composer }, round) => {
 }
 
 const tag: Act = async ({ page }, round) => {
-  await page.locator('body').press('Escape')
-  await page.getByRole('button', { name: 'Add a tag' }).click()
   const field = page.getByRole('textbox', { name: 'Tag', exact: true })
+  // A conversation that makes way for the one just chosen takes what was opened in it along.
+  await expect(async () => {
+    await page.locator('body').press('Escape')
+    await page.getByRole('button', { name: 'Add a tag' }).click()
+    await field.waitFor({ timeout: 2_000 })
+  }).toPass()
   await field.fill(tags[round % tags.length] ?? '')
   await field.press('Enter')
   await page.keyboard.press('Escape')
@@ -76,6 +80,10 @@ export async function work(app: ElectronApplication, desk: Workstation, actions:
     const turn = Math.floor((from + count) / round.length)
     const place = (from + count) % round.length
     const act = place === 5 && turn % 2 === 0 ? seldom[(turn / 2) % 2] : round[place]
-    await act?.(desk, turn)
+    await act?.(desk, turn).catch(async (cause: unknown) => {
+      const body = desk.page.locator('body')
+      const shown = await body.innerText({ timeout: 5_000 }).catch(() => 'nothing any more')
+      throw new Error(`Action ${from + count} did not come to its end. It showed: ${shown.slice(0, 2_000)}`, { cause })
+    })
   }
 }
