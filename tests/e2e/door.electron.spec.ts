@@ -7,7 +7,7 @@ import { keyHits } from '../../src-main/testing/key-hits.ts'
 import { plainTextHits } from '../../src-main/testing/plain-text-hits.ts'
 import { type Cable, layCable } from './support/cable.ts'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
-import { type ElectronDesk, nextWindow, openElectronDesk, unlockDesk } from './support/electron-desk.ts'
+import { type ElectronDesk, enteredWindow, nextWindow, openElectronDesk, unlockDesk } from './support/electron-desk.ts'
 import { type Keyring, startKeyring } from './support/keyring.ts'
 import { removeData } from './support/launcher.ts'
 import { Shop } from './support/shop.ts'
@@ -175,11 +175,10 @@ async function lock({ app, window }: ElectronDesk): Promise<ElectronDesk> {
 }
 
 async function signIn({ app, window }: ElectronDesk, who: { email: string; password: string }): Promise<ElectronDesk> {
-  const opened = nextWindow(app)
   await window.getByLabel('E-mail').fill(who.email)
   await window.getByLabel('Password').fill(who.password)
   await window.getByLabel('Password').press('Enter')
-  return { app, window: await opened }
+  return { app, window: await enteredWindow(app) }
 }
 
 const rendererIds = ({ app }: ElectronDesk) =>
