@@ -85,8 +85,11 @@ export async function startElectronHost(
 
   guardEveryPage(app)
   guardSession(electronSession.defaultSession)
-  acceptPorts(ipcMain, { router, replicaRouter, workerTurns }, diagnostics, (sender) =>
-    [room, behind?.room].find((one) => sender.session === one?.session)?.name,
+  acceptPorts(
+    ipcMain,
+    { router, replicaRouter, workerTurns },
+    diagnostics,
+    (sender) => [room, behind?.room].find((one) => sender.session === one?.session)?.name,
   )
 
   function prepare(made: Session): Session {
@@ -262,8 +265,7 @@ export async function startElectronHost(
 }
 
 /** Of a seat that nobody has opened yet. */
-const lockedDesk = (seat: Seat | null): string | null =>
-  seat && !seat.dataKey ? replicaNameOf(seat.replicaId) : null
+const lockedDesk = (seat: Seat | null): string | null => (seat && !seat.dataKey ? replicaNameOf(seat.replicaId) : null)
 
 const roomOf = (state: SessionState): string => (state.state === 'signed-in' ? state.replicaName : doorName)
 
