@@ -67,6 +67,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: at('src-renderer/index.html'),
+          door: at('src-renderer/door.html'),
           elsewhere: at('src-renderer/elsewhere.html'),
           keeper: at('src-renderer/keeper.html'),
           media: at('src-renderer/media.html'),

@@ -11,7 +11,7 @@ const config: KnipConfig = {
     'src-main/keys/argon2-worker.ts',
     'src-preload/*.ts',
     // What the HTML pages load.
-    'src-renderer/app/{main/main.tsx,elsewhere/elsewhere.tsx,keeper/keeper.ts,media/media.ts}',
+    'src-renderer/app/{main/main.tsx,door/door-page.tsx,elsewhere/elsewhere.tsx,keeper/keeper.ts,media/media.ts}',
     '{tools,bench,tests}/**/main.ts',
     'bench/path/bare/bare-server.ts',
     // Faults that the simulation is run with on purpose.

@@ -29,6 +29,7 @@ import { type Road, straightRoad } from './server/road/road.ts'
 import { createServerChooser } from './server/server-chooser.ts'
 import { openServerPlace, serverAddressSchema } from './server/server-place.ts'
 import { createAccount } from './session/account.ts'
+import { replicaNameOf } from './session/describe-seat.ts'
 import { createDoor } from './session/door.ts'
 import { createIdleWatch } from './session/idle-watch.ts'
 import { lastSeatSchema } from './session/last-seat.ts'
@@ -114,7 +115,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       await drafts.leave(replicaId)
       return (await outboxes.release(replicaId)) + (await desks.leave(replicaId))
     },
-    eraseReplica: (replicaId) => options.eraseReplica(`replica-${replicaId}`),
+    eraseReplica: (replicaId) => options.eraseReplica(replicaNameOf(replicaId)),
     report: (event, found = {}) => diagnostics.warn({ event, ...found }),
   })
   await eraser.resume()

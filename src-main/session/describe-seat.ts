@@ -4,6 +4,9 @@ import type { Seat } from './seat.ts'
 
 export type LockReason = Extract<SessionState, { state: 'locked' }>['reason']
 
+/** As its desk's worker, database and Chromium session are called. */
+export const replicaNameOf = (replicaId: string): string => `replica-${replicaId}`
+
 /** What windows are told of a seat. Of a locked one only whose it is. */
 export function describeSeat({ replicaId, who, dataKey }: Seat, guard: Guard | null, reason: LockReason): SessionState {
   const { agent, organisation, policy, hasSecondFactor, mustChangePassword } = who
@@ -11,7 +14,7 @@ export function describeSeat({ replicaId, who, dataKey }: Seat, guard: Guard | n
   if (dataKey) {
     return {
       state: 'signed-in',
-      replicaName: `replica-${replicaId}`,
+      replicaName: replicaNameOf(replicaId),
       agent,
       organisation,
       keptUntilAt,

@@ -1,6 +1,7 @@
 import type { ReplicaEvent } from '#shared/rpc/replica-contract.ts'
 import type { Checkpoint, FeedPage } from '#shared/sync/feed.ts'
 import { type EventQueue, createEventQueue } from '../flow/event-queue.ts'
+import { replicaNameOf } from '../session/describe-seat.ts'
 import type { CommandLog } from './command-log/command-log.ts'
 import { type PageWindow, createPageWindow } from './page-window.ts'
 import { type PendingTeller, createPendingTeller } from './pending-teller.ts'
@@ -72,8 +73,6 @@ interface Attached {
   scope: string | null
 }
 
-const nameOf = (replicaId: string) => `replica-${replicaId}`
-
 export function createReplicaLine(): ReplicaLine {
   let desk: LineDesk | null = null
   let attached: Attached | null = null
@@ -87,7 +86,7 @@ export function createReplicaLine(): ReplicaLine {
     const { queue, replica } = to
     to.isGreeted = false
     // Somebody else sits down: the key of their rows is nothing for this worker.
-    if ((replica.replicaName ?? nameOf(identity.replicaId)) !== nameOf(identity.replicaId)) return
+    if ((replica.replicaName ?? replicaNameOf(identity.replicaId)) !== replicaNameOf(identity.replicaId)) return
     queue.push({ event: 'identity', ...identity })
     // Only what it brought along can be compared; on the same line it has gone on since.
     const isOtherScope = to.scope !== null && to.scope !== scope

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Locator, type Page, expect, test } from '@playwright/test'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
-import { type ElectronDesk, nextWindow, openElectronDesk } from './support/electron-desk.ts'
+import { type ElectronDesk, enteredWindow, nextWindow, openElectronDesk } from './support/electron-desk.ts'
 import { projectRoot, removeData } from './support/launcher.ts'
 import { expectNothingCut } from './support/overflowing.ts'
 
@@ -86,8 +86,8 @@ for (const { system, language, direction } of languages) {
 }
 
 /** Whoever passes the door is in another room: its window takes the place of this one, which may be gone before the key is up. */
-async function through({ app, window }: ElectronDesk, key: string): Promise<ElectronDesk> {
-  const entered = nextWindow(app)
+async function through({ app, window }: ElectronDesk, key: 'Enter' | 'Control+l'): Promise<ElectronDesk> {
+  const door = key === 'Enter' ? null : nextWindow(app)
   await window.keyboard.press(key).catch(() => undefined)
-  return { app, window: await entered }
+  return { app, window: await (door ?? enteredWindow(app)) }
 }

@@ -7,7 +7,7 @@ import { keyHits } from '../../src-main/testing/key-hits.ts'
 import { plainTextHits } from '../../src-main/testing/plain-text-hits.ts'
 import { type Cable, layCable } from './support/cable.ts'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
-import { type ElectronDesk, nextWindow, openElectronDesk, unlockDesk } from './support/electron-desk.ts'
+import { type ElectronDesk, enteredWindow, nextWindow, openElectronDesk, unlockDesk } from './support/electron-desk.ts'
 import { type Keyring, startKeyring } from './support/keyring.ts'
 import { removeData } from './support/launcher.ts'
 import { Shop } from './support/shop.ts'
@@ -71,6 +71,14 @@ for (const { name, hasKeyring, planted } of places) {
       expect(await status(desk, '/sync/snapshot')).toBe(401)
     })
 
+    const waiting = await test.step('behind the door the next window waits: unseen, and without a word', async () => {
+      await expect
+        .poll(() => behindDoor(desk), { timeout: 30_000 })
+        .toMatchObject([{ isVisible: false, isLoading: false, words: 'Opening Farline', rowsFromServer: 401 }])
+      const [found] = await behindDoor(desk)
+      return found?.id
+    })
+
     await test.step('a wrong password opens nothing, the right one does without the server', async () => {
       await cable.pull()
       await desk.window.keyboard.type('not it')
@@ -79,6 +87,7 @@ for (const { name, hasKeyring, planted } of places) {
       desk = await unlockDesk(desk, server.signIn.password)
       agent = new Workstation(desk.window)
       await agent.isReady()
+      expect(await behindDoor(desk)).toMatchObject([{ id: waiting, isVisible: true }])
       await agent.order('Most recent')
       await agent.openConversation(planted.question)
       await agent.reply(planted.reply)
@@ -175,15 +184,30 @@ async function lock({ app, window }: ElectronDesk): Promise<ElectronDesk> {
 }
 
 async function signIn({ app, window }: ElectronDesk, who: { email: string; password: string }): Promise<ElectronDesk> {
-  const opened = nextWindow(app)
   await window.getByLabel('E-mail').fill(who.email)
   await window.getByLabel('Password').fill(who.password)
   await window.getByLabel('Password').press('Enter')
-  return { app, window: await opened }
+  return { app, window: await enteredWindow(app) }
 }
 
 const rendererIds = ({ app }: ElectronDesk) =>
   app.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getOSProcessId()))
+
+/** The windows of a desk, before and after they are shown. */
+const behindDoor = ({ app }: ElectronDesk) =>
+  app.evaluate(async ({ BrowserWindow }) => {
+    const asked = `(async () => [document.body.innerText, (await fetch('/sync/snapshot')).status])()`
+    const all = BrowserWindow.getAllWindows()
+    const desks = all.filter(({ webContents }) => webContents.getURL() === 'app://farline/index.html')
+    return Promise.all(
+      desks.map(async (window) => {
+        const { webContents } = window
+        const seen = { id: webContents.id, isVisible: window.isVisible(), isLoading: webContents.isLoading() }
+        const [words, rowsFromServer] = (await webContents.executeJavaScript(asked)) as [string, number]
+        return { ...seen, words, rowsFromServer }
+      }),
+    )
+  })
 
 const status = ({ window }: ElectronDesk, address: string) =>
   window.evaluate(async (asked) => (await fetch(asked)).status, address)

@@ -53,9 +53,10 @@ export async function openDevtools(address: string) {
     }
     const info = params?.targetInfo
     if (method === 'Target.targetDestroyed' && params?.targetId !== undefined) pages.delete(params.targetId)
-    if (info?.type !== 'page') return
-    const { targetId, url } = info
-    pages.set(targetId, { targetId, url, madeAt: pages.get(targetId)?.madeAt ?? Date.now() })
+    else if (info?.type === 'page') {
+      const { targetId, url } = info
+      pages.set(targetId, { targetId, url, madeAt: pages.get(targetId)?.madeAt ?? Date.now() })
+    } else return
     for (const look of [...lookers]) look()
   }
 
@@ -74,6 +75,19 @@ export async function openDevtools(address: string) {
         if (!found) return
         lookers.delete(look)
         resolve(found)
+      }
+      lookers.add(look)
+      look()
+    })
+  }
+
+  /** Resolves when this page is gone. */
+  function gone({ targetId }: SeenPage): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (pages.has(targetId)) return
+        lookers.delete(look)
+        resolve()
       }
       lookers.add(look)
       look()
@@ -131,7 +145,7 @@ export async function openDevtools(address: string) {
     )
   }
 
-  return { page, attach, collectEverywhere, looks, close: () => socket.close() }
+  return { page, gone, attach, collectEverywhere, looks, close: () => socket.close() }
 }
 
 export type Devtools = Awaited<ReturnType<typeof openDevtools>>

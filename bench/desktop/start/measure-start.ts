@@ -29,7 +29,8 @@ export interface Starts {
   readonly rows: number
 }
 
-const pages = 'app://farline/index.html'
+const doorPage = 'app://farline/door.html'
+const deskPage = 'app://farline/index.html'
 
 /**
  * A warm start is a locked desk: a restart asks for the password. What is measured is what the program does before and
@@ -85,7 +86,7 @@ async function startFarline(executable: string, args: readonly string[], passwor
 }
 
 async function enterDesk({ startedAt, upAt, devtools }: Program, password: string): Promise<StartTimes> {
-  const door = await devtools.page(pages, [])
+  const door = await devtools.page(doorPage, [])
   const atDoor = await devtools.attach(door)
   const locked = await atDoor.run(paintedElement, 'input[name=password]')
   await atDoor.run(paintedFocus, 'input[name=password]')
@@ -100,9 +101,12 @@ async function enterDesk({ startedAt, upAt, devtools }: Program, password: strin
   const enteredAt = Date.now()
   // The page goes with the door: whether it still answers does not matter.
   void atDoor.press('Enter', 'Enter', '\r').catch(() => undefined)
-  const main = await devtools.page(pages, [door])
+  // The desk's window waits behind the door, unseen, and comes forward when the door closes.
+  const main = await devtools.page(deskPage, [])
   const inside = await devtools.attach(main)
+  const gone = devtools.gone(door).then(() => Date.now())
   const shown = await inside.run(paintedElement, '[role=listbox] [role=option]')
+  const goneAt = await gone
   const keyAt = await moveSelection(inside)
   return {
     doorMs: doorAt - startedAt,
@@ -116,6 +120,7 @@ async function enterDesk({ startedAt, upAt, devtools }: Program, password: strin
       windowMade: main.madeAt - enteredAt,
       begun: shown.begunAt - enteredAt,
       paint: shown.firstPaintAt - enteredAt,
+      doorGone: goneAt - enteredAt,
       rows: shown.at - enteredAt,
       key: keyAt - enteredAt,
     }),

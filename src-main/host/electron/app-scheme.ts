@@ -3,6 +3,8 @@ export const appScheme = 'app'
 export const appOrigin = `${appScheme}://farline`
 
 export const mainPage = `${appOrigin}/index.html`
+/** Before anybody is in: a page with nothing of a desk in it. */
+export const doorPage = `${appOrigin}/door.html`
 export const keeperPage = `${appOrigin}/keeper.html`
 export const mediaPage = `${appOrigin}/media.html`
 

@@ -1,6 +1,8 @@
 import path from 'node:path'
 import { type BrowserWindow, type Session, app, ipcMain, session as electronSession } from 'electron'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
+import { replicaNameOf } from '../../session/describe-seat.ts'
+import type { Seat } from '../../session/seat.ts'
 import type { CalmWriter } from '../../files/calm-writer.ts'
 import type { JsonFile } from '../../files/json-file.ts'
 import { systemTimers } from '../../flow/timers.ts'
@@ -14,6 +16,7 @@ import type { Workstation } from '../../workstation.ts'
 import type { DevelopmentPages } from '../development/development-pages.ts'
 import { listRendererFiles } from '../renderer-files.ts'
 import { acceptPorts } from './accept-ports.ts'
+import { doorPage, mainPage } from './app-scheme.ts'
 import { setAppMenu } from './app-menu.ts'
 import { deskSession, doorSession } from './desk-sessions.ts'
 import { guardEveryPage } from './guard-contents.ts'
@@ -54,7 +57,8 @@ const doorName = 'door'
 
 /**
  * Windows, pages and ports, always of one room: a desk's while its agent works, the door's while nobody does or the desk is
- * locked. Changing rooms ends every process of the one before.
+ * locked. Changing rooms ends every process of the one before. Behind the door of a locked desk new ones wait, which have
+ * loaded what every desk has in common and know nothing: no key is there that would open a row.
  */
 export async function startElectronHost(
   {
@@ -75,12 +79,17 @@ export async function startElectronHost(
   const writers = new Map<string, CalmWriter<KeptWindows>>()
   const linksAtTheDoor = createLinksAtTheDoor()
   let room: Room | undefined
+  /** The locked desk's windows, loaded where nobody sees them. */
+  let behind: { readonly room: Room; readonly restored: Promise<void> } | undefined
   let changing: Promise<void> = Promise.resolve()
 
   guardEveryPage(app)
   guardSession(electronSession.defaultSession)
-  acceptPorts(ipcMain, { router, replicaRouter, workerTurns }, diagnostics, (sender) =>
-    sender.session === room?.session ? room.name : undefined,
+  acceptPorts(
+    ipcMain,
+    { router, replicaRouter, workerTurns },
+    diagnostics,
+    (sender) => [room, behind?.room].find((one) => sender.session === one?.session)?.name,
   )
 
   function prepare(made: Session): Session {
@@ -111,15 +120,49 @@ export async function startElectronHost(
 
   async function enter(name: string): Promise<void> {
     if (room?.name === name) return
-    leave(room)
+    const waiting = behind?.room.name === name ? behind : undefined
+    const door = waiting && room
+    if (!waiting) {
+      leave(room)
+      leaveBehind()
+    }
     room = undefined
-    const entered = await build(name)
+    const entered = waiting?.room ?? (await build(name))
+    behind = undefined
     room = entered
-    const isDoor = name === doorName
-    if (!isDoor) entered.startKeeper()
-    await entered.windows.restore()
-    if (!isDoor) entered.startMedia()
+    entered.reveal()
+    leave(door)
+    await (waiting?.restored ?? open(entered))
+    if (name !== doorName) entered.startMedia()
     await openLinksFor(session.state.get(), entered)
+  }
+
+  function open(opened: Room): Promise<void> {
+    if (opened.name !== doorName) opened.startKeeper()
+    return opened.windows.restore()
+  }
+
+  /** What whoever unlocks would wait for otherwise: processes, scripts, the worker and its database. */
+  async function prepareBehind(): Promise<void> {
+    const name = lockedDesk(session.seat.get())
+    if (name === null || behind || room?.name !== doorName) return
+    const made = await build(name)
+    const restored = open(made)
+    behind = { room: made, restored }
+    restored.catch(() => undefined) // Whoever enters gets it.
+  }
+
+  function leaveBehind(): void {
+    leave(behind?.room)
+    behind = undefined
+  }
+
+  /** The door comes first: what waits behind it begins when the door can be seen. */
+  function settleBehind(): void {
+    const wanted = lockedDesk(session.seat.get())
+    if (behind && behind.room.name !== wanted) leaveBehind()
+    if (wanted === null || behind || room?.name !== doorName) return
+    void room.painted.then(() => inTurn(prepareBehind))
   }
 
   /** Nothing of it is shown yet, and no page of it runs. */
@@ -134,6 +177,7 @@ export async function startElectronHost(
     return createRoom({
       name,
       session: made,
+      page: isDoor ? doorPage : mainPage,
       preloadFile,
       diagnostics,
       kept,
@@ -149,13 +193,18 @@ export async function startElectronHost(
     for (const place of linksAtTheDoor.takeFor(state.agent.email)) await entered.windows.open(place)
   }
 
-  function follow(): Promise<void> {
-    changing = changing
-      .then(() => enter(roomOf(session.state.get())))
-      .catch((error: unknown) => {
-        diagnostics.error({ event: 'room-failure', name: error instanceof Error ? error.name : 'unknown' })
-      })
+  function inTurn(step: () => Promise<void>): Promise<void> {
+    changing = changing.then(step).catch((error: unknown) => {
+      diagnostics.error({ event: 'room-failure', name: error instanceof Error ? error.name : 'unknown' })
+    })
     return changing
+  }
+
+  function follow(): Promise<void> {
+    return inTurn(async () => {
+      await enter(roomOf(session.state.get()))
+      settleBehind()
+    })
   }
 
   function onEmpty(): void {
@@ -190,6 +239,7 @@ export async function startElectronHost(
     openPaper: (path) => (room && room.name !== doorName ? room.openPaper(path) : undefined),
     async closeDesk(replicaName) {
       await follow()
+      if (behind?.room.name === replicaName) leaveBehind()
       await writers.get(replicaName)?.flush()
       writers.delete(replicaName)
       leftOpen.delete(replicaName)
@@ -201,7 +251,10 @@ export async function startElectronHost(
   // Between two rooms there is no window for a moment: whether to quit is decided by `onEmpty`.
   app.on('window-all-closed', () => undefined)
   // Quitting closes one window after the other: none of them is to be missing the next time.
-  app.on('before-quit', () => room?.windows.hold())
+  app.on('before-quit', () => {
+    room?.windows.hold()
+    behind?.room.windows.hold()
+  })
   app.on('web-contents-created', (_event, contents) => offerEditMenu(contents, words.get))
   const showMenu = () => setAppMenu(words.get(), () => void windows.open({ kind: 'main' }))
   words.onChange(showMenu)
@@ -210,6 +263,9 @@ export async function startElectronHost(
   await follow()
   return host
 }
+
+/** Of a seat that nobody has opened yet. */
+const lockedDesk = (seat: Seat | null): string | null => (seat && !seat.dataKey ? replicaNameOf(seat.replicaId) : null)
 
 const roomOf = (state: SessionState): string => (state.state === 'signed-in' ? state.replicaName : doorName)
 

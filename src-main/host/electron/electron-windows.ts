@@ -6,7 +6,6 @@ import type { Log } from '../../log/create-log.ts'
 import type { HostWindow, WindowEvents, WindowHost } from '../../windows/window-host.ts'
 import { windowKinds } from '../../windows/window-kinds.ts'
 import type { Standing, WindowRecord } from '../../windows/window-record.ts'
-import { mainPage } from './app-scheme.ts'
 import { askPerson } from './ask-person.ts'
 import { endWindow } from './end-window.ts'
 import { killRenderer } from './kill-renderer.ts'
@@ -16,13 +15,38 @@ import { createWindow } from './window-factory.ts'
 
 export interface ElectronWindowsParts {
   readonly session: Session
+  /** What every window loads; its place is in the address. */
+  readonly page: string
   readonly preloadFile: string
   readonly diagnostics: Log
   words(): SystemWords
 }
 
-export function createElectronWindows({ session, preloadFile, diagnostics, words }: ElectronWindowsParts): WindowHost {
+export interface ElectronWindows extends WindowHost {
+  /** Until then windows are made, and load their pages, where nobody sees them. */
+  reveal(): void
+  /** Resolves when the first of them has something to show. */
+  readonly painted: Promise<void>
+}
+
+export function createElectronWindows({
+  session,
+  page,
+  preloadFile,
+  diagnostics,
+  words,
+}: ElectronWindowsParts): ElectronWindows {
+  let tellPainted = () => {}
+  const painted = new Promise<void>((resolve) => (tellPainted = resolve))
+  /** From the lowest to the one on top; what has nothing to show yet shows itself later. */
+  const unseen = new Map<() => void, { isPainted: boolean }>()
+  let isRevealed = false
   return {
+    painted,
+    reveal() {
+      isRevealed = true
+      for (const [show, { isPainted }] of unseen) if (isPainted) show()
+    },
     displays() {
       const primary = screen.getPrimaryDisplay()
       return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)]
@@ -42,14 +66,24 @@ export function createElectronWindows({ session, preloadFile, diagnostics, words
       const window = createWindow(lookOf(record), preloadFile, session)
       if (record.isAlwaysOnTop) window.setAlwaysOnTop(true, 'floating')
       watchWindow(watched(window, words), { clock: systemClock, timers: systemTimers, diagnostics })
-      window.once('ready-to-show', () => {
-        if (window.isVisible()) return
+      const one = { isPainted: false }
+      const show = () => {
+        unseen.delete(show)
+        if (window.isDestroyed() || window.isVisible()) return
         if (hasFocus) window.show()
         else window.showInactive()
+        window.moveTop()
         fill(window, record.state)
+      }
+      unseen.set(show, one)
+      window.once('closed', () => unseen.delete(show))
+      window.once('ready-to-show', () => {
+        one.isPainted = true
+        tellPainted()
+        if (isRevealed) show()
       })
       tell(window, events)
-      return hostWindow(window, mainPage + searchOfPlace(record.place))
+      return hostWindow(window, page + searchOfPlace(record.place), () => isRevealed)
     },
   }
 }
@@ -96,7 +130,7 @@ function tell(window: BrowserWindow, { onMoved, onFocused, onClosed }: WindowEve
   window.on('closed', onClosed)
 }
 
-function hostWindow(window: BrowserWindow, address: string): HostWindow {
+function hostWindow(window: BrowserWindow, address: string, mayBeSeen: () => boolean): HostWindow {
   const ended = new Promise<void>((resolve) => {
     window.once('closed', resolve)
     window.webContents.once('render-process-gone', () => resolve())
@@ -115,6 +149,7 @@ function hostWindow(window: BrowserWindow, address: string): HostWindow {
       fill(window, state)
     },
     raise() {
+      if (!mayBeSeen()) return
       if (!window.isVisible()) window.showInactive()
       window.moveTop()
     },

@@ -21,6 +21,10 @@ export interface Room {
   readonly name: string
   readonly session: Session
   readonly windows: DeskWindows
+  /** Its windows are made where nobody sees them until then. */
+  reveal(): void
+  /** Resolves when one of its windows has something to show. */
+  readonly painted: Promise<void>
   /**
    * Makes the replica worker in the process of a hidden window, so that it lives in none that a person may close; once.
    * Windows need not wait for it: they do so themselves before they ask for anything (connection/worker-is-here.ts).
@@ -37,14 +41,25 @@ export interface Room {
 interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
   readonly name: string
   readonly session: Session
+  /** What its windows load. */
+  readonly page: string
   readonly preloadFile: string
   readonly diagnostics: Log
   readonly workerTurns: Pick<WorkerTurns, 'ended' | 'onHung'>
   words(): SystemWords
 }
 
-export function createRoom({ name, session, preloadFile, diagnostics, workerTurns, words, ...parts }: RoomParts): Room {
-  const host = createElectronWindows({ session, preloadFile, diagnostics, words })
+export function createRoom({
+  name,
+  session,
+  page: windowPage,
+  preloadFile,
+  diagnostics,
+  workerTurns,
+  words,
+  ...parts
+}: RoomParts): Room {
+  const host = createElectronWindows({ session, page: windowPage, preloadFile, diagnostics, words })
   const windows = createDeskWindows({ ...parts, host })
   const stops: (() => void)[] = []
   const papers = new Set<BrowserWindow>()
@@ -69,6 +84,8 @@ export function createRoom({ name, session, preloadFile, diagnostics, workerTurn
     name,
     session,
     windows,
+    reveal: host.reveal,
+    painted: host.painted,
     startKeeper() {
       if (isClosed || hasKeeper) return
       hasKeeper = true

@@ -1,34 +1,30 @@
-import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { WindowPlace } from '#shared/rpc/window-place.ts'
+import { hostKind } from '../../connection/host-kind.ts'
 import type { PaperPlace } from '../../features/paper/paper-of.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
-import { LiveRegions } from '../../ui/live-regions.tsx'
-import { Door } from './door.tsx'
+import { Door } from '../door/door.tsx'
 import { Opening } from './opening.tsx'
 import { SignedIn } from './signed-in.tsx'
-import { useAppearance } from './use-appearance.ts'
-import { WindowBoundary } from './window-boundary.tsx'
+import { WindowFrame } from './window-frame.tsx'
 
 /** One window: whoever sits here decides what it shows. */
 export function Window({ place, paper }: { place: WindowPlace; paper: PaperPlace | null }) {
-  const { t, i18n } = useTranslation()
-  useAppearance(paper !== null)
+  const { t } = useTranslation()
   const session = useWorkstationState((state) => state.session)
-  const title = place.kind === 'main' ? 'Farline' : `${t(`window.${place.kind}`)} – Farline`
   return (
-    <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
-      <title>{title}</title>
-      <WindowBoundary>
-        {session === null ? (
-          <Opening />
-        ) : session.state === 'signed-in' ? (
-          <SignedIn key={session.replicaName} session={session} place={place} paper={paper} />
-        ) : (
-          <Door session={session} />
-        )}
-      </WindowBoundary>
-      <LiveRegions />
-    </I18nProvider>
+    <WindowFrame
+      title={place.kind === 'main' ? 'Farline' : `${t(`window.${place.kind}`)} – Farline`}
+      isPaper={paper !== null}
+    >
+      {session?.state === 'signed-in' ? (
+        <SignedIn key={session.replicaName} session={session} place={place} paper={paper} />
+      ) : session === null || hostKind() === 'electron' ? (
+        // The desktop's door is a window of its own; the desk's wait behind it, and nobody sees them.
+        <Opening />
+      ) : (
+        <Door session={session} />
+      )}
+    </WindowFrame>
   )
 }

@@ -52,6 +52,7 @@ export async function openElectronDesk(options: {
 }
 
 const isHidden = (page: Page) => /\/(keeper|media)\.html/.test(page.url())
+const isDoor = (page: Page) => /\/door\.html/.test(page.url())
 
 async function programFor(user: OrdinaryUser | undefined): Promise<string> {
   const executable = await ensureElectronRuntime()
@@ -71,10 +72,26 @@ export async function mainWindow(app: ElectronApplication): Promise<Page> {
 /** Types the password of a locked desk, with the keyboard alone, and answers the window that opens behind it. */
 export async function unlockDesk({ app, window }: ElectronDesk, password: string): Promise<ElectronDesk> {
   await expect(window.getByRole('heading', { name: 'This desk is locked' })).toBeVisible({ timeout: 30_000 })
-  const opened = nextWindow(app)
   await window.keyboard.type(password)
   await window.keyboard.press('Enter')
-  return { app, window: await opened }
+  return { app, window: await enteredWindow(app) }
+}
+
+/** The desk's window once it can be seen: it may have been there before, behind the door. */
+export async function enteredWindow(app: ElectronApplication): Promise<Page> {
+  const seen = async () => {
+    for (const page of app.windows()) {
+      if (!page.url().startsWith('app:') || isHidden(page) || isDoor(page)) continue
+      // One of the room that is being left may go while it is asked.
+      const browserWindow = await app.browserWindow(page).catch(() => null)
+      if (await browserWindow?.evaluate((window) => window.isVisible()).catch(() => false)) return page
+    }
+    return null
+  }
+  let found: Page | null = null
+  await expect.poll(async () => (found = await seen()) !== null, { timeout: 60_000 }).toBe(true)
+  if (!found) throw new Error('no window can be seen')
+  return found
 }
 
 /** The next window that a person sees: another room was entered. */

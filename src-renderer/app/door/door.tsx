@@ -6,8 +6,8 @@ import { Locked } from '../../features/session/locked.tsx'
 import { ServerChoice } from '../../features/session/server-choice.tsx'
 import { SignIn } from '../../features/session/sign-in.tsx'
 import styles from './door.module.css'
-import { refreshHost } from './follow-main.ts'
-import { NoticeBar } from './notice-bar.tsx'
+import { refreshHost } from '../main/follow-main.ts'
+import { NoticeBar } from '../main/notice-bar.tsx'
 
 type AtTheDoor = Exclude<SessionState, { state: 'signed-in' }>
 

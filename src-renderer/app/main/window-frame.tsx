@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { LiveRegions } from '../../ui/live-regions.tsx'
+import { useAppearance } from './use-appearance.ts'
+import { WindowBoundary } from './window-boundary.tsx'
+
+interface WindowFrameProps {
+  title: string
+  isPaper?: boolean
+  children: ReactNode
+}
+
+/** What every window has around whatever it shows: language and direction, title, and a floor under its bugs. */
+export function WindowFrame({ title, isPaper = false, children }: WindowFrameProps) {
+  const { i18n } = useTranslation()
+  useAppearance(isPaper)
+  return (
+    <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
+      <title>{title}</title>
+      <WindowBoundary>{children}</WindowBoundary>
+      <LiveRegions />
+    </I18nProvider>
+  )
+}
