@@ -21,3 +21,24 @@ it('knows that somebody has left the computer, whatever the organisation says of
   expect(watch.isAway.get()).toBe(false)
   watch.stop()
 })
+
+it('keeps the desk of somebody open of whom the system sees nothing and the windows everything, until they stop', () => {
+  const time = createManualTime()
+  const who = { policy: { idleAwayMinutes: 5, idleLockMinutes: 10 } }
+  const seat = createObservableValue<Seat | null>({ dataKey: new Uint8Array(32), who } as unknown as Seat)
+  const locked: string[] = []
+  const watch = createIdleWatch({
+    session: { seat, lock: async (reason) => void locked.push(reason) },
+    clock: time.clock,
+    timers: time.timers,
+    idleMs: () => 3_600_000,
+  })
+  for (let minute = 0; minute < 60; minute++) {
+    watch.active()
+    time.advance(60_000)
+  }
+  expect([locked, watch.isAway.get()]).toEqual([[], false])
+  time.advance(9 * 60_000)
+  expect(locked).toEqual(['idle'])
+  watch.stop()
+})
