@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createPageNotices } from './page-notices.ts'
 
-it('tells every page that is open, and knows whether somebody looks at one', async () => {
+it('has one page show what is to be shown, and knows whether somebody looks at one', async () => {
   const notices = createPageNotices()
   let looked = 0
   notices.onLooking(() => (looked += 1))
@@ -19,12 +19,30 @@ it('tells every page that is open, and knows whether somebody looks at one', asy
     conversationId: 'conversation-a',
   })
   const second = notices.watch(true, there.signal)
-  const end = second.next()
+  let toldSecond: unknown
+  const end = second.next().then((next) => (toldSecond = next))
   expect(notices.isLooking()).toBe(true)
   expect(looked).toBe(1)
+  notices.show('b', { title: 'Title', body: 'Body' }, null)
+  expect((await first.next()).value).toMatchObject({ what: 'show', key: 'b' })
+  expect(toldSecond).toBeUndefined()
   there.abort()
-  expect((await end).done).toBe(true)
+  expect(await end).toMatchObject({ done: true })
   expect(notices.isLooking()).toBe(false)
   away.abort()
   expect((await first.next()).done).toBe(true)
+})
+
+it('has all of them close it, and another one show what comes once the first is gone', async () => {
+  const notices = createPageNotices()
+  const leaving = new AbortController()
+  const [first, second] = [notices.watch(false, leaving.signal), notices.watch(false)]
+  const told = [first.next(), second.next()]
+  notices.close('a')
+  for (const close of told) expect((await close).value).toEqual({ what: 'close', key: 'a' })
+  const [end, shown] = [first.next(), second.next()]
+  leaving.abort()
+  expect((await end).done).toBe(true)
+  notices.show('b', { title: 'Title', body: 'Body' }, null)
+  expect((await shown).value).toMatchObject({ what: 'show', key: 'b' })
 })

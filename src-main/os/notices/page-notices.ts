@@ -2,7 +2,10 @@ import type { Notice } from '#shared/rpc/os-contract.ts'
 import { type EventQueue, createEventQueue } from '../../flow/event-queue.ts'
 import type { NoticeCentre } from './notifier.ts'
 
-/** Notifications by whatever pages are open: main says what, and each page asks its browser. */
+/**
+ * Notifications by whatever pages are open: main says what, and one page asks its browser. What two pages show at once
+ * under the same name a browser shows twice.
+ */
 export interface PageNotices extends NoticeCentre {
   /** @param isLooking whether a person looks at this page; for as long as the stream is open */
   watch(isLooking: boolean, signal?: AbortSignal): AsyncGenerator<Notice, void, void>
@@ -11,12 +14,14 @@ export interface PageNotices extends NoticeCentre {
 export function createPageNotices(): PageNotices {
   const pages = new Map<EventQueue<Notice>, boolean>()
   const lookers = new Set<() => void>()
-  const tell = (notice: Notice) => {
-    for (const page of pages.keys()) page.push(notice)
-  }
   return {
-    show: (key, { title, body }, conversationId) => tell({ what: 'show', key, title, body, conversationId }),
-    close: (key) => tell({ what: 'close', key }),
+    show(key, { title, body }, conversationId) {
+      const [oldest] = pages.keys()
+      oldest?.push({ what: 'show', key, title, body, conversationId })
+    },
+    close(key) {
+      for (const page of pages.keys()) page.push({ what: 'close', key })
+    },
     isLooking: () => [...pages.values()].includes(true),
     onLooking: (listener) => void lookers.add(listener),
     async *watch(isLooking, signal) {

@@ -6,7 +6,7 @@ import { useMain } from '../../connection/main-context.ts'
 import type { Workstation } from '../../connection/workstation-context.ts'
 import { useWindowFocus } from '../../state/use-window-focus.ts'
 
-/** In a browser notifications are the page's: main says what, and how many look. Pages that are told the same show it once. */
+/** In a browser notifications are the page's: main says what, and to which page. */
 export function usePageNotices(agent: Workstation['agent'], failed: string): void {
   const main = useMain()
   const isLooking = useWindowFocus()
@@ -14,6 +14,11 @@ export function usePageNotices(agent: Workstation['agent'], failed: string): voi
     if (hostKind() === 'electron' || !('Notification' in window)) return undefined
     const abort = new AbortController()
     const shown = new Map<string, Notification>()
+    const closeAll = () => {
+      for (const notification of shown.values()) notification.close()
+    }
+    // What a page that is gone has left on the screen hears no click.
+    window.addEventListener('pagehide', closeAll, { signal: abort.signal })
     follow(
       (options) => main.os.notices.watch({ isLooking }, options),
       (notice) => {
@@ -33,7 +38,7 @@ export function usePageNotices(agent: Workstation['agent'], failed: string): voi
     ).catch(reportError)
     return () => {
       abort.abort()
-      for (const notification of shown.values()) notification.close()
+      closeAll()
     }
   }, [main, agent, isLooking, failed])
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
+import { startSessionBus } from './dbus/session-bus.ts'
 
 export interface Keyring {
   /** For the programs that are to find it. */
@@ -16,29 +16,23 @@ const startsWithinMs = 20_000
 
 /** A real gnome-keyring, unlocked, on a session bus and in a home of its own: nothing of whoever runs the tests is touched. */
 export async function startKeyring(): Promise<Keyring> {
-  for (const program of ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon']) {
+  for (const program of ['dbus-send', 'gnome-keyring-daemon']) {
     if (spawnSync(program, ['--version']).error) throw new Error(`${program} is missing. Run: ${packages}`)
   }
   const home = await mkdtemp(path.join(tmpdir(), 'farline-keyring-'))
-  const started: ChildProcess[] = []
+  const ending: (() => Promise<void>)[] = []
   async function stop() {
-    for (const child of started.toReversed()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue
-      const exited = once(child, 'exit')
-      child.kill('SIGKILL')
-      await exited
-    }
+    for (const end of ending.toReversed()) await end()
     await rm(home, { recursive: true, force: true })
   }
 
   try {
     const own = { HOME: home, XDG_DATA_HOME: path.join(home, 'data'), XDG_RUNTIME_DIR: home }
-    const bus = start('dbus-daemon', ['--session', '--nofork', '--print-address'], own)
-    started.push(bus)
-    const [address] = (await once(createInterface({ input: bus.stdout! }), 'line')) as [string]
-    const env = { ...own, DBUS_SESSION_BUS_ADDRESS: address }
+    const bus = await startSessionBus(own)
+    ending.push(bus.stop)
+    const env = { ...own, DBUS_SESSION_BUS_ADDRESS: bus.address }
     const daemon = start('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], env)
-    started.push(daemon)
+    ending.push(() => ended(daemon))
     daemon.stdin?.end('a password for the tests')
     await waitForSecrets(env)
     return { env, stop }
@@ -60,6 +54,13 @@ async function waitForSecrets(env: Record<string, string>): Promise<void> {
     if (reply.includes('true')) return
   }
   throw new Error('gnome-keyring did not start')
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exited = once(child, 'exit')
+  child.kill('SIGKILL')
+  await exited
 }
 
 function start(program: string, args: readonly string[], env: Record<string, string>): ChildProcess {
