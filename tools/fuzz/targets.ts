@@ -2,6 +2,7 @@ import type { Target } from './target.ts'
 import { commandLogTarget } from './targets/memory/command-log.ts'
 import { filesTarget } from './targets/memory/files.ts'
 import { framesTarget } from './targets/memory/frames.ts'
+import { handedOverTarget } from './targets/memory/handed-over.ts'
 import { schemasTarget } from './targets/memory/schemas.ts'
 import { startOptionsTarget } from './targets/memory/start-options.ts'
 import { uplinkTarget } from './targets/memory/uplink.ts'
@@ -13,7 +14,7 @@ import { rpcQueriesTarget, rpcReplicaTarget, rpcWorkstationTarget } from './targ
 
 /** Everything that is fuzzed. Each room has a thread of its own; what stands in one runs one after the other. */
 export const rooms: Readonly<Record<string, readonly Target[]>> = {
-  memory: [schemasTarget, framesTarget, uplinkTarget, startOptionsTarget],
+  memory: [schemasTarget, framesTarget, uplinkTarget, startOptionsTarget, handedOverTarget],
   files: [commandLogTarget, filesTarget],
   workstation: [
     rpcWorkstationTarget,

@@ -66,7 +66,7 @@ function put(holder: Holder, key: string | number, value: Json): void {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
-function mutateText(text: string, random: Random): string {
+export function mutateText(text: string, random: Random): string {
   const at = random.between(0, text.length)
   switch (random.between(0, 4)) {
     case 0:
