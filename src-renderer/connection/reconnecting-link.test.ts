@@ -6,6 +6,7 @@ import { RPCHandler } from '@orpc/server/ws'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocketServer } from 'ws'
 import { inUseElsewhereCode } from '#shared/rpc/in-use-elsewhere.ts'
+import { notLetInCode } from '#shared/rpc/not-let-in.ts'
 import { createReconnectingLink } from './reconnecting-link.ts'
 
 const router = {
@@ -30,18 +31,19 @@ async function hangUp(): Promise<void> {
 
 let isOver = false
 
-function connect(port: number, wait: (delayMs: number) => Promise<void>) {
+const forEver = () => new Promise<void>(() => undefined)
+
+function connect(port: number, wait: (delayMs: number) => Promise<void>, untilLetIn = forEver) {
   const states: string[] = []
   const link = createReconnectingLink({
     open: () => new WebSocket(`ws://127.0.0.1:${port}`),
     onChange: (state) => states.push(state),
     onTakenOver: () => states.push('taken-over'),
+    untilLetIn,
     wait,
   })
   return { client: createORPCClient<RouterClient<typeof router>>(link), states }
 }
-
-const forEver = () => new Promise<void>(() => undefined)
 
 /** Reconnecting is quick and ends with the test; only patience (4 s) lasts. */
 const quickly = (delayMs: number) =>
@@ -84,6 +86,20 @@ describe('the line to main', () => {
     for (const socket of server.clients) socket.close(inUseElsewhereCode)
     await expect.poll(() => states).toEqual(['connected', 'taken-over'])
     expect(reopened).toBe(0)
+  })
+
+  it('stays closed while this browser is not let in, and goes on once it may be', async () => {
+    let letIn: () => void = () => undefined
+    const { client, states } = connect(await listen(0), quickly, () => new Promise((resolve) => (letIn = resolve)))
+    await client.ping()
+    let reopened = 0
+    server.on('connection', () => reopened++)
+    for (const socket of server.clients) socket.close(notLetInCode)
+    await expect.poll(() => states).toEqual(['connected', 'not-let-in'])
+    expect(reopened).toBe(0)
+    letIn()
+    expect(await client.ping()).toBe('pong')
+    expect(states).toEqual(['connected', 'not-let-in', 'connected'])
   })
 
   it('does not keep a caller waiting for a line that does not come back', async () => {

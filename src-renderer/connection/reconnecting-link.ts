@@ -1,13 +1,18 @@
 import { type ClientContext, type ClientLink, DynamicLink } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import { inUseElsewhereCode } from '#shared/rpc/in-use-elsewhere.ts'
+import { notLetInCode } from '#shared/rpc/not-let-in.ts'
 import { pause } from './pause.ts'
+
+export type LinkState = 'connected' | 'lost' | 'not-let-in'
 
 interface ReconnectingLinkOptions {
   open: () => WebSocket
-  onChange: (state: 'connected' | 'lost') => void
+  onChange: (state: LinkState) => void
   /** Another browser profile has this workstation now: nothing is opened any more. */
   onTakenOver: () => void
+  /** This browser has lost its cookie: resolves once it may have another one. */
+  untilLetIn: () => Promise<void>
   /** Injected so that a test need not wait. */
   wait?: (delayMs: number) => Promise<void>
 }
@@ -24,6 +29,7 @@ export function createReconnectingLink({
   open,
   onChange,
   onTakenOver,
+  untilLetIn,
   wait = forAWhile,
 }: ReconnectingLinkOptions): Link {
   let connected: Link | undefined
@@ -50,6 +56,10 @@ export function createReconnectingLink({
     socket.addEventListener('close', ({ code }) => {
       connected = undefined
       if (code === inUseElsewhereCode) return onTakenOver()
+      if (code === notLetInCode) {
+        onChange('not-let-in')
+        return void untilLetIn().then(connect)
+      }
       onChange('lost')
       const pausedMs = delayMs
       delayMs = Math.min(delayMs * 2, longestDelayMs)

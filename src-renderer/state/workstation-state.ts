@@ -1,11 +1,12 @@
 import { create } from 'zustand'
 import type { ReplicaState } from '#shared/rpc/queries-contract.ts'
 import { osPreferenceDefaults } from '#shared/rpc/os-preference-defaults.ts'
+import type { LinkState } from '../connection/reconnecting-link.ts'
 import type { HostInfo, Preferences, SessionState, SyncState } from '#shared/rpc/workstation-contract.ts'
 
 /** What main and the replica say about themselves, as last heard. Null: not heard yet. */
 interface WorkstationState {
-  link: 'connecting' | 'connected' | 'lost'
+  link: 'connecting' | LinkState
   session: SessionState | null
   sync: SyncState | null
   host: HostInfo | null

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { notLetInCode } from '#shared/rpc/not-let-in.ts'
 import { acceptSockets } from './accept-sockets.ts'
 import { createActiveProfile } from './active-profile.ts'
 
-async function startHost() {
+async function startHost(line: () => void = () => undefined) {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -15,7 +17,7 @@ async function startHost() {
     origin: `http://127.0.0.1:${port}`,
     profileOf: () => null,
     active: createActiveProfile(),
-    lines: new Map(),
+    lines: new Map([['/rpc', line]]),
   })
   onTestFinished(() => {
     drop()
@@ -55,4 +57,17 @@ it('outlives a stranger who resets the connection while being refused', async ()
   const [answer] = (await once(last, 'data')) as [Buffer]
   expect(answer.toString('latin1')).toMatch(/^HTTP\/1\.1 403 /)
   last.destroy()
+})
+
+it('hears nothing of a page of ours that is not let in, and tells it so', async () => {
+  const line = vi.fn<() => void>()
+  const { port, connections } = await startHost(line)
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/rpc`, { origin: `http://127.0.0.1:${port}` })
+  const heard = vi.fn<() => void>()
+  socket.on('message', heard)
+  socket.on('open', () => socket.send('a call'))
+  const [code] = (await once(socket, 'close')) as [number]
+  expect(code).toBe(notLetInCode)
+  expect([line.mock.calls, heard.mock.calls]).toEqual([[], []])
+  await expect.poll(connections).toBe(0)
 })

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { inUseElsewhereCode } from '#shared/rpc/in-use-elsewhere.ts'
+import { notLetInCode } from '#shared/rpc/not-let-in.ts'
 import type { ActiveProfile } from './active-profile.ts'
 
 export interface SocketParts {
@@ -33,17 +34,18 @@ export function acceptSockets({ server, origin, profileOf, active, lines }: Sock
     socket.on('error', () => socket.destroy())
     const line = lines.get(request.url ?? '')
     const isOurs = request.headers.origin === origin && request.headers.host === host
-    const profile = isOurs ? profileOf(request) : null
-    if (!line || profile === null) {
+    if (!line || !isOurs) {
       // A socket with something unread never ends by itself.
       socket.resume()
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
       return
     }
+    const profile = profileOf(request)
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       // What breaks the protocol (too large, malformed) is closed by ws after this event.
       accepted.on('error', () => undefined)
       // A page learns the reason from a line that closes, not from one that never opened.
+      if (profile === null) return accepted.close(notLetInCode)
       if (!active.isActive(profile)) return accepted.close(inUseElsewhereCode)
       profiles.set(accepted, profile)
       accepted.on('close', () => profiles.delete(accepted))

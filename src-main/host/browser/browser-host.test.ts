@@ -11,6 +11,7 @@ import { startSyncServer } from '../../testing/sync-server.ts'
 import { until } from '../../testing/until.ts'
 import { tempFolder } from '../../testing/temp-folder.ts'
 import { inUseElsewhereCode } from '#shared/rpc/in-use-elsewhere.ts'
+import { notLetInCode } from '#shared/rpc/not-let-in.ts'
 import { handOver } from './running-host.ts'
 
 interface Answer {
@@ -42,13 +43,16 @@ async function enter(entryUrl: string): Promise<string> {
   return String(answer.headers['set-cookie']).split(';')[0] ?? ''
 }
 
+/** `open`: whoever is there answers. Otherwise how it was refused, or closed at once. */
 function connect(origin: string, target: string, headers: Record<string, string>): Promise<'open' | number> {
   return new Promise((resolve) => {
     const socket = new WebSocket(origin.replace('http', 'ws') + target, { headers })
-    socket.on('open', () => {
+    socket.on('open', () => socket.ping())
+    socket.on('pong', () => {
       resolve('open')
       socket.terminate()
     })
+    socket.on('close', resolve)
     socket.on('unexpected-response', (_request, response) => {
       resolve(response.statusCode ?? 0)
       socket.terminate()
@@ -123,14 +127,16 @@ describe('the browser host', () => {
     const { port } = new URL(origin)
     for (const target of ['/rpc', '/replica']) {
       expect(await connect(origin, target, { origin, cookie })).toBe('open')
-      expect(await connect(origin, target, { origin })).toBe(403)
+      expect(await connect(origin, target, { origin })).toBe(notLetInCode)
       expect(await connect(origin, target, { cookie })).toBe(403)
       expect(await connect(origin, target, { origin: 'http://evil.test', cookie })).toBe(403)
       expect(await connect(origin, target, { origin: `http://localhost:${port}`, cookie })).toBe(403)
       expect(await connect(origin, target, { origin: 'null', cookie })).toBe(403)
       expect(await connect(origin, target, { origin, cookie, host: 'evil.test' })).toBe(403)
-      expect(await connect(origin, target, { origin, cookie: cookie.replace('agent', 'lead') })).toBe(403)
+      expect(await connect(origin, target, { origin, cookie: cookie.replace('agent', 'lead') })).toBe(notLetInCode)
+      expect(await connect(origin, target, { origin, cookie: 'farline_agent=wrong' })).toBe(notLetInCode)
     }
+    expect(await connect(origin, '/elsewhere', { origin })).toBe(403)
     expect(await connect(origin, '/elsewhere', { origin, cookie })).toBe(403)
     expect(await connect(origin, '/rpc?x', { origin, cookie })).toBe(403)
   })

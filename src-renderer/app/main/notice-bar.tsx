@@ -13,17 +13,18 @@ import styles from './notice-bar.module.css'
 export function NoticeBar() {
   const { t } = useTranslation()
   const text = useNotice((state) => state.text)
-  const isLost = useWorkstationState((state) => state.link === 'lost')
+  const link = useWorkstationState((state) => state.link)
+  const lost = link === 'lost' ? 'lost' : link === 'not-let-in' ? 'notLetIn' : null
   const { time } = useFormats()
   const now = useNow()
   const keptUntilAt = useWorkstationState(({ session }) => (session?.state === 'signed-in' ? session.keptUntilAt : 0))
   const isEnding = isSoonErased(keptUntilAt, now)
-  if (text === null && !isLost && !isEnding) return null
+  if (text === null && lost === null && !isEnding) return null
   return (
     <div className={styles.bar}>
-      {isLost ? (
-        <Banner tone="danger" icon={<ServerOff size={16} aria-hidden="true" />} title={t('lost.title')}>
-          <p>{t('lost.lesson')}</p>
+      {lost ? (
+        <Banner tone="danger" icon={<ServerOff size={16} aria-hidden="true" />} title={t(`${lost}.title`)}>
+          <p>{t(`${lost}.lesson`)}</p>
         </Banner>
       ) : null}
       {isEnding ? (

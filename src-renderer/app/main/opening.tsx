@@ -6,12 +6,13 @@ import styles from './opening.module.css'
 /** Before main has said who sits here: an instant, unless main does not answer. */
 export function Opening() {
   const { t } = useTranslation()
-  const isLost = useWorkstationState((state) => state.link === 'lost')
+  const link = useWorkstationState((state) => state.link)
+  const lost = link === 'lost' ? 'lost' : link === 'not-let-in' ? 'notLetIn' : null
   return (
-    <main className={styles.opening} aria-busy={!isLost}>
+    <main className={styles.opening} aria-busy={lost === null}>
       <Mark size={40} />
-      <h1 className={styles.title}>{t(isLost ? 'lost.title' : 'opening.title')}</h1>
-      {isLost ? <p className={styles.words}>{t('lost.lesson')}</p> : null}
+      <h1 className={styles.title}>{t(lost ? `${lost}.title` : 'opening.title')}</h1>
+      {lost ? <p className={styles.words}>{t(`${lost}.lesson`)}</p> : null}
     </main>
   )
 }

@@ -24,7 +24,7 @@ export function SyncPill() {
   const { time, names } = useFormats()
   const sync = useWorkstationState((state) => state.sync)
   const link = useWorkstationState((state) => state.link)
-  if (link === 'lost') {
+  if (link === 'lost' || link === 'not-let-in') {
     return (
       <span className={classNames(styles.pill, styles.trouble)}>
         <ServerOff size={14} strokeWidth={1.75} aria-hidden="true" />
