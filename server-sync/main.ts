@@ -63,6 +63,7 @@ async function run(): Promise<void> {
     bind: options.value.bind,
     port: options.value.port,
     hasShop: options.value.demoPassword !== undefined,
+    dataDirectory: options.value.dataDirectory,
     proxies: options.value.proxies,
     tls: options.value.tls,
     isSecureOnly: options.value.isSecureOnly,

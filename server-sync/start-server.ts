@@ -35,10 +35,12 @@ import { copySnapshotPage } from './db/copy-snapshot-page.ts'
 import type { Database } from './db/database.ts'
 import { serverKey } from './db/server-key.ts'
 import { under } from './db/under.ts'
+import { openFiles } from './files/open-files.ts'
 import { addAdminRoutes } from './http/admin-routes.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
 import { buildHttp } from './http/build-http.ts'
+import { addFileRoutes } from './http/file-routes.ts'
 import { addDeviceRoutes } from './http/device-routes.ts'
 import type { HttpPatience } from './http/http-patience.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -71,6 +73,8 @@ interface Options {
   readonly bind: string
   readonly port: number
   readonly hasShop: boolean
+  /** Where files are kept; without it none are taken. */
+  readonly dataDirectory?: string | undefined
   /** Other than the usual one only where passwords protect nothing. */
   readonly passwordCost?: PasswordCost
   readonly timers?: Timers
@@ -160,6 +164,17 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     timers: options.timers,
     onFailure: failed('session-watch-failed'),
   })
+  const filesRows = under(database, { part: 'files' })
+  const files = options.dataDirectory
+    ? await openFiles({
+        database: filesRows,
+        dataDirectory: options.dataDirectory,
+        clock,
+        nextId,
+        timers: options.timers,
+        onFailure: failed('files-failed'),
+      })
+    : undefined
   const chat = await startChat({
     database: under(database, { part: 'delivery' }),
     clock,
@@ -239,6 +254,25 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onDeskAhead: (seenTo, feedHead) =>
       log.error({ event: 'desk-ahead', seenTo, feedHead }, 'Was the database restored? Then start with --new-epoch.'),
   })
+  if (files) {
+    await addFileRoutes(http, {
+      ...files,
+      database: filesRows,
+      sessions,
+      proxies,
+      async visitorOf(token) {
+        const found = await chat.visitorOf(token)
+        if (!found) return undefined
+        const { visitor, brand } = found
+        return {
+          organisationId: brand.organisationId,
+          conversationId: visitor.conversationId,
+          kind: 'customer',
+          id: visitor.customerId,
+        }
+      },
+    })
+  }
   const administration: AdminDoor = {
     database,
     clock,
@@ -315,6 +349,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     await http.close()
     customersToTell.stop()
     await chat.stop()
+    await files?.stop()
     await presence.stop()
     await darkWatch.stop()
     aroundDesks.stop()

@@ -7,4 +7,8 @@ export const advisoryLocks = {
   darkWatch: 4_180_005,
   /** Together with a second number, for one organisation. */
   directory: 4_180_006,
+  /** Together with a second number, for one content of the store. */
+  content: 4_180_009,
+  /** Together with a second number, for one who sends files. */
+  uploader: 4_180_010,
 } as const

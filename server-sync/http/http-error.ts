@@ -12,7 +12,7 @@ interface More {
 /** An expected refusal, as JSON: `{kind}`. */
 export function sendRefusal(
   reply: FastifyReply,
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503,
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 416 | 429 | 503,
   kind: string,
   { retryAfterMs, wipeId, wholeDevice, detail }: More = {},
 ): FastifyReply {

@@ -121,6 +121,9 @@ export const policies: readonly Sentence[] = [
   aCustomer.may('see', 'remove').the('delivery').where(inTheirOrganisation, inAConversationOfTheirOwn),
   theSystem.may('see', 'add', 'remove').the('delivery').where(inTheirOrganisation),
 
+  // Files that messages carry. An agent gets the bytes of a row that they see; customers get theirs by tickets.
+  anAgentWith('conversation.work').may('see').the('file').where(inTheirOrganisation, inAConversationTheySee),
+
   // The record is written by the database itself (append_audit): nobody changes it, nobody removes from it.
   anAgentWith('audit.read').may('see').the('audit').where(inTheirOrganisation),
 
@@ -136,6 +139,9 @@ export const policies: readonly Sentence[] = [
   the('delivery').may('see', 'change').the('delivery'),
   the('delivery').may('see').the('conversation', 'customer', 'timeline', 'directory', 'chat_secret'),
   the('delivery').may('see', 'add').the('server_key'),
+  the('files').may('see', 'add', 'change', 'remove').the('file'),
+  the('files').may('see').the('conversation', 'directory'),
+  the('files').may('see', 'add').the('server_key'),
   the('door').may('see').the('directory'),
   the('door').may('see', 'add', 'change', 'remove').the('credential'),
   the('door').may('see', 'add', 'change').the('replica'),
@@ -166,6 +172,7 @@ export const policies: readonly Sentence[] = [
       'device_log',
       'device_command',
       'delivery',
+      'file',
       'credential',
       'session',
       'server_key',

@@ -11,6 +11,7 @@ import { conversationLifeMigration } from './0010-conversation-life.ts'
 import { presenceMigration } from './0011-presence.ts'
 import { visitsMigration } from './0012-visits.ts'
 import { viewsMigration } from './0013-views.ts'
+import { filesMigration } from './0014-files.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   presenceMigration,
   visitsMigration,
   viewsMigration,
+  filesMigration,
 ]

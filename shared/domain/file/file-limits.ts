@@ -1,0 +1,7 @@
+// In a file of its own: windows and the chat need the numbers without the validators.
+
+/** Of one file. */
+export const fileMaxBytes = 100 * 1024 * 1024
+
+/** In UTF-16 units. */
+export const fileNameMaxLength = 120
