@@ -180,6 +180,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     clock,
     nextId,
     applyCommand,
+    files,
     onTyping: around.customerTypes,
     pollMs: Math.min(every, redeliverEveryMs),
     onFailure: failed('chat-failed'),
@@ -260,17 +261,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
       database: filesRows,
       sessions,
       proxies,
-      async visitorOf(token) {
-        const found = await chat.visitorOf(token)
-        if (!found) return undefined
-        const { visitor, brand } = found
-        return {
-          organisationId: brand.organisationId,
-          conversationId: visitor.conversationId,
-          kind: 'customer',
-          id: visitor.customerId,
-        }
-      },
+      visitorOf: chat.uploaderOf,
     })
   }
   const administration: AdminDoor = {

@@ -19,11 +19,11 @@ export async function sendStoredFile(
 ): Promise<FastifyReply> {
   const etag = `"${sha256}"`
   const range = rangeOf(request, bytes, etag)
-  reply.headers({ ...headers, etag, 'content-disposition': disposition(name) }).type(mediaType)
   if (range === 'beyond') return sendRefusal(reply.header('content-range', `bytes */${bytes}`), 416, 'file/range')
   const { from, to } = range ?? { from: 0, to: bytes - 1 }
   const content = await store.read(sha256, from, to)
-  if (!content) return sendRefusal(reply.removeHeader('etag'), 404, 'file/gone')
+  if (!content) return sendRefusal(reply, 404, 'file/gone')
+  reply.headers({ ...headers, etag, 'content-disposition': disposition(name) }).type(mediaType)
   if (range) reply.status(206).header('content-range', `bytes ${from}-${to}/${bytes}`)
   return reply.header('content-length', to - from + 1).send(content)
 }

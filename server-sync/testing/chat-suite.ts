@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { CommandType } from '#shared/domain/commands.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
@@ -12,6 +15,7 @@ export function chatSuite(start: () => Promise<Engine>) {
   let test: TestDatabase
   let server: TestServer
   let desk: SocketClient
+  let dataDirectory: string
   let replicaId: string
   let deviceSeq: number
   beforeAll(async () => {
@@ -22,7 +26,8 @@ export function chatSuite(start: () => Promise<Engine>) {
     test = await engine.fresh()
     await fillWorkplace(test.database)
     await giveCredentials(test.database, 'ana', 'lea')
-    server = await startTestServer(test.database)
+    dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'farline-chat-'))
+    server = await startTestServer(test.database, { dataDirectory })
     const signedIn = await server.signIn('ana')
     replicaId = signedIn.replicaId
     deviceSeq = 0
@@ -31,6 +36,7 @@ export function chatSuite(start: () => Promise<Engine>) {
   afterEach(async () => {
     await server.stop()
     await test.close()
+    await rm(dataDirectory, { recursive: true, force: true })
   })
 
   async function asAgent(

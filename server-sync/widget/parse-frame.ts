@@ -1,4 +1,5 @@
-import type { ChatFrame, ChatMessage } from '#shared/sync/chat-protocol.ts'
+import { attachmentsMax } from '#shared/domain/file/file-limits.ts'
+import type { ChatAttachment, ChatFrame, ChatMessage } from '#shared/sync/chat-protocol.ts'
 
 export type PreChatForm = NonNullable<Extract<ChatFrame, { frame: 'welcome' }>['form']>
 export type Standing = Omit<Extract<ChatFrame, { frame: 'standing' }>, 'frame'>
@@ -15,12 +16,31 @@ const isCount = (value: unknown, min: number): value is number =>
 const isAuthor = (value: unknown): value is ChatMessage['from'] =>
   value === 'customer' || value === 'agent' || value === 'bot'
 
+/** None: []. Undefined: one of them cannot be read. */
+function parseAttachments(value: unknown): ChatAttachment[] | undefined {
+  if (value === undefined) return []
+  if (!Array.isArray(value) || value.length > attachmentsMax) return undefined
+  const attachments: ChatAttachment[] = []
+  for (const item of value) {
+    if (!isFields(item)) return undefined
+    const { fileId, name, bytes, mediaType, ticket } = item
+    if (!isText(fileId, 1, 36) || !isText(name, 1, 120) || !isCount(bytes, 0)) return undefined
+    if (!isText(mediaType, 1, 100) || !isText(ticket, 0, 60)) return undefined
+    attachments.push({ fileId: fileId as ChatAttachment['fileId'], name, bytes, mediaType, ticket })
+  }
+  return attachments
+}
+
+/** A field that is there only where there is something in it. */
+const withFiles = (attachments: ChatAttachment[]) => (attachments.length > 0 ? { attachments } : {})
+
 function parseMessage(value: unknown): ChatMessage | undefined {
   if (!isFields(value)) return undefined
   const { messageId, number, from, name, text, language, createdAt } = value
   if (!isText(messageId, 1, 36) || !isCount(number, 1) || !isAuthor(from) || !isText(name, 0, 120)) return undefined
   if (!isText(text, 0, 8_000) || !isText(language, 0, 35) || !isCount(createdAt, 0)) return undefined
-  return { messageId, number, from, name, text, language, createdAt }
+  const attachments = parseAttachments(value['attachments'])
+  return attachments && { messageId, number, from, name, text, language, createdAt, ...withFiles(attachments) }
 }
 
 function parseMessages(value: unknown): ChatMessage[] | undefined {
@@ -73,14 +93,16 @@ export function parseFrame(text: string): ChatFrame | undefined {
       if (!isText(token, 1, 400) || !isText(brandName, 0, 120) || !messages) return undefined
       const standing = parseStanding(value)
       const form = parseForm(value['form'])
-      const { isIdentified } = value
-      if (!standing || form === undefined || typeof isIdentified !== 'boolean') return undefined
-      return { frame: 'welcome', token, brandName, messages, ...standing, isIdentified, form }
+      const { isIdentified, takesFiles } = value
+      if (!standing || form === undefined) return undefined
+      if (typeof isIdentified !== 'boolean' || typeof takesFiles !== 'boolean') return undefined
+      return { frame: 'welcome', token, brandName, messages, ...standing, isIdentified, form, takesFiles }
     }
     case 'receipt': {
       const { messageId, number, createdAt } = value
       if (!isText(messageId, 1, 36) || !isCount(number, 1) || !isCount(createdAt, 0)) return undefined
-      return { frame: 'receipt', messageId, number, createdAt }
+      const attachments = parseAttachments(value['attachments'])
+      return attachments && { frame: 'receipt', messageId, number, createdAt, ...withFiles(attachments) }
     }
     case 'message': {
       const message = parseMessage(value['message'])

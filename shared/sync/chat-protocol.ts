@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { chatSettingsSchema } from '../domain/directory/chat-settings.ts'
+import { attachmentSchema } from '../domain/file/attachment.ts'
+import { attachmentsMax } from '../domain/file/file-limits.ts'
 import { messageMaxLength } from '../domain/message/message-limits.ts'
 import { pageContextSchema } from '../domain/visit/visit.ts'
 import { languageTag, text } from '../schema/fields.ts'
@@ -33,7 +35,10 @@ export const visitorFrameSchema = z.discriminatedUnion('frame', [
   z.strictObject({
     frame: z.literal('send'),
     messageId: z.uuid(),
-    text: text(messageMaxLength).min(1),
+    /** Empty only where it carries files. */
+    text: text(messageMaxLength),
+    /** Their uploads that it carries, each whole and not sent before. */
+    fileIds: z.array(text(36).min(1)).max(attachmentsMax).optional(),
     /** From the first key to the last: nobody types a page in a moment. */
     typedMs: z.int().min(0).optional(),
   }),
@@ -61,6 +66,10 @@ export const visitorFrameSchema = z.discriminatedUnion('frame', [
 ])
 export type VisitorFrame = z.infer<typeof visitorFrameSchema>
 
+/** `ticket`: opens the file for a day, at `/chat/files/<fileId>?ticket=…`. */
+const chatAttachmentSchema = attachmentSchema.extend({ ticket: text(60) })
+export type ChatAttachment = z.infer<typeof chatAttachmentSchema>
+
 export const chatMessageSchema = z.strictObject({
   messageId: text(36),
   number: z.int().min(1),
@@ -69,6 +78,8 @@ export const chatMessageSchema = z.strictObject({
   name: text(120),
   text: text(messageMaxLength),
   language: languageTag(),
+  /** Missing: none. */
+  attachments: z.array(chatAttachmentSchema).max(attachmentsMax).optional(),
   createdAt: z.int().min(0),
 })
 export type ChatMessage = z.infer<typeof chatMessageSchema>
@@ -95,6 +106,8 @@ export const chatFrameSchema = z.discriminatedUnion('frame', [
     isIdentified: z.boolean(),
     /** What is asked before the first message. */
     form: chatSettingsSchema.shape.form.nullable(),
+    /** Files can be sent here, by tus (docs/CHAT.md). */
+    takesFiles: z.boolean(),
   }),
   z.strictObject({ frame: z.literal('standing'), ...standing }),
   /** Ending or rating is committed. */
@@ -105,6 +118,8 @@ export const chatFrameSchema = z.discriminatedUnion('frame', [
     messageId: text(36),
     number: z.int().min(1),
     createdAt: z.int().min(0),
+    /** The files that it carries, as the server found them. Missing: none. */
+    attachments: z.array(chatAttachmentSchema).max(attachmentsMax).optional(),
   }),
   z.strictObject({ frame: z.literal('message'), message: chatMessageSchema }),
   /** An agent writes a reply, whoever it is: over `typingLastsMs` after the last one, or with a message. */

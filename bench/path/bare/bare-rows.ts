@@ -26,6 +26,7 @@ export const bareMessage = (number: number, text: string) =>
     deliveryState: 'none',
     dueAt: 0,
     mentions: [],
+    attachments: [],
     undo: null,
     collidedWith: null,
     createdAt: 1,

@@ -6,12 +6,14 @@ import { unreachable } from '#shared/kit/unreachable.ts'
 import type { ChatFrame, ChatMessage, VisitorFrame } from '#shared/sync/chat-protocol.ts'
 import type { Database } from '../../db/database.ts'
 import { createTokenBuckets } from '../../limits/token-bucket.ts'
+import type { Files } from '../../files/open-files.ts'
+import type { Uploader } from '../../files/uploads.ts'
 import type { ApplyCommand } from '../../sync/apply-command.ts'
 import type { ConversationPlace } from '../../around/conversation-place.ts'
 import { type ChatBrand, findChatBrand, findChatQueue } from './chat-brand.ts'
 import { claimForWelcome } from './chat-delivery.ts'
 import type { ChatLimits } from './chat-limits.ts'
-import { chatHistory, chatMessages, onPage, saidIn } from './chat-messages.ts'
+import { type SaidMessage, chatHistory, chatMessages, onPage, saidIn } from './chat-messages.ts'
 import type { ChatListener, ChatRooms } from './chat-rooms.ts'
 import { type Standing, lineOf, openingOf } from './chat-standing.ts'
 import { isFilledIn, isFormNeeded } from './pre-chat-form.ts'
@@ -34,6 +36,8 @@ export interface ChatNeeds extends VisitorNeeds {
   readonly limits: ChatLimits
   readonly shield: SpamShield
   readonly waits: WaitingTimes
+  /** Without them no files are taken, and none can be fetched. */
+  readonly files: Pick<Files, 'claims' | 'tickets'> | undefined
   readonly clock: Clock
   readonly onFailure: (error: unknown) => void
 }
@@ -80,12 +84,12 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
   let turn: Promise<void> = Promise.resolve()
   let leaveRoom: () => void = () => undefined
   /** What is said while the welcome is being put together; afterwards frames go out at once. */
-  let early: ChatMessage[] | undefined = []
+  let early: SaidMessage[] | undefined = []
   const me: ChatListener = {
     say(message) {
       if (early) return early.push(message)
       if (guest && message.from !== 'customer') answered(guest)
-      return send({ frame: 'message', message })
+      return send({ frame: 'message', message: ticketed(message) })
     },
     agentTypes: () => (early ? undefined : send({ frame: 'typing', who: 'agent' })),
   }
@@ -193,10 +197,11 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       frame: 'welcome',
       token: needs.tokens.issue(visitor),
       brandName: brand.name,
-      messages,
+      messages: messages.map(ticketed),
       ...standing,
       isIdentified: account !== undefined,
       form: account === undefined ? form : null,
+      takesFiles: needs.files !== undefined,
     })
     const said = early ?? []
     early = undefined
@@ -226,12 +231,15 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
 
   async function receive(guest: Guest, sent: Extract<VisitorFrame, { frame: 'send' }>) {
     const { visitor, brand, language, timeZone } = guest
-    const { messageId, text } = sent
+    const { messageId, text, fileIds = [] } = sent
     const isFirst = guest.isNew
     const mayGoOn = limits.maySend({ address, ...visitor }) && (!isFirst || limits.mayBegin(address))
     if (!mayGoOn) return send({ frame: 'refused', messageId, kind: 'chat/too-fast' })
     if (isFirst && !guest.hasForm && isFormNeeded(brand))
       return send({ frame: 'refused', messageId, kind: 'chat/form' })
+    const by = uploaderOf(guest)
+    const attachments = fileIds.length === 0 ? [] : await needs.files?.claims.claim(by, messageId, fileIds)
+    if (!attachments) return send({ frame: 'refused', messageId, kind: 'chat/file' })
     const now = clock.now()
     const suspicion = needs.shield.suspicionOf({
       visitorId: visitor.visitorId,
@@ -250,6 +258,7 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       text,
       language,
       timeZone,
+      ...(attachments.length > 0 ? { attachments } : {}),
       currency: 'USD',
       isAway,
       ...(suspicion ? { suspicion } : {}),
@@ -259,7 +268,10 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
       ...last,
       reopensTo,
     }))
-    if (decision.outcome === 'refused') return send({ frame: 'refused', messageId, kind: decision.refusal.kind })
+    if (decision.outcome === 'refused') {
+      if (attachments.length > 0) await needs.files?.claims.release(by, messageId)
+      return send({ frame: 'refused', messageId, kind: decision.refusal.kind })
+    }
     const found =
       decision.outcome === 'applied'
         ? { conversationId: reached.end.conversationId, message: saidIn(decision.writes, messageId) }
@@ -268,10 +280,10 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const stored = found?.message && place >= 0 ? onPage(found.message, place) : undefined
     // Somebody else's message has this id: it is not ours to confirm.
     if (!stored) return send({ frame: 'refused', messageId, kind: 'chat/invalid' })
-    const { number, createdAt } = stored
+    const { number, createdAt, attachments: carried } = ticketed(stored)
     typed(guest, false)
     leadTo(guest, reached.end.conversationId)
-    send({ frame: 'receipt', messageId, number, createdAt })
+    send({ frame: 'receipt', messageId, number, createdAt, ...(carried ? { attachments: carried } : {}) })
     if (decision.outcome !== 'applied') return
     rooms.say(visitor.conversationId, stored, me)
     // Whoever waits already and says one thing more stands where they stood, and hears how far they are with their next ping.
@@ -280,6 +292,15 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     guest.isNew = false
     await thread.writeNotes(guest)
     if (standsAnew) await tellStanding(guest)
+  }
+
+  /** For this chat: each of its files with what opens it. */
+  function ticketed({ attachments, ...message }: SaidMessage): ChatMessage {
+    if (attachments.length === 0) return message
+    return {
+      ...message,
+      attachments: attachments.map((file) => ({ ...file, ticket: needs.files?.tickets.issue(file.fileId) ?? '' })),
+    }
   }
 
   /** What a form said. It counts from the first message on; of one that is here already, at once. */
@@ -371,3 +392,11 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     socket.send(JSON.stringify(frame))
   }
 }
+
+/** As whom this guest sends files: the same for their token. */
+export const uploaderOf = ({ visitor, brand }: Pick<Guest, 'visitor' | 'brand'>): Uploader => ({
+  organisationId: brand.organisationId,
+  conversationId: visitor.conversationId,
+  kind: 'customer',
+  id: visitor.customerId,
+})

@@ -1,7 +1,7 @@
-import type { ChatMessage } from '#shared/sync/chat-protocol.ts'
+import type { SaidMessage } from './chat-messages.ts'
 
 export interface ChatListener {
-  say(message: ChatMessage): void
+  say(message: SaidMessage): void
   /** An agent writes a reply. */
   agentTypes(): void
 }
@@ -9,7 +9,7 @@ export interface ChatListener {
 /** The chats that are open on this node, by conversation: one customer may have several tabs. */
 export interface ChatRooms {
   join(conversationId: string, listener: ChatListener): () => void
-  say(conversationId: string, message: ChatMessage, except?: ChatListener): void
+  say(conversationId: string, message: SaidMessage, except?: ChatListener): void
   agentTypes(conversationId: string): void
   readonly conversationIds: readonly string[]
 }

@@ -1,13 +1,14 @@
 import type { WebSocket } from 'ws'
 import { serverKey } from '../../db/server-key.ts'
-import { type ChatBrand, findChatBrand } from './chat-brand.ts'
-import { type ChatNeeds, serveChat } from './chat-connection.ts'
+import type { Uploader } from '../../files/uploads.ts'
+import { findChatBrand } from './chat-brand.ts'
+import { type ChatNeeds, serveChat, uploaderOf } from './chat-connection.ts'
 import { startChatDelivery } from './chat-delivery.ts'
 import { createChatLimits } from './chat-limits.ts'
 import { createChatRooms } from './chat-rooms.ts'
 import { chatSecretKey, createChatIdentities } from './chat-secrets.ts'
 import { createSpamShield } from './spam-shield.ts'
-import { type Visitor, createVisitorTokens } from './visitor-token.ts'
+import { createVisitorTokens } from './visitor-token.ts'
 import { createWaitingTimes } from './waiting-times.ts'
 
 type Own = 'rooms' | 'ends' | 'tokens' | 'limits' | 'identities' | 'idKey' | 'shield' | 'waits'
@@ -24,8 +25,8 @@ export interface Chat {
   wake(): void
   /** An agent writes a reply in this conversation. */
   agentTypes(conversationId: string): void
-  /** Whose token this is; `undefined` where it is worth nothing, or its brand is not served here any more. */
-  visitorOf(token: string): Promise<{ readonly visitor: Visitor; readonly brand: ChatBrand } | undefined>
+  /** As whom the visitor of this token sends files; `undefined` where it is worth nothing, or its brand is not served here. */
+  uploaderOf(token: string): Promise<Uploader | undefined>
   readonly connected: number
   stop(): Promise<void>
 }
@@ -62,10 +63,10 @@ export async function startChat(options: Options): Promise<Chat> {
     },
     wake: delivery.wake,
     agentTypes: ends.agentTypes,
-    async visitorOf(token) {
+    async uploaderOf(token) {
       const visitor = tokens.read(token)
       const brand = visitor && (await findChatBrand(database, visitor.brandId))
-      return visitor && brand && { visitor, brand }
+      return visitor && brand && uploaderOf({ visitor, brand })
     },
     get connected() {
       return connections.size

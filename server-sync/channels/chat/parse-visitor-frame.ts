@@ -17,7 +17,9 @@ export function parseVisitorFrame(text: string): ParsedVisitorFrame {
     throw error
   }
   const parsed = visitorFrameSchema.safeParse(json)
-  if (parsed.success) return { ok: true, frame: parsed.data }
+  if (parsed.success && !saysNothing(parsed.data)) return { ok: true, frame: parsed.data }
   const named = namedSchema.safeParse(json)
   return { ok: false, messageId: named.success ? named.data.messageId : null }
 }
+
+const saysNothing = (frame: VisitorFrame) => frame.frame === 'send' && frame.text === '' && !frame.fileIds?.length

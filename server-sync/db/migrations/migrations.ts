@@ -12,6 +12,7 @@ import { presenceMigration } from './0011-presence.ts'
 import { visitsMigration } from './0012-visits.ts'
 import { viewsMigration } from './0013-views.ts'
 import { filesMigration } from './0014-files.ts'
+import { attachmentsMigration } from './0015-attachments.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   visitsMigration,
   viewsMigration,
   filesMigration,
+  attachmentsMigration,
 ]

@@ -15,5 +15,6 @@ export const welcomeFrame = (given: Partial<Welcome> = {}): Welcome => ({
   opensAt: 0,
   isIdentified: false,
   form: null,
+  takesFiles: true,
   ...given,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { count, id, text } from '../../schema/fields.ts'
-import { fileMaxBytes, fileNameMaxLength } from './file-limits.ts'
+import { attachmentsMax, fileMaxBytes, fileNameMaxLength } from './file-limits.ts'
 
 /** A file that a message carries, as the server found it: the name cleaned, the type read from its bytes. */
 export const attachmentSchema = z.strictObject({
@@ -10,3 +10,6 @@ export const attachmentSchema = z.strictObject({
   mediaType: text(100).min(1),
 })
 export type Attachment = z.infer<typeof attachmentSchema>
+
+/** Of one message, in the order in which they were put to it. */
+export const attachmentsSchema = z.array(attachmentSchema).max(attachmentsMax)

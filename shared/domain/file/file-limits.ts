@@ -3,5 +3,8 @@
 /** Of one file. */
 export const fileMaxBytes = 100 * 1024 * 1024
 
+/** Of one message. */
+export const attachmentsMax = 10
+
 /** In UTF-16 units. */
 export const fileNameMaxLength = 120

@@ -18,6 +18,7 @@ export const newEntry = (
   authorId: actor.id,
   text: '',
   language: '',
+  attachments: [],
   event: null,
   mentions: [],
   deliveryState: 'none',

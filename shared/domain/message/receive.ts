@@ -4,6 +4,7 @@ import { currency, id, languageTag, text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { type Conversation, channels } from '../conversation/conversation.ts'
 import { newConversation } from '../conversation/new-conversation.ts'
+import { type Attachment, attachmentsSchema } from '../file/attachment.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
 import { withAssignee } from '../conversation/standing.ts'
 import type { Customer } from '../customer/customer.ts'
@@ -29,8 +30,11 @@ export const receiveMessage = defineCommand({
     brandId: text(36).min(1),
     queueId: text(36),
     channel: z.enum(channels),
-    text: text(messageMaxLength).min(1),
+    /** Empty only where the message carries files. */
+    text: text(messageMaxLength),
     language: languageTag(),
+    /** The channel has found them to be the customer's own, and claimed them for this message. */
+    attachments: attachmentsSchema.optional(),
     timeZone: text(60),
     currency: currency(),
     /** Who gets a resolved conversation back: whoever had it, or its queue. The channel knows the queue's policy. */
@@ -47,7 +51,8 @@ export const receiveMessage = defineCommand({
   ],
   reduce: (rows, args, context) => {
     if (rows.get('timeline', args.messageId)) return unchanged
-    if (args.text.trim() === '') return refused(conversationRefusals.emptyMessage())
+    const attachments = args.attachments ?? []
+    if (args.text.trim() === '' && attachments.length === 0) return refused(conversationRefusals.emptyMessage())
     const owned = {
       organisationId: context.actor.organisationId as Customer['organisationId'],
       brandId: args.brandId,
@@ -77,7 +82,7 @@ export const receiveMessage = defineCommand({
         openedAt: context.now,
       }),
       queueId: args.queueId,
-      subject: snippetOf(args.text),
+      subject: shortForm(args.text, attachments),
       language: args.language,
     }
     const number = nextNumber(conversation, context)
@@ -91,6 +96,7 @@ export const receiveMessage = defineCommand({
         authorId: customer.id,
         text: args.text,
         language: args.language,
+        attachments,
       },
       context,
     )
@@ -101,7 +107,7 @@ export const receiveMessage = defineCommand({
       lastNumber: number,
       lastMessageAt: context.now,
       lastMessageBy: 'customer',
-      snippet: snippetOf(args.text),
+      snippet: shortForm(args.text, attachments),
       visit: visitOf(conversation, args),
     }
     return applied(
@@ -111,6 +117,10 @@ export const receiveMessage = defineCommand({
     )
   },
 })
+
+/** What a list shows of it: its words, or what its files are called. */
+const shortForm = (words: string, attachments: readonly Attachment[]) =>
+  snippetOf(words) || snippetOf(attachments.map(({ name }) => name).join(', '))
 
 /** The first suspicion stays, until a person has decided; so does that a conversation began when nobody was there. */
 function visitOf(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
+import { attachmentsSchema } from '../file/attachment.ts'
 import { mentionsMax } from '../conversation/limits.ts'
 import { messageMaxLength } from './message-limits.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
@@ -67,7 +68,7 @@ export const pendingNumberBase = 500_000_000
 /** One line of a conversation: a message, a note that only colleagues see, or something that happened. */
 export const timelineEntity = defineEntity({
   name: 'timeline',
-  version: 3,
+  version: 4,
   replication: 'synced',
   shape: {
     ...syncedFields,
@@ -80,6 +81,8 @@ export const timelineEntity = defineEntity({
     authorId: text(36),
     text: text(messageMaxLength),
     language: languageTag(),
+    /** Messages: the files that they carry. */
+    attachments: attachmentsSchema,
     /**
      * What happened, for `kind: 'event'`. `subjectId` is what it concerns: an agent, a queue, or the other conversation of a
      * merge or a link. `noteId`: what was handed over with it. `value`: the new priority,

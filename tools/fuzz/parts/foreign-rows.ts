@@ -48,6 +48,7 @@ function rowsOf(organisationId: string, brandId: string, name: string, marker: s
         deliveryState: 'none',
         dueAt: 0,
         mentions: [],
+        attachments: [],
         undo: null,
         collidedWith: null,
         createdAt: 1,

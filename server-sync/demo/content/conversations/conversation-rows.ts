@@ -30,6 +30,7 @@ export function conversationRows(
       deliveryState: deliveryState(planned, steps, index),
       dueAt: 0,
       mentions: [],
+      attachments: [],
       undo: null,
       collidedWith: null,
       createdAt: step.at,
