@@ -4,7 +4,7 @@ import type { Road } from '../server/road/road.ts'
 import type { ServerAddress } from '../server/server-place.ts'
 import type { Session } from '../session/session.ts'
 
-/** An answer of the server's on its way to the replica worker, as it came over the wire: perhaps compressed. */
+/** An answer of the server's on its way to the replica worker or a window, as it came over the wire: perhaps compressed. */
 export interface SyncAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -19,17 +19,26 @@ export interface SyncProxy {
 }
 
 const paths = new Set(['/sync/snapshot', '/sync/feed'])
-const passedHeaders = ['content-type', 'content-encoding', 'content-length'] as const
+/** The bytes of one attachment. */
+const filePath = /^\/sync\/files\/[\w-]{1,36}$/
+/** Of a file also that it is to be saved, and that it is no page, whatever is in it. */
+const passedHeaders = [
+  'content-type',
+  'content-encoding',
+  'content-length',
+  'content-disposition',
+  'content-security-policy',
+] as const
 const silenceMs = 30_000
 
-/** Fetches for the worker with the agent's token, which never leaves main. */
+/** Fetches for the worker, and attachments for the windows, with the agent's token, which never leaves main. */
 export function createSyncProxy(
   address: () => ServerAddress | null,
   session: Pick<Session, 'seat'>,
   road: Road,
 ): SyncProxy {
   return {
-    covers: (path) => paths.has(path),
+    covers: (path) => paths.has(path) || filePath.test(path),
     async get(path, search, acceptEncoding, signal) {
       const seat = session.seat.get()
       const server = address()
@@ -89,7 +98,7 @@ function pick(response: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {}
   for (const name of passedHeaders) {
     const value = response.headers[name]
-    if (value !== undefined) headers[name] = value
+    if (typeof value === 'string') headers[name] = value
   }
   return headers
 }

@@ -5,6 +5,7 @@ import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useCustomerName } from '../../parts/customer-name.ts'
+import { fileSize } from '../../parts/file-size.ts'
 import { useDirectory } from '../../state/directory.ts'
 import { useNow } from '../../state/now.ts'
 import { entriesOnPaper } from './entries-on-paper.ts'
@@ -86,7 +87,7 @@ export function Paper({ place }: { place: PaperPlace }) {
 
 function Entry({ entry, customerName }: { entry: TimelineEntry; customerName: string }) {
   const { t } = useTranslation()
-  const { time } = useFormats()
+  const { time, locale } = useFormats()
   const { organisation } = useWorkstation()
   const directory = useDirectory()
   // On paper nobody is "you".
@@ -106,6 +107,15 @@ function Entry({ entry, customerName }: { entry: TimelineEntry; customerName: st
       <p className={styles.text} dir="auto" lang={entry.language || undefined}>
         {entry.text}
       </p>
+      {entry.attachments.length === 0 ? null : (
+        <ul className={styles.files} aria-label={t('thread.files.label')}>
+          {entry.attachments.map(({ fileId, name, bytes }) => (
+            <li key={fileId}>
+              <bdi>{name}</bdi> ({fileSize(bytes, locale)})
+            </li>
+          ))}
+        </ul>
+      )}
     </article>
   )
 }

@@ -8,6 +8,7 @@ import { useDirectory } from '../../state/directory.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { Attachments } from './attachments/attachments.tsx'
 import { DeliveryMark } from './delivery-mark.tsx'
 import { FailedActions } from './failed-actions.tsx'
 import { HeldActions } from './held/held-actions.tsx'
@@ -56,9 +57,12 @@ export const MessageBubble = memo(function MessageBubble({ entry, startsGroup, c
       </div>
       <div className={styles.body}>
         {startsGroup ? <bdi className={styles.author}>{author}</bdi> : <VisuallyHidden>{author}</VisuallyHidden>}
-        <p className={styles.bubble} dir="auto" lang={entry.language || undefined}>
-          <LinkedText text={entry.text} />
-        </p>
+        {entry.text === '' ? null : (
+          <p className={styles.bubble} dir="auto" lang={entry.language || undefined}>
+            <LinkedText text={entry.text} />
+          </p>
+        )}
+        {entry.attachments.length > 0 ? <Attachments attachments={entry.attachments} /> : null}
         <p className={styles.meta}>
           <time dateTime={new Date(entry.createdAt).toISOString()} title={time.full(entry.createdAt)}>
             {time.clock(entry.createdAt)}
