@@ -24,7 +24,7 @@ const widget = { 'cross-origin-resource-policy': 'cross-origin', 'access-control
  */
 const chatFrame = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; object-src 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; object-src 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
   // A shop that is isolated (COEP) lets in only frames that are, too.
   'cross-origin-embedder-policy': 'require-corp',

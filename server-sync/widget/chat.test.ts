@@ -19,6 +19,8 @@ function tabInTest(storage = createFakeStorage()) {
     after: time.after,
     random: () => 0.5,
     newId: () => idOf(++made),
+    keeper: { all: () => Promise.resolve([]), put: () => undefined, remove: () => undefined },
+    sendFile: () => Promise.resolve({ end: 'later' }),
     openSocket: sockets.openSocket,
     visitor: { brandId: 'northwind-home', language: 'en', timeZone: 'Europe/London' },
     changed: () => undefined,

@@ -1,9 +1,13 @@
 import type { Clock } from '#shared/kit/clock.ts'
+import { attachmentsMax } from '#shared/domain/file/file-limits.ts'
 import type { PageContext } from '#shared/domain/visit/visit.ts'
 import type { ChatFrame, ChatMessage, VisitorFrame, VisitorIdentity } from '#shared/sync/chat-protocol.ts'
 import { type ConnectionPorts, type ConnectionState, createConnection } from './connection.ts'
 import { createConversationStore } from './conversation-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
+import { type BoxedFile, type FileBox, createFileBox } from './files/file-box.ts'
+import type { FileKeeper } from './files/file-keeper.ts'
+import type { SendPorts, Sent, ToSend } from './files/send-file.ts'
 import { type OutgoingMessage, createOutbox } from './outbox.ts'
 import type { PreChatForm, Standing } from './parse-frame.ts'
 import { createReadMarks } from './read-marks.ts'
@@ -13,6 +17,8 @@ export interface ChatPorts {
   readonly store: KeyValueStore
   readonly clock: Clock
   readonly after: After
+  readonly keeper: FileKeeper
+  sendFile(file: ToSend, ports: Omit<SendPorts, 'fetch'>): Promise<Sent>
   readonly openSocket: ConnectionPorts['openSocket']
   readonly visitor: { readonly brandId: string; readonly language: string; readonly timeZone: string }
   random(): number
@@ -26,6 +32,11 @@ export interface ChatSnapshot {
   readonly brandName: string
   readonly messages: readonly ChatMessage[]
   readonly outgoing: readonly OutgoingMessage[]
+  /** On their way, in a message or not yet. */
+  readonly files: readonly BoxedFile[]
+  /** Those that were put to the message that is being written. */
+  readonly staged: readonly BoxedFile[]
+  readonly takesFiles: boolean
   readonly unread: number
   /** The conversation has been received at least once. */
   readonly isLoaded: boolean
@@ -54,8 +65,12 @@ export interface Chat {
   /** Somebody who wrote here before, or whose words still wait, is connected before the panel is opened. */
   hasHistory(): boolean
   checkNow(): void
-  /** @param typedMs from the first key to the last */
+  /** With what was put to it. @param typedMs from the first key to the last */
   send(text: string, typedMs?: number): void
+  /** Puts a file to the message that is being written; it goes on its way at once. */
+  addFile(name: string, blob: Blob): void
+  removeFile(key: string): void
+  retryFile(key: string): void
   fillIn(answers: FormAnswers): void
   /** The visitor writes; told to the other side now and then. */
   typing(): void
@@ -101,6 +116,7 @@ export function createChat(ports: ChatPorts): Chat {
   let isSlowedDown = false
   let stopAnswering: Cancel = () => undefined
   let rating: ChatSnapshot['rating'] = 'none'
+  let takesFiles = false
   /** Ending and rating, until the server has them. */
   const toBeDone = new Map<string, Extract<VisitorFrame, { frame: 'end' | 'rate' }>>()
 
@@ -118,7 +134,10 @@ export function createChat(ports: ChatPorts): Chat {
     },
     changed(next) {
       state = next
-      if (next !== 'online') outbox.offline()
+      if (next !== 'online') {
+        outbox.offline()
+        files.offline()
+      }
       ports.changed()
     },
   })
@@ -126,8 +145,49 @@ export function createChat(ports: ChatPorts): Chat {
   const outbox = createOutbox({
     ...ports,
     isSaid: conversation.has,
-    send: ({ messageId, text, typedMs }) => connection.send({ frame: 'send', messageId, text, typedMs }),
+    isReady: ({ fileKeys }) => fileKeys.every((key) => files.get(key)?.fileId != null),
+    send({ messageId, text, fileKeys, typedMs }) {
+      const fileIds = fileKeys.flatMap((key) => files.get(key)?.fileId ?? [])
+      connection.send({ frame: 'send', messageId, text, typedMs, ...(fileIds.length > 0 ? { fileIds } : {}) })
+    },
   })
+  const files: FileBox = createFileBox({
+    ...ports,
+    isWanted: (key) => outbox.all().some(({ fileKeys }) => fileKeys.includes(key)),
+    token: () => memoryToken ?? store.get(tokenKey),
+    send: ports.sendFile,
+    changed() {
+      refuseWithFiles()
+      outbox.filesChanged()
+      ports.changed()
+    },
+  })
+
+  // Where a browser keeps no files, a message that took some along cannot go any more after a reload.
+  void files.ready.then(() => {
+    for (const { messageId, fileKeys } of outbox.all())
+      if (fileKeys.some((key) => !files.get(key))) outbox.refuse(messageId, 'chat/file')
+  })
+
+  /** A message whose file is not taken does not go. */
+  function refuseWithFiles() {
+    for (const { messageId, fileKeys, refusal } of outbox.all()) {
+      const kind = fileKeys.map((key) => files.get(key)?.refusal).find((each) => each != null)
+      if (refusal === null && kind != null) outbox.refuse(messageId, kind)
+    }
+  }
+
+  /** The server has it, or nobody wants it any more: with what it took along. */
+  function settle(messageId: string) {
+    const sent = outbox.settle(messageId)
+    for (const key of sent?.fileKeys ?? []) files.remove(key)
+    return sent
+  }
+
+  function staged(): readonly BoxedFile[] {
+    const sent = new Set(outbox.all().flatMap(({ fileKeys }) => fileKeys))
+    return files.all().filter(({ key }) => !sent.has(key))
+  }
   const marks = createReadMarks({ store, send: connection.send, afterAnswer: connection.afterAnswer })
 
   function take(frame: ChatFrame) {
@@ -135,7 +195,7 @@ export function createChat(ports: ChatPorts): Chat {
       case 'welcome':
         return welcome(frame)
       case 'message':
-        outbox.settle(frame.message.messageId)
+        settle(frame.message.messageId)
         if (frame.message.from !== 'customer') answering(false)
         if (!conversation.add(frame.message)) marks.forget(frame.message.messageId)
         marks.report(conversation.all(), isReading)
@@ -187,13 +247,15 @@ export function createChat(ports: ChatPorts): Chat {
     rating = rating === 'sending' ? 'sending' : 'none'
     store.set(nameKey, brandName)
     conversation.replaceAll(messages)
-    for (const { messageId } of messages) outbox.settle(messageId)
+    for (const { messageId } of messages) settle(messageId)
     isLoaded = true
     if (context) connection.send({ frame: 'context', context })
     tellForm()
     for (const undone of toBeDone.values()) connection.send(undone)
     marks.online(messages)
     marks.report(messages, isReading)
+    takesFiles = frame.takesFiles
+    if (takesFiles) files.online()
     outbox.online()
   }
 
@@ -224,9 +286,9 @@ export function createChat(ports: ChatPorts): Chat {
     return standing.isOpen ? null : awayForm
   }
 
-  function confirm({ messageId, number, createdAt }: Extract<ChatFrame, { frame: 'receipt' }>) {
+  function confirm({ messageId, number, createdAt, attachments }: Extract<ChatFrame, { frame: 'receipt' }>) {
     isSlowedDown = false
-    const sent = outbox.settle(messageId)
+    const sent = settle(messageId)
     if (!sent) return
     conversation.add({
       messageId,
@@ -236,6 +298,7 @@ export function createChat(ports: ChatPorts): Chat {
       name: '',
       text: sent.text,
       language: visitor.language,
+      ...(attachments ? { attachments } : {}),
     })
   }
 
@@ -248,6 +311,7 @@ export function createChat(ports: ChatPorts): Chat {
   function forget() {
     memoryToken = null
     outbox.forget()
+    for (const { key } of files.all()) files.remove(key)
     toBeDone.clear()
     for (const key of store.keys()) store.remove(key)
     conversation.replaceAll([])
@@ -263,6 +327,9 @@ export function createChat(ports: ChatPorts): Chat {
       brandName: store.get(nameKey) ?? '',
       messages: conversation.all(),
       outgoing: outbox.all(),
+      files: files.all(),
+      staged: staged(),
+      takesFiles,
       unread: marks.countUnread(conversation.all()),
       isLoaded,
       standing,
@@ -277,9 +344,17 @@ export function createChat(ports: ChatPorts): Chat {
     send(text, typedMs = 0) {
       rating = 'none'
       lastTypingAt = 0
-      outbox.add(text, typedMs)
+      const taken = staged().filter(({ refusal }) => refusal === null)
+      outbox.add(
+        text,
+        typedMs,
+        taken.slice(0, attachmentsMax).map(({ key }) => key),
+      )
       ports.changed()
     },
+    addFile: (name, blob) => void files.add(name, blob),
+    removeFile: files.remove,
+    retryFile: files.retry,
     fillIn(answers) {
       store.set(formKey, JSON.stringify(answers))
       tellForm()
@@ -312,6 +387,7 @@ export function createChat(ports: ChatPorts): Chat {
       if (state === 'online' && isLoaded) connection.send({ frame: 'context', context })
     },
     retry(messageId) {
+      for (const key of outbox.all().find((each) => each.messageId === messageId)?.fileKeys ?? []) files.retry(key)
       outbox.retry(messageId)
       ports.changed()
     },

@@ -17,6 +17,7 @@ function outboxInTest({ storage = createFakeStorage(), time = createManualTime()
     store: storeOn(storage),
     clock: time.clock,
     after: time.after,
+    isReady: () => true,
     isSaid: (messageId) => said.includes(messageId),
     newId: () => `${tab}${++made}`,
     send: ({ messageId }) => sent.push(messageId),

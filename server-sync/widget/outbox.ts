@@ -6,6 +6,8 @@ import type { After, Cancel } from './timers.ts'
 export interface OutgoingMessage {
   readonly messageId: string
   readonly text: string
+  /** Keys of the files that it takes along. */
+  readonly fileKeys: readonly string[]
   /** By the visitor's own clock; only the order of what waits is taken from it. */
   readonly writtenAt: Instant
   /** Why the server refused it: it then waits for the visitor, not for the network. */
@@ -21,13 +23,17 @@ export interface OutboxPorts {
   newId(): string
   /** Known from the server already: its word can be faster than the news from another tab. */
   isSaid(messageId: string): boolean
+  /** All that it takes along is with the server. */
+  isReady(message: OutgoingMessage): boolean
   /** Hands a message to the connection. It may be lost on the way: that is what the outbox is for. */
   send(message: OutgoingMessage): void
 }
 
 export interface Outbox {
   all(): readonly OutgoingMessage[]
-  add(text: string, typedMs: number): void
+  add(text: string, typedMs: number, fileKeys?: readonly string[]): void
+  /** A file has come further: perhaps its message can go. */
+  filesChanged(): void
   /** The server has it, by receipt or because it came back as part of the conversation. */
   settle(messageId: string): OutgoingMessage | undefined
   refuse(messageId: string, kind: string): void
@@ -105,7 +111,10 @@ export function createOutbox(ports: OutboxPorts): Outbox {
     const queue = waiting()
     if (!isOnline || queue.length === 0) return
     const now = clock.now()
-    const next = queue.find(({ messageId }) => (leftToOthersUntil.get(messageId) ?? 0) <= now)
+    // One that waits for its files holds up no other.
+    const next = queue.find(
+      (message) => (leftToOthersUntil.get(message.messageId) ?? 0) <= now && ports.isReady(message),
+    )
     if (next && (next.messageId !== onItsWay || waitUntil <= now)) {
       onItsWay = next.messageId
       waitUntil = now + receiptWithinMs
@@ -116,11 +125,14 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 
   return {
     all: inOrder,
-    add(text, typedMs) {
+    add(text, typedMs, fileKeys = []) {
       // Two within one millisecond keep their order.
       lastWrittenAt = Math.max(clock.now(), lastWrittenAt + 1)
-      keep({ messageId: ports.newId(), text, writtenAt: lastWrittenAt, refusal: null, typedMs })
+      keep({ messageId: ports.newId(), text, fileKeys, writtenAt: lastWrittenAt, refusal: null, typedMs })
       flush()
+    },
+    filesChanged() {
+      if (waiting().some(({ fileKeys }) => fileKeys.length > 0)) flush()
     },
     settle: dropAndGoOn,
     refuse(messageId, kind) {
@@ -175,11 +187,12 @@ export function createOutbox(ports: OutboxPorts): Outbox {
 function parseOutgoing(json: string | null): OutgoingMessage | undefined {
   if (json === null) return undefined
   try {
-    const { messageId, text, writtenAt, refusal, typedMs } = JSON.parse(json) as Record<string, unknown>
+    const { messageId, text, fileKeys, writtenAt, refusal, typedMs } = JSON.parse(json) as Record<string, unknown>
     if (typeof messageId !== 'string' || typeof text !== 'string' || typeof writtenAt !== 'number') return undefined
     return {
       messageId,
       text,
+      fileKeys: Array.isArray(fileKeys) ? fileKeys.filter((key) => typeof key === 'string') : [],
       writtenAt,
       refusal: typeof refusal === 'string' ? refusal : null,
       typedMs: typeof typedMs === 'number' ? typedMs : 0,

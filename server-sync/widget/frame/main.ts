@@ -3,6 +3,8 @@ import { readAccent } from '../accent.ts'
 import type { ToFrame } from '../bridge/bridge-messages.ts'
 import { isRightToLeft, pickLanguage } from '../bridge/chat-languages.ts'
 import { type Chat, createChat } from '../chat.ts'
+import { openFileKeeper } from '../files/file-keeper.ts'
+import { sendFile } from '../files/send-file.ts'
 import { createKeyValueStore } from '../key-value-store.ts'
 import { newMessageId } from '../new-message-id.ts'
 import { openWebSocket } from '../open-web-socket.ts'
@@ -14,6 +16,7 @@ import { readContext, readIdentity } from './read-page-words.ts'
 import { type PageLine, openPageLine } from './page-line.ts'
 
 const draftKey = 'draft'
+const tabKey = 'farline-chat-tab'
 const tokenKey = 'token'
 
 const after: After = (delayMs, run) => {
@@ -27,6 +30,18 @@ function socketUrl(): string {
   const url = new URL('/chat', location.href)
   url.protocol = url.protocol === 'http:' ? 'ws:' : 'wss:'
   return url.href
+}
+
+/** The same after a reload, another one in each tab. */
+function tabId(): string {
+  try {
+    const known = sessionStorage.getItem(tabKey) ?? newMessageId()
+    sessionStorage.setItem(tabKey, known)
+    return known
+  } catch {
+    // Nothing is stored here, and no file either.
+    return newMessageId()
+  }
 }
 
 async function boot(page: PageLine, start: Extract<ToFrame, { told: 'start' }>) {
@@ -61,6 +76,8 @@ async function boot(page: PageLine, start: Extract<ToFrame, { told: 'start' }>) 
     after,
     random,
     newId: () => newMessageId(),
+    keeper: openFileKeeper(`${prefix}files`, tabId(), systemClock.now),
+    sendFile: (file, ports) => sendFile(file, { ...ports, fetch: (address, init) => fetch(address, init) }),
     openSocket: (events) => openWebSocket(socketUrl(), events),
     visitor: {
       brandId,

@@ -4,7 +4,8 @@ import type { Chat, ChatSnapshot } from '../chat.ts'
 import type { PageLine } from '../frame/page-line.ts'
 import { fill } from '../words/fill.ts'
 import type { Words } from '../words/words.ts'
-import { createComposer } from './composer.ts'
+import { type Composer, createComposer } from './composer.ts'
+import { createFileTray } from './file-tray.ts'
 import type { Formats } from './formats.ts'
 import { createHeader } from './header.ts'
 import { isComposing } from './is-composing.ts'
@@ -43,7 +44,18 @@ export function createChatView({
   now,
   page,
 }: ChatViewPorts): ChatView {
-  const composer = createComposer({
+  const tray = createFileTray({
+    words,
+    formats,
+    add(file) {
+      chat.addFile(file.name || 'image.png', file)
+      page.tell({ told: 'wrote' })
+    },
+    remove: (key) => chat.removeFile(key),
+    retry: (key) => chat.retryFile(key),
+    focusText: () => composer.focus(),
+  })
+  const composer: Composer = createComposer({
     words,
     formats,
     draft,
@@ -51,6 +63,8 @@ export function createChatView({
     keepDraft,
     send,
     typing: () => chat.typing(),
+    tray,
+    hasFiles: () => chat.snapshot().staged.some(({ refusal }) => refusal === null),
   })
   const form = createPreChatForm(words, (answers) => {
     chat.fillIn(answers)
@@ -145,6 +159,8 @@ export function createChatView({
     )
     header.setConnection(snapshot.connection, isOffline)
     list.render(snapshot, context)
+    tray.render(snapshot.staged, snapshot.takesFiles)
+    composer.refresh()
     standingLine.render(snapshot)
     const isAsking = snapshot.form !== null
     if (snapshot.form) form.render(snapshot.form, snapshot.standing.isOpen)

@@ -2,6 +2,7 @@ import { cleanText, longestText } from '../clean-text.ts'
 import { fill } from '../words/fill.ts'
 import type { Words } from '../words/words.ts'
 import { element } from './element.ts'
+import type { FileTray } from './file-tray.ts'
 import type { Formats } from './formats.ts'
 import { icon } from './icon.ts'
 import { isComposing } from './is-composing.ts'
@@ -13,6 +14,9 @@ export interface ComposerPorts {
   readonly now: () => number
   send(text: string, typedMs: number): void
   typing(): void
+  /** What is put to the message, and whether it alone is enough to be sent. */
+  readonly tray: Pick<FileTray, 'element' | 'button' | 'paste'>
+  hasFiles(): boolean
   /** Kept so that a reload in the middle of a sentence loses nothing. */
   keepDraft(text: string): void
 }
@@ -20,13 +24,16 @@ export interface ComposerPorts {
 export interface Composer {
   readonly element: HTMLElement
   focus(): void
+  /** Files came or went. */
+  refresh(): void
   /** @returns whether there was something to close */
   closePicker(): boolean
   /** Gives a text back to be changed, above whatever stands there. */
   takeBack(text: string): void
 }
 
-export function createComposer({ words, formats, draft, now, send, typing, keepDraft }: ComposerPorts): Composer {
+export function createComposer(ports: ComposerPorts): Composer {
+  const { words, formats, draft, now, send, typing, keepDraft, tray, hasFiles } = ports
   const textarea = element('textarea', {
     id: 'text',
     rows: '1',
@@ -58,6 +65,8 @@ export function createComposer({ words, formats, draft, now, send, typing, keepD
     'div',
     { class: 'composer' },
     picker,
+    tray.element,
+    tray.button,
     element('div', { class: 'grow' }, textarea, mirror),
     smile,
     button,
@@ -69,7 +78,7 @@ export function createComposer({ words, formats, draft, now, send, typing, keepD
     const isTooLong = text.length > longestText
     mirror.textContent = `${textarea.value}\n`
     // Not `disabled`: a focused button that switches itself off loses the focus to the page.
-    button.setAttribute('aria-disabled', String(text === '' || isTooLong))
+    button.setAttribute('aria-disabled', String((text === '' && !hasFiles()) || isTooLong))
     const values = { count: formats.count(text.length), most: formats.count(longestText) }
     length.textContent = isTooLong ? fill(words.tooLong, values) : ''
   }
@@ -84,7 +93,7 @@ export function createComposer({ words, formats, draft, now, send, typing, keepD
   function submit() {
     const text = cleanText(textarea.value)
     textarea.focus()
-    if (text === '' || text.length > longestText) return
+    if ((text === '' && !hasFiles()) || text.length > longestText) return
     const typedMs = firstKeyAt === 0 ? 0 : now() - firstKeyAt
     put('')
     send(text, typedMs)
@@ -102,6 +111,9 @@ export function createComposer({ words, formats, draft, now, send, typing, keepD
     submit()
   })
   button.addEventListener('click', submit)
+  textarea.addEventListener('paste', (event) => {
+    if (tray.paste(event.clipboardData)) event.preventDefault()
+  })
 
   function showPicker(isOpen: boolean) {
     picker.hidden = !isOpen
@@ -130,6 +142,7 @@ export function createComposer({ words, formats, draft, now, send, typing, keepD
   return {
     element: form,
     focus: () => textarea.focus(),
+    refresh: show,
     closePicker() {
       const wasOpen = !picker.hidden
       showPicker(false)

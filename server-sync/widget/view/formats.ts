@@ -8,6 +8,8 @@ export interface Formats {
   /** "Today", "Yesterday", then the date. */
   day(at: Instant): string
   count(value: number): string
+  /** "1.4 MB": a thousand bytes are a kilobyte. */
+  size(bytes: number): string
   /** "Monday, 09:00" */
   dayAndTime(at: Instant): string
   /** "5 minutes": how long something takes, in whole minutes. */
@@ -24,6 +26,9 @@ export function createFormats(language: ChatLanguage, clock: Clock): Formats {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const dayAndTime = new Intl.DateTimeFormat(language, { weekday: 'long', hour: 'numeric', minute: '2-digit' })
   const minutes = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
+  const inUnits = (['byte', 'kilobyte', 'megabyte'] as const).map(
+    (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
+  )
   const numbers = new Intl.NumberFormat(language)
 
   const midnight = (at: Instant) => new Date(at).setHours(0, 0, 0, 0)
@@ -40,6 +45,10 @@ export function createFormats(language: ChatLanguage, clock: Clock): Formats {
       return (isThisYear ? thisYear : anyYear).format(at)
     },
     count: (value) => numbers.format(value),
+    size(bytes) {
+      const step = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2
+      return inUnits[step]?.format(step === 2 ? bytes / 1_000_000 : Math.round(bytes / 1_000 ** step)) ?? ''
+    },
     dayAndTime: (at) => dayAndTime.format(at),
     about: (ms) => minutes.format(Math.max(1, Math.ceil(ms / 60_000))),
   }

@@ -12,6 +12,9 @@ const snapshot = (changes: Partial<ChatSnapshot>): ChatSnapshot => ({
   brandName: 'B',
   messages: [],
   outgoing: [],
+  files: [],
+  staged: [],
+  takesFiles: true,
   unread: 0,
   isLoaded: true,
   standing: { status: 'open', place: 0, waitMs: 0, isOpen: true, opensAt: 0 },
@@ -27,6 +30,7 @@ const messagesOf = (changes: Partial<ChatSnapshot>) =>
 const waiting = (messageId: string, refusal: string | null = null) => ({
   messageId,
   text: messageId,
+  fileKeys: [],
   writtenAt: start,
   refusal,
   typedMs: 0,

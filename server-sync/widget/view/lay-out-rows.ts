@@ -1,8 +1,20 @@
 import type { Instant } from '#shared/kit/clock.ts'
+import type { ChatAttachment } from '#shared/sync/chat-protocol.ts'
 import type { ChatSnapshot } from '../chat.ts'
 
 /** How far a message of the visitor's own has come; `none` needs no word. */
 export type OwnState = 'none' | 'sending' | 'waiting' | 'refused' | 'sent'
+
+/** A file of a message. */
+export interface RowFile {
+  readonly name: string
+  readonly bytes: number
+  readonly mediaType: string
+  /** Null: it is on its way. */
+  readonly href: string | null
+  /** Bytes that the server has. */
+  readonly arrived: number
+}
 
 export interface MessageRow {
   readonly kind: 'message'
@@ -10,6 +22,7 @@ export interface MessageRow {
   readonly from: 'customer' | 'agent' | 'bot'
   readonly name: string
   readonly text: string
+  readonly files: readonly RowFile[]
   readonly language: string
   readonly at: Instant
   readonly state: OwnState
@@ -24,16 +37,24 @@ const breathMs = 5 * 60_000
 
 type Line = Omit<MessageRow, 'kind' | 'isFirstOfRun' | 'isLastOfRun'>
 
-function linesOf({ messages, outgoing, connection }: ChatSnapshot): Line[] {
+const saidFiles = (attachments: readonly ChatAttachment[] = []): RowFile[] =>
+  attachments.map(({ fileId, ticket, name, bytes, mediaType }) => {
+    const href = `/chat/files/${encodeURIComponent(fileId)}?ticket=${encodeURIComponent(ticket)}`
+    return { name, bytes, mediaType, href, arrived: bytes }
+  })
+
+function linesOf({ messages, outgoing, files, connection }: ChatSnapshot): Line[] {
   const lastOwn = messages.reduce((last, { from, number }) => (from === 'customer' ? number : last), 0)
-  const said = messages.map(({ messageId, number, from, name, text, language, createdAt }): Line => {
+  const said = messages.map(({ messageId, number, from, name, text, language, attachments, createdAt }): Line => {
     const state = number === lastOwn && outgoing.length === 0 ? 'sent' : 'none'
-    return { key: messageId, from, name, text, language, at: createdAt, state }
+    return { key: messageId, from, name, text, files: saidFiles(attachments), language, at: createdAt, state }
   })
   const isHopeful = connection === 'online' || connection === 'connecting' || connection === 'idle'
-  const pending = outgoing.map(({ messageId, text, writtenAt, refusal }): Line => {
+  const pending = outgoing.map(({ messageId, text, fileKeys, writtenAt, refusal }): Line => {
     const state = refusal !== null ? 'refused' : isHopeful ? 'sending' : 'waiting'
-    return { key: messageId, from: 'customer', name: '', text, language: '', at: writtenAt, state }
+    const taken = fileKeys.flatMap((key) => files.find((file) => file.key === key) ?? [])
+    const own = taken.map(({ name, bytes, arrived }) => ({ name, bytes, arrived, mediaType: '', href: null }))
+    return { key: messageId, from: 'customer', name: '', text, files: own, language: '', at: writtenAt, state }
   })
   return [...said, ...pending]
 }

@@ -3,6 +3,7 @@ import type { Words } from '../words/words.ts'
 import { element } from './element.ts'
 import type { Formats } from './formats.ts'
 import { type IconName, icon } from './icon.ts'
+import { messageFiles } from './message-files.ts'
 import type { MessageRow, OwnState } from './lay-out-rows.ts'
 
 export interface MessageContext {
@@ -34,9 +35,12 @@ export function createMessageElement(row: MessageRow, { words }: MessageContext)
   const text = element('div', { class: 'text', dir: 'auto' }, ...linkedText(row.text))
   if (row.language !== '') text.lang = row.language
   const bubble = element('div', { class: 'bubble' }, text)
+  bubble.hidden = row.text === ''
+  const files = element('div', { class: 'message-files' })
   const meta = element('p', { class: 'meta' })
-  const made = element('div', { class: `message ${isMine ? 'mine' : 'theirs'}` }, author, bubble, meta)
+  const made = element('div', { class: `message ${isMine ? 'mine' : 'theirs'}` }, author, bubble, files, meta)
   let shown = ''
+  let shownFiles = ''
 
   return {
     element: made,
@@ -44,6 +48,12 @@ export function createMessageElement(row: MessageRow, { words }: MessageContext)
       made.classList.toggle('first', next.isFirstOfRun)
       made.classList.toggle('last', next.isLastOfRun)
       made.classList.toggle('refused', next.state === 'refused')
+      // A new welcome brings new tickets: what is on the screen already needs none.
+      const filesNow = JSON.stringify(next.files.map(({ name, href, arrived }) => [name, href !== null, arrived]))
+      if (filesNow !== shownFiles) {
+        shownFiles = filesNow
+        files.replaceChildren(...messageFiles(next.files, words, context.formats))
+      }
       // Drawn again only when it changes: a reader's cursor in it, or focus on its buttons, stays.
       const signature = [next.at, next.state, next.isLastOfRun, context.isOffline].join()
       if (signature === shown) return

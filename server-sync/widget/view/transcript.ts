@@ -20,11 +20,15 @@ const escapes: Readonly<Record<string, string>> = {
 /** Whatever anybody wrote stays text. Marks that turn text around stay inside their own line. */
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '')
 
+/** By name only: a page to keep fetches nothing. */
+const filesOf = ({ attachments = [] }: ChatMessage) =>
+  attachments.map(({ name }) => `<p dir="auto">[${escaped(name)}]</p>`).join('')
+
 /** The conversation as a page to keep: no script, no picture, nothing that is fetched. */
 export function transcriptPage({ title, language, isRightToLeft, messages, nameOf, timeOf }: Told): string {
   const lines = messages.map(
     (message) =>
-      `<li><p><b dir="auto">${escaped(nameOf(message))}</b> <time datetime="${new Date(message.createdAt).toISOString()}">${escaped(timeOf(message))}</time></p><p class="text" dir="auto">${escaped(message.text)}</p></li>`,
+      `<li><p><b dir="auto">${escaped(nameOf(message))}</b> <time datetime="${new Date(message.createdAt).toISOString()}">${escaped(timeOf(message))}</time></p><p class="text" dir="auto">${escaped(message.text)}</p>${filesOf(message)}</li>`,
   )
   return `<!doctype html>
 <html lang="${escaped(language)}" dir="${isRightToLeft ? 'rtl' : 'ltr'}">

@@ -57,4 +57,12 @@ export const ar: Words = {
   typing: 'خدمة العملاء تكتب الآن…',
   emoji: 'إضافة رمز تعبيري',
   slowDown: 'أنت تكتب بسرعة كبيرة: ستُرسل هذه بعد لحظات.',
+  attach: 'إرفاق ملفات',
+  dropFiles: 'أفلت الملفات هنا',
+  removeFile: 'إزالة {name}',
+  saveFile: 'حفظ',
+  fileTooLarge: 'الملف {name} كبير جدًا: الحد الأقصى {most}.',
+  fileNotTaken: 'لا يمكن إرسال {name}: لا تُقبل الملفات من هذا النوع.',
+  filesTooMany: '{most} ملفات كحد أقصى في الرسالة الواحدة.',
+  filesWait: 'هذه ملفات كثيرة: أرسل هذه أولًا أو حاول لاحقًا.',
 }

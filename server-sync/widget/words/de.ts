@@ -58,4 +58,12 @@ export const de: Words = {
   typing: 'Der Kundenservice schreibt …',
   emoji: 'Emoji einfügen',
   slowDown: 'Sie schreiben sehr schnell: Das wird gleich gesendet.',
+  attach: 'Dateien anhängen',
+  dropFiles: 'Dateien hier ablegen',
+  removeFile: '{name} entfernen',
+  saveFile: 'Speichern',
+  fileTooLarge: '{name} ist zu groß: höchstens {most}.',
+  fileNotTaken: '{name} kann nicht gesendet werden: Dateien dieser Art werden nicht angenommen.',
+  filesTooMany: 'Höchstens {most} Dateien in einer Nachricht.',
+  filesWait: 'Das sind viele Dateien: Bitte senden Sie diese zuerst, oder versuchen Sie es später noch einmal.',
 }

@@ -57,4 +57,12 @@ export const en: Words = {
   typing: 'Customer care is writing…',
   emoji: 'Add an emoji',
   slowDown: 'You are writing very fast: this goes out in a moment.',
+  attach: 'Attach files',
+  dropFiles: 'Drop the files here',
+  removeFile: 'Remove {name}',
+  saveFile: 'Save',
+  fileTooLarge: '{name} is too large: at most {most}.',
+  fileNotTaken: '{name} cannot be sent: files of this kind are not accepted.',
+  filesTooMany: 'At most {most} files in one message.',
+  filesWait: 'That is a lot of files: please send these first, or try again later.',
 }

@@ -58,4 +58,12 @@ export const es: Words = {
   typing: 'Atención al cliente está escribiendo…',
   emoji: 'Añadir un emoji',
   slowDown: 'Escribes muy rápido: se enviará en un momento.',
+  attach: 'Adjuntar archivos',
+  dropFiles: 'Suelte aquí los archivos',
+  removeFile: 'Quitar {name}',
+  saveFile: 'Guardar',
+  fileTooLarge: '{name} es demasiado grande: como máximo {most}.',
+  fileNotTaken: '{name} no se puede enviar: no se aceptan archivos de este tipo.',
+  filesTooMany: 'Como máximo {most} archivos por mensaje.',
+  filesWait: 'Son muchos archivos: envíe primero estos o inténtelo más tarde.',
 }

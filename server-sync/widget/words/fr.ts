@@ -59,4 +59,12 @@ export const fr: Words = {
   typing: 'Le service client est en train d’écrire…',
   emoji: 'Ajouter un émoji',
   slowDown: 'Vous écrivez très vite : ce sera envoyé dans un instant.',
+  attach: 'Joindre des fichiers',
+  dropFiles: 'Déposez les fichiers ici',
+  removeFile: 'Retirer {name}',
+  saveFile: 'Enregistrer',
+  fileTooLarge: '{name} est trop volumineux : {most} au plus.',
+  fileNotTaken: '{name} ne peut pas être envoyé : ce type de fichier n’est pas accepté.',
+  filesTooMany: 'Au plus {most} fichiers par message.',
+  filesWait: 'Cela fait beaucoup de fichiers : envoyez d’abord ceux-ci ou réessayez plus tard.',
 }

@@ -59,4 +59,12 @@ export const id: Words = {
   typing: 'Layanan pelanggan sedang menulis…',
   emoji: 'Tambahkan emoji',
   slowDown: 'Anda menulis sangat cepat: ini akan dikirim sebentar lagi.',
+  attach: 'Lampirkan file',
+  dropFiles: 'Letakkan file di sini',
+  removeFile: 'Hapus {name}',
+  saveFile: 'Simpan',
+  fileTooLarge: '{name} terlalu besar: paling banyak {most}.',
+  fileNotTaken: '{name} tidak dapat dikirim: jenis file ini tidak diterima.',
+  filesTooMany: 'Paling banyak {most} file dalam satu pesan.',
+  filesWait: 'Terlalu banyak file: kirim yang ini dulu, atau coba lagi nanti.',
 }

@@ -58,4 +58,12 @@ export const it: Words = {
   typing: 'Il servizio clienti sta scrivendo…',
   emoji: 'Aggiungi un’emoji',
   slowDown: 'Scrivi molto in fretta: sarà inviato tra un attimo.',
+  attach: 'Allega file',
+  dropFiles: 'Rilascia qui i file',
+  removeFile: 'Rimuovi {name}',
+  saveFile: 'Salva',
+  fileTooLarge: '{name} è troppo grande: al massimo {most}.',
+  fileNotTaken: '{name} non può essere inviato: i file di questo tipo non sono accettati.',
+  filesTooMany: 'Al massimo {most} file in un messaggio.',
+  filesWait: 'Sono molti file: invia prima questi o riprova più tardi.',
 }

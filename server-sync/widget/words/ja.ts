@@ -57,4 +57,12 @@ export const ja: Words = {
   typing: 'カスタマーサポートが入力中…',
   emoji: '絵文字を追加',
   slowDown: '送信が速すぎます。まもなく送信されます。',
+  attach: 'ファイルを添付',
+  dropFiles: 'ここにファイルをドロップ',
+  removeFile: '{name} を削除',
+  saveFile: '保存',
+  fileTooLarge: '{name} は大きすぎます（最大 {most}）。',
+  fileNotTaken: '{name} は送信できません。この種類のファイルは受け付けていません。',
+  filesTooMany: '1 つのメッセージに添付できるのは {most} 件までです。',
+  filesWait: 'ファイルが多すぎます。先にこれらを送信するか、後でもう一度お試しください。',
 }

@@ -58,4 +58,12 @@ export const ko: Words = {
   typing: '고객 지원에서 입력 중…',
   emoji: '이모지 추가',
   slowDown: '너무 빨리 보내고 계십니다. 잠시 후 전송됩니다.',
+  attach: '파일 첨부',
+  dropFiles: '여기에 파일을 놓으세요',
+  removeFile: '{name} 제거',
+  saveFile: '저장',
+  fileTooLarge: '{name} 파일이 너무 큽니다. 최대 {most}입니다.',
+  fileNotTaken: '{name} 파일은 보낼 수 없습니다. 이 형식의 파일은 받지 않습니다.',
+  filesTooMany: '메시지 하나에 파일은 최대 {most}개입니다.',
+  filesWait: '파일이 너무 많습니다. 먼저 이 파일들을 보내거나 나중에 다시 시도해 주세요.',
 }

@@ -58,4 +58,12 @@ export const pt: Words = {
   typing: 'O atendimento está escrevendo…',
   emoji: 'Inserir um emoji',
   slowDown: 'Você está escrevendo muito rápido: será enviado em instantes.',
+  attach: 'Anexar ficheiros',
+  dropFiles: 'Largue aqui os ficheiros',
+  removeFile: 'Remover {name}',
+  saveFile: 'Guardar',
+  fileTooLarge: '{name} é demasiado grande: no máximo {most}.',
+  fileNotTaken: '{name} não pode ser enviado: ficheiros deste tipo não são aceites.',
+  filesTooMany: 'No máximo {most} ficheiros por mensagem.',
+  filesWait: 'São muitos ficheiros: envie primeiro estes ou tente mais tarde.',
 }

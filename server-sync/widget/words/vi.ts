@@ -58,4 +58,12 @@ export const vi: Words = {
   typing: 'Chăm sóc khách hàng đang viết…',
   emoji: 'Thêm biểu tượng cảm xúc',
   slowDown: 'Bạn viết rất nhanh: tin này sẽ được gửi ngay sau đó.',
+  attach: 'Đính kèm tệp',
+  dropFiles: 'Thả tệp vào đây',
+  removeFile: 'Bỏ {name}',
+  saveFile: 'Lưu',
+  fileTooLarge: '{name} quá lớn: tối đa {most}.',
+  fileNotTaken: 'Không thể gửi {name}: không nhận loại tệp này.',
+  filesTooMany: 'Tối đa {most} tệp trong một tin nhắn.',
+  filesWait: 'Quá nhiều tệp: hãy gửi những tệp này trước hoặc thử lại sau.',
 }

@@ -56,4 +56,12 @@ export interface Words {
   readonly typing: string
   readonly emoji: string
   readonly slowDown: string
+  readonly attach: string
+  readonly dropFiles: string
+  readonly removeFile: string
+  readonly saveFile: string
+  readonly fileTooLarge: string
+  readonly fileNotTaken: string
+  readonly filesTooMany: string
+  readonly filesWait: string
 }

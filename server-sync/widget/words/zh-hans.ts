@@ -57,4 +57,12 @@ export const zhHans: Words = {
   typing: '客服正在输入…',
   emoji: '添加表情',
   slowDown: '您发送得太快，稍后会自动发出。',
+  attach: '添加文件',
+  dropFiles: '将文件拖放到此处',
+  removeFile: '移除 {name}',
+  saveFile: '保存',
+  fileTooLarge: '{name} 太大：最多 {most}。',
+  fileNotTaken: '无法发送 {name}：不接受此类文件。',
+  filesTooMany: '一条消息最多 {most} 个文件。',
+  filesWait: '文件太多：请先发送这些，或稍后再试。',
 }

@@ -57,4 +57,12 @@ export const zhHant: Words = {
   typing: '客服正在輸入…',
   emoji: '加入表情符號',
   slowDown: '您傳送得太快，稍後會自動送出。',
+  attach: '附加檔案',
+  dropFiles: '將檔案拖放到這裡',
+  removeFile: '移除 {name}',
+  saveFile: '儲存',
+  fileTooLarge: '{name} 太大：最多 {most}。',
+  fileNotTaken: '無法傳送 {name}：不接受此類檔案。',
+  filesTooMany: '一則訊息最多 {most} 個檔案。',
+  filesWait: '檔案太多：請先傳送這些，或稍後再試。',
 }
