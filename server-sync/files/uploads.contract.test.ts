@@ -152,6 +152,7 @@ describe.each(engines)('files of visitors on $engine', ({ start }) => {
     expect(await sender.piece(id, 3, Buffer.from('abc'))).toMatchObject({ status: 409, kind: 'file/offset' })
     expect(await sender.piece(id, 0, Buffer.from('abc'))).toMatchObject({ status: 204 })
     expect(await sender.piece(id, 0, Buffer.from('abc'))).toMatchObject({ status: 409 })
+    expect(await sender.piece(id, 3, Buffer.alloc(0))).toMatchObject({ status: 204, headers: { 'upload-offset': '3' } })
     expect(await sender.piece(id, 3, Buffer.from('0123456789'))).toMatchObject({ status: 413, kind: 'file/too-large' })
     expect(sumOf(Buffer.from('abc0123456'))).toBe((await rows())[0]?.sha256)
   })

@@ -1,4 +1,7 @@
 import diagnostics from 'node:diagnostics_channel'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Database } from '../../../server-sync/db/database.ts'
 import { type Engine, engines } from '../../../server-sync/testing/engines.ts'
 import { type TestServer, startTestServer } from '../../../server-sync/testing/test-server.ts'
@@ -46,7 +49,8 @@ interface World {
 
 export async function openServer(): Promise<FuzzServer> {
   const engine = await engines[0].start()
-  let world = await openWorld(engine)
+  const dataDirectory = await mkdtemp(path.join(tmpdir(), 'farline-fuzz-files-'))
+  let world = await openWorld(engine, dataDirectory)
   return {
     get url() {
       return world.server.url
@@ -65,25 +69,29 @@ export async function openServer(): Promise<FuzzServer> {
       sumOf(world.database, `organisation_id IN ('org-1', 'org-2')`, ['organisation_id', 'brand_id', 'rev']),
     async renew() {
       await world.server.stop()
-      world = await openWorld(engine)
+      world = await openWorld(engine, dataDirectory)
     },
     async close() {
       await world.server.stop()
       await engine.stop()
+      await rm(dataDirectory, { recursive: true, force: true })
     },
   }
 }
 
-async function openWorld(engine: Engine): Promise<World> {
+async function openWorld(engine: Engine, dataDirectory: string): Promise<World> {
   const { database } = await engine.fresh()
   await fillWorkplace(database, [...foreignRows, ...administrationRows])
   await giveCredentials(database, 'ana', 'ben', 'ada')
-  const listening = await startListening(database)
+  const listening = await startListening(database, dataDirectory)
   return { ...listening, database, passes: await signInEverybody(listening.server) }
 }
 
 /** Fastify tells of each instance when it is made: so the routes are known without a list of them. */
-async function startListening(database: Database): Promise<Pick<World, 'server' | 'routes' | 'fastify'>> {
+async function startListening(
+  database: Database,
+  dataDirectory: string,
+): Promise<Pick<World, 'server' | 'routes' | 'fastify'>> {
   const routes: Route[] = []
   let fastify: Injectable | undefined
   const onInstance = (message: unknown) => {
@@ -93,7 +101,7 @@ async function startListening(database: Database): Promise<Pick<World, 'server' 
     })
   }
   diagnostics.subscribe('fastify.initialization', onInstance)
-  const server = await startTestServer(database)
+  const server = await startTestServer(database, { dataDirectory })
   diagnostics.unsubscribe('fastify.initialization', onInstance)
   if (!fastify || routes.length === 0) throw new Error('the server registered no routes')
   return { server, routes, fastify }

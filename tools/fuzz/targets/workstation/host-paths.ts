@@ -17,6 +17,7 @@ const paths = [
   '/*',
   '/sync/feed',
   '/sync/snapshot',
+  '/sync/files/01a20732-6be8-7301-bdbb-2eac89cf2ef4',
   '/open',
   '/../secret.html',
   '/secret.txt',
