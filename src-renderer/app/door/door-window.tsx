@@ -10,5 +10,5 @@ export function DoorWindow() {
   const session = useWorkstationState((state) => state.session)
   const [shown, setShown] = useState<Exclude<SessionState, { state: 'signed-in' }> | null>(null)
   if (session !== null && session.state !== 'signed-in' && session !== shown) setShown(session)
-  return <WindowFrame title="Farline">{shown === null ? <Opening /> : <Door session={shown} />}</WindowFrame>
+  return <WindowFrame>{shown === null ? <Opening /> : <Door session={shown} />}</WindowFrame>
 }

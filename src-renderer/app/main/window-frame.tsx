@@ -6,18 +6,19 @@ import { useAppearance } from './use-appearance.ts'
 import { WindowBoundary } from './window-boundary.tsx'
 
 interface WindowFrameProps {
-  title: string
+  /** Of a window that is not the main one. */
+  name?: string | undefined
   isPaper?: boolean
   children: ReactNode
 }
 
 /** What every window has around whatever it shows: language and direction, title, and a floor under its bugs. */
-export function WindowFrame({ title, isPaper = false, children }: WindowFrameProps) {
+export function WindowFrame({ name, isPaper = false, children }: WindowFrameProps) {
   const { i18n } = useTranslation()
   useAppearance(isPaper)
   return (
     <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
-      <title>{title}</title>
+      <title>{name === undefined ? 'Farline' : `${name} – Farline`}</title>
       <WindowBoundary>{children}</WindowBoundary>
       <LiveRegions />
     </I18nProvider>

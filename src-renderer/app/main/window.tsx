@@ -13,10 +13,7 @@ export function Window({ place, paper }: { place: WindowPlace; paper: PaperPlace
   const { t } = useTranslation()
   const session = useWorkstationState((state) => state.session)
   return (
-    <WindowFrame
-      title={place.kind === 'main' ? 'Farline' : `${t(`window.${place.kind}`)} – Farline`}
-      isPaper={paper !== null}
-    >
+    <WindowFrame name={place.kind === 'main' ? undefined : t(`window.${place.kind}`)} isPaper={paper !== null}>
       {session?.state === 'signed-in' ? (
         <SignedIn key={session.replicaName} session={session} place={place} paper={paper} />
       ) : session === null || hostKind() === 'electron' ? (
