@@ -7,6 +7,7 @@ import { unreadDot } from './unread-dot.ts'
 export function osTray(iconFile: string, quit: () => void): TraySurface {
   let tray: Tray | undefined
   let shown = ''
+  const presenceMenu = keepPresenceMenu()
 
   return {
     show(face, actions) {
@@ -15,7 +16,7 @@ export function osTray(iconFile: string, quit: () => void): TraySurface {
       shown = text
       tray ??= createTray(iconFile, () => actions.open())
       tray.setToolTip(['Farline', ...face.lines].join('\n'))
-      tray.setContextMenu(menuOf(face, actions, quit))
+      tray.setContextMenu(menuOf(face, face.presence && presenceMenu(face.presence, actions), actions, quit))
       showBadge(face)
     },
     remove() {
@@ -32,29 +33,43 @@ function createTray(iconFile: string, open: () => void): Tray {
   return tray
 }
 
-const menuOf = ({ lines, labels, presence, canLock, canOpenMore }: TrayFace, actions: TrayActions, quit: () => void) =>
+const menuOf = (
+  { lines, labels, presence, canLock, canOpenMore }: TrayFace,
+  presenceMenu: Menu | null,
+  actions: TrayActions,
+  quit: () => void,
+) =>
   Menu.buildFromTemplate([
     ...lines.map((label) => ({ label, enabled: false })),
     { type: 'separator' },
-    ...(presence
-      ? [
-          {
-            label: presence.label,
-            submenu: presence.choices.map(({ state, label, isChosen }) => ({
-              label,
-              type: 'radio' as const,
-              checked: isChosen,
-              click: () => actions.choosePresence(state),
-            })),
-          },
-        ]
-      : []),
+    ...(presence && presenceMenu ? [{ label: presence.label, submenu: presenceMenu }] : []),
     { label: labels.open, click: actions.open },
     { label: labels.newWindow, click: actions.newWindow, enabled: canOpenMore },
     { label: labels.lock, click: actions.lock, enabled: canLock },
     { type: 'separator' },
     { label: labels.quit, click: quit },
   ])
+
+/** Electron never lets go of a menu within a tray's menu (measured: 33), and the tray changes all day: only its mark moves. */
+function keepPresenceMenu() {
+  let kept: { readonly key: string; readonly menu: Menu } | undefined
+  return ({ choices }: NonNullable<TrayFace['presence']>, actions: TrayActions): Menu => {
+    const chosen = choices.findIndex(({ isChosen }) => isChosen)
+    const key = JSON.stringify([chosen < 0, ...choices.map(({ label }) => label)])
+    if (kept?.key !== key) {
+      const items = choices.map(({ state, label, isChosen }) => ({
+        label,
+        type: 'radio' as const,
+        checked: isChosen,
+        click: () => actions.choosePresence(state),
+      }))
+      kept = { key, menu: Menu.buildFromTemplate(items) }
+    }
+    const item = kept.menu.items[chosen]
+    if (item) item.checked = true
+    return kept.menu
+  }
+}
 
 function showBadge({ unread, lines }: TrayFace): void {
   if (process.platform !== 'win32') return void app.setBadgeCount(unread)
