@@ -12,6 +12,7 @@ import { type OutgoingMessage, createOutbox } from './outbox.ts'
 import type { PreChatForm, Standing } from './parse-frame.ts'
 import { createReadMarks } from './read-marks.ts'
 import type { After, Cancel } from './timers.ts'
+import { type FormAnswers, createVisitorForm } from './visitor-form.ts'
 
 export interface ChatPorts {
   readonly store: KeyValueStore
@@ -51,14 +52,6 @@ export interface ChatSnapshot {
   readonly rating: 'none' | 'sending' | 'rated'
 }
 
-export interface FormAnswers {
-  readonly name: string
-  readonly email: string
-  readonly orderNumber: string
-  readonly consent: string
-  readonly trap: string
-}
-
 export interface Chat {
   snapshot(): ChatSnapshot
   start(): void
@@ -88,15 +81,11 @@ export interface Chat {
 
 const tokenKey = 'token'
 const nameKey = 'brand-name'
-const formKey = 'form'
 
 export const typingEveryMs = 3_000
 export const answeringForMs = 6_000
 
 const unknownStanding: Standing = { status: 'none', place: 0, waitMs: 0, isOpen: true, opensAt: 0 }
-/** Nobody is here: then at least an address can be left. */
-const awayForm: PreChatForm = { name: 'no', email: 'optional', orderNumber: 'no', consent: '' }
-
 /** The chat without its looks: what the visitor wrote reaches the server once, what was answered is here once, in order. */
 export function createChat(ports: ChatPorts): Chat {
   const { store, visitor } = ports
@@ -110,7 +99,6 @@ export function createChat(ports: ChatPorts): Chat {
   let identity: VisitorIdentity | null = null
   let context: PageContext | undefined
   let standing = unknownStanding
-  let form: PreChatForm | null = null
   let lastTypingAt = 0
   let isAnswering = false
   let isSlowedDown = false
@@ -188,6 +176,8 @@ export function createChat(ports: ChatPorts): Chat {
     const sent = new Set(outbox.all().flatMap(({ fileKeys }) => fileKeys))
     return files.all().filter(({ key }) => !sent.has(key))
   }
+
+  const form = createVisitorForm({ store, send: connection.send })
   const marks = createReadMarks({ store, send: connection.send, afterAnswer: connection.afterAnswer })
 
   function take(frame: ChatFrame) {
@@ -205,7 +195,7 @@ export function createChat(ports: ChatPorts): Chat {
       case 'refused':
         if (frame.messageId === null) return undefined
         isSlowedDown = frame.kind === 'chat/too-fast'
-        if (frame.kind === 'chat/form') store.remove(formKey)
+        if (frame.kind === 'chat/form') form.forget()
         if (toBeDone.delete(frame.messageId)) rating = 'none'
         outbox.refuse(frame.messageId, frame.kind)
         return undefined
@@ -243,14 +233,14 @@ export function createChat(ports: ChatPorts): Chat {
     }
     keepToken(token, isIdentified)
     standing = frame
-    form = frame.form
+    form.ask(frame.form)
     rating = rating === 'sending' ? 'sending' : 'none'
     store.set(nameKey, brandName)
     conversation.replaceAll(messages)
     for (const { messageId } of messages) settle(messageId)
     isLoaded = true
     if (context) connection.send({ frame: 'context', context })
-    tellForm()
+    form.tell(standing)
     for (const undone of toBeDone.values()) connection.send(undone)
     marks.online(messages)
     marks.report(messages, isReading)
@@ -263,27 +253,6 @@ export function createChat(ports: ChatPorts): Chat {
     memoryToken = isIdentified || memoryToken !== null ? token : null
     if (memoryToken !== null) store.remove(tokenKey)
     else if (store.get(tokenKey) !== token) store.set(tokenKey, token)
-  }
-
-  /** Again with each connection, until the first message has taken it along. */
-  function tellForm() {
-    const kept = store.get(formKey)
-    if (kept === null) return
-    const answers = parseAnswers(kept)
-    if (answers && standing.status === 'none') connection.send({ frame: 'form', ...answers })
-    else store.remove(formKey)
-  }
-
-  function isAsked({ name, email, orderNumber, consent }: PreChatForm) {
-    return name !== 'no' || email !== 'no' || orderNumber !== 'no' || consent !== ''
-  }
-
-  function formToFillIn(): PreChatForm | null {
-    if (!isLoaded || standing.status !== 'none' || conversation.all().length > 0 || outbox.all().length > 0) return null
-    if (store.get(formKey) !== null) return null
-    if (form && isAsked(form))
-      return standing.isOpen ? form : { ...form, email: form.email === 'no' ? 'optional' : form.email }
-    return standing.isOpen ? null : awayForm
   }
 
   function confirm({ messageId, number, createdAt, attachments }: Extract<ChatFrame, { frame: 'receipt' }>) {
@@ -333,7 +302,7 @@ export function createChat(ports: ChatPorts): Chat {
       unread: marks.countUnread(conversation.all()),
       isLoaded,
       standing,
-      form: formToFillIn(),
+      form: form.toFillIn(standing, isLoaded && conversation.all().length === 0 && outbox.all().length === 0),
       isSlowedDown: isSlowedDown && outbox.all().length > 0,
       isAnswering,
       rating,
@@ -356,8 +325,8 @@ export function createChat(ports: ChatPorts): Chat {
     removeFile: files.remove,
     retryFile: files.retry,
     fillIn(answers) {
-      store.set(formKey, JSON.stringify(answers))
-      tellForm()
+      form.fillIn(answers)
+      form.tell(standing)
       ports.changed()
     },
     typing() {
@@ -409,21 +378,5 @@ export function createChat(ports: ChatPorts): Chat {
         connection.restart()
       ports.changed()
     },
-  }
-}
-
-function parseAnswers(json: string): FormAnswers | undefined {
-  try {
-    const { name, email, orderNumber, consent, trap } = JSON.parse(json) as Record<string, unknown>
-    const of = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : '')
-    return {
-      name: of(name, 120),
-      email: of(email, 200),
-      orderNumber: of(orderNumber, 60),
-      consent: of(consent, 500),
-      trap: of(trap, 200),
-    }
-  } catch {
-    return undefined
   }
 }

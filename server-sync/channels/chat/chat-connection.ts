@@ -1,29 +1,28 @@
 import type { WebSocket } from 'ws'
 import type { Actor } from '#shared/domain/command.ts'
 import { isEmail } from '#shared/domain/visit/is-email.ts'
-import type { Clock, Instant } from '#shared/kit/clock.ts'
+import type { Clock } from '#shared/kit/clock.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
-import type { ChatFrame, ChatMessage, VisitorFrame } from '#shared/sync/chat-protocol.ts'
+import type { ChatFrame, VisitorFrame } from '#shared/sync/chat-protocol.ts'
 import type { Database } from '../../db/database.ts'
 import { createTokenBuckets } from '../../limits/token-bucket.ts'
 import type { Files } from '../../files/open-files.ts'
-import type { Uploader } from '../../files/uploads.ts'
 import type { ApplyCommand } from '../../sync/apply-command.ts'
 import type { ConversationPlace } from '../../around/conversation-place.ts'
-import { type ChatBrand, findChatBrand, findChatQueue } from './chat-brand.ts'
+import { findChatBrand, findChatQueue } from './chat-brand.ts'
 import { claimForWelcome } from './chat-delivery.ts'
 import type { ChatLimits } from './chat-limits.ts'
 import { type SaidMessage, chatHistory, chatMessages, onPage, saidIn } from './chat-messages.ts'
 import type { ChatListener, ChatRooms } from './chat-rooms.ts'
 import { type Standing, lineOf, openingOf } from './chat-standing.ts'
+import { type Guest, createGuest, uploaderOf } from './guest.ts'
 import { isFilledIn, isFormNeeded } from './pre-chat-form.ts'
 import { parseVisitorFrame } from './parse-visitor-frame.ts'
 import { type VisitorNeeds, greetVisitor } from './greet-visitor.ts'
 import type { SpamShield } from './spam-shield.ts'
-import { type VisitNotes, createVisitNotes } from './visit-notes.ts'
-import type { Visitor } from './visitor-token.ts'
 import { createVisitorThread } from './visitor-thread.ts'
 import type { WaitingTimes } from './waiting-times.ts'
+import { withTickets } from './with-tickets.ts'
 
 export interface ChatNeeds extends VisitorNeeds {
   readonly database: Database
@@ -44,29 +43,6 @@ export interface ChatNeeds extends VisitorNeeds {
 
 type Hello = Extract<VisitorFrame, { frame: 'hello' }>
 
-interface Guest {
-  readonly visitor: Visitor
-  readonly brand: ChatBrand
-  readonly actor: Actor
-  readonly language: string
-  readonly timeZone: string
-  readonly notes: VisitNotes
-  readonly welcomedAt: Instant
-  /** As the chat was told last. */
-  standing: Standing
-  /** Nothing was said yet. */
-  isNew: boolean
-  isTrapped: boolean
-  hasForm: boolean
-  /** Since they wrote and nobody has answered. */
-  waitingSinceAt?: Instant | undefined
-  /** Where a conversation that begins now is put; found with the first message. */
-  queueId?: string
-  /** Where what they say arrives; null before they have said anything. */
-  end: string | null
-  isTyping: boolean
-}
-
 const helloWithinMs = 10_000
 /** Honest chats send no bad frame at all; a handful is a broken one, more is an attack. */
 const badFramesMax = 5
@@ -77,6 +53,7 @@ const bufferedMaxBytes = 4 * 1024 * 1024
 export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds): { settled(): Promise<void> } {
   const { database, applyCommand, rooms, limits, clock } = needs
   const thread = createVisitorThread(needs)
+  const ticketed = (message: SaidMessage) => withTickets(message, needs.files?.tickets)
   const frames = createTokenBuckets({ clock, capacity: 200, refillMs: 100 })
   let guest: Guest | undefined
   let badFrames = 0
@@ -168,28 +145,13 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     const now = clock.now()
     const { status, place, queueId } = await lineOf(database, last.conversationId)
     const standing = { status, place, waitMs: place > 0 ? needs.waits.about(queueId) : 0, ...openingOf(brand, now) }
-    guest = {
-      visitor,
+    guest = createGuest({
+      greeted,
       brand,
-      actor: {
-        kind: 'customer',
-        id: visitor.customerId,
-        organisationId: brand.organisationId,
-        brandIds: [brand.id],
-        rights: [],
-      },
-      language: /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(hello.language) ? hello.language : '',
-      timeZone: /^[A-Za-z0-9+_/-]+$/.test(hello.timeZone) ? hello.timeZone : '',
-      notes: createVisitNotes(),
-      welcomedAt: now,
+      hello,
       standing,
-      isNew: status === 'none',
-      isTrapped: false,
-      hasForm: account !== undefined,
-      ...(place > 0 ? { waitingSinceAt: now } : {}),
-      end: null,
-      isTyping: false,
-    }
+      now,
+    })
     if (messages.length > 0) leadTo(guest, last.conversationId)
     clearTimeout(helloTimer)
     const form = brand.chat?.form ?? null
@@ -294,15 +256,6 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     if (standsAnew) await tellStanding(guest)
   }
 
-  /** For this chat: each of its files with what opens it. */
-  function ticketed({ attachments, ...message }: SaidMessage): ChatMessage {
-    if (attachments.length === 0) return message
-    return {
-      ...message,
-      attachments: attachments.map((file) => ({ ...file, ticket: needs.files?.tickets.issue(file.fileId) ?? '' })),
-    }
-  }
-
   /** What a form said. It counts from the first message on; of one that is here already, at once. */
   function fillIn(guest: Guest, form: Extract<VisitorFrame, { frame: 'form' }>) {
     const { notes, brand, visitor } = guest
@@ -392,11 +345,3 @@ export function serveChat(socket: WebSocket, address: string, needs: ChatNeeds):
     socket.send(JSON.stringify(frame))
   }
 }
-
-/** As whom this guest sends files: the same for their token. */
-export const uploaderOf = ({ visitor, brand }: Pick<Guest, 'visitor' | 'brand'>): Uploader => ({
-  organisationId: brand.organisationId,
-  conversationId: visitor.conversationId,
-  kind: 'customer',
-  id: visitor.customerId,
-})

@@ -1,4 +1,4 @@
-import type { FormAnswers } from '../chat.ts'
+import type { FormAnswers } from '../visitor-form.ts'
 import type { PreChatForm } from '../parse-frame.ts'
 import type { Words } from '../words/words.ts'
 import { element } from './element.ts'
