@@ -144,7 +144,8 @@ function createChip({ words, formats, name, bytes, remove, retry }: ChipPorts) {
     render({ arrived, fileId, refusal }: BoxedFile) {
       progress.value = arrived
       progress.hidden = fileId !== null || refusal !== null
-      again.hidden = refusal === null
+      // What it is does not change by asking again.
+      again.hidden = refusal !== 'file/too-many'
       const why = refusal === null ? '' : refusalWords(refusal, name, words, formats)
       if (problem.textContent !== why) problem.textContent = why
     },

@@ -1,4 +1,5 @@
 import type { Clock, Instant } from '#shared/kit/clock.ts'
+import { fileSize } from '#shared/words/file-size.ts'
 import type { ChatLanguage } from '../bridge/chat-languages.ts'
 
 export interface Formats {
@@ -26,9 +27,6 @@ export function createFormats(language: ChatLanguage, clock: Clock): Formats {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const dayAndTime = new Intl.DateTimeFormat(language, { weekday: 'long', hour: 'numeric', minute: '2-digit' })
   const minutes = new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
-  const inUnits = (['byte', 'kilobyte', 'megabyte'] as const).map(
-    (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
-  )
   const numbers = new Intl.NumberFormat(language)
 
   const midnight = (at: Instant) => new Date(at).setHours(0, 0, 0, 0)
@@ -45,10 +43,7 @@ export function createFormats(language: ChatLanguage, clock: Clock): Formats {
       return (isThisYear ? thisYear : anyYear).format(at)
     },
     count: (value) => numbers.format(value),
-    size(bytes) {
-      const step = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2
-      return inUnits[step]?.format(step === 2 ? bytes / 1_000_000 : Math.round(bytes / 1_000 ** step)) ?? ''
-    },
+    size: (bytes) => fileSize(bytes, language),
     dayAndTime: (at) => dayAndTime.format(at),
     about: (ms) => minutes.format(Math.max(1, Math.ceil(ms / 60_000))),
   }

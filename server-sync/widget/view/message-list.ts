@@ -55,11 +55,13 @@ export function createMessageList({ words }: Pick<MessageContext, 'words'>): Mes
     scrollToEnd()
     scroller.focus()
   })
-  // The composer grows, the keyboard opens, the phone turns: the end stays in view.
-  new ResizeObserver(() => {
+  // The composer grows, the keyboard opens, the phone turns, a picture is loaded: the end stays in view.
+  const sizes = new ResizeObserver(() => {
     height = scroller.clientHeight
     if (isAtEnd) scrollToEnd()
-  }).observe(scroller)
+  })
+  sizes.observe(scroller)
+  sizes.observe(rows)
 
   function placeInOrder(ordered: readonly HTMLElement[]) {
     const kept = new Set(ordered)

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Attachment } from '#shared/domain/file/attachment.ts'
 import { isPreviewable } from '#shared/domain/file/is-previewable.ts'
 import { useFormats } from '../../../i18n/use-formats.ts'
-import { fileSize } from '../../../parts/file-size.ts'
+import { fileSize } from '#shared/words/file-size.ts'
+import { useWorkstationState } from '../../../state/workstation-state.ts'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import styles from './attachments.module.css'
 
@@ -26,7 +27,10 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
 function File({ attachment }: { attachment: Attachment }) {
   const { t } = useTranslation()
   const { locale } = useFormats()
-  const [isDrawn, setIsDrawn] = useState(isPreviewable(attachment))
+  const isServerHere = useWorkstationState(({ sync }) => sync?.state === 'online' || sync?.state === 'syncing')
+  /** Whether the server was there when the picture could not be had: one that was missed offline is asked for again. */
+  const [missedWhile, setMissedWhile] = useState<boolean | null>(null)
+  const isDrawn = isPreviewable(attachment) && missedWhile !== isServerHere
   const { fileId, name, bytes } = attachment
   const address = `/sync/files/${encodeURIComponent(fileId)}`
   return (
@@ -41,7 +45,7 @@ function File({ attachment }: { attachment: Attachment }) {
           decoding="async"
           draggable={false}
           // Without the server there is no picture: then its name stands here alone.
-          onError={() => setIsDrawn(false)}
+          onError={() => setMissedWhile(isServerHere)}
         />
       ) : null}
       <span className={styles.chip}>
