@@ -38,14 +38,15 @@ export function createElectronWindows({
 }: ElectronWindowsParts): ElectronWindows {
   let tellPainted = () => {}
   const painted = new Promise<void>((resolve) => (tellPainted = resolve))
-  /** From the lowest to the one on top; what has nothing to show yet shows itself later. */
-  const unseen = new Map<() => void, { isPainted: boolean }>()
+  /** From the lowest to the one on top. */
+  const unseen: { isPainted: boolean; show(): void }[] = []
   let isRevealed = false
   return {
     painted,
     reveal() {
       isRevealed = true
-      for (const [show, { isPainted }] of unseen) if (isPainted) show()
+      // What has nothing to show yet shows itself as soon as it has.
+      for (const { isPainted, show } of unseen.splice(0)) if (isPainted) show()
     },
     displays() {
       const primary = screen.getPrimaryDisplay()
@@ -66,21 +67,21 @@ export function createElectronWindows({
       const window = createWindow(lookOf(record), preloadFile, session)
       if (record.isAlwaysOnTop) window.setAlwaysOnTop(true, 'floating')
       watchWindow(watched(window, words), { clock: systemClock, timers: systemTimers, diagnostics })
-      const one = { isPainted: false }
-      const show = () => {
-        unseen.delete(show)
-        if (window.isDestroyed() || window.isVisible()) return
-        if (hasFocus) window.show()
-        else window.showInactive()
-        window.moveTop()
-        fill(window, record.state)
+      const made = {
+        isPainted: false,
+        show() {
+          if (window.isDestroyed() || window.isVisible()) return
+          if (hasFocus) window.show()
+          else window.showInactive()
+          window.moveTop()
+          fill(window, record.state)
+        },
       }
-      unseen.set(show, one)
-      window.once('closed', () => unseen.delete(show))
+      if (!isRevealed) unseen.push(made)
       window.once('ready-to-show', () => {
-        one.isPainted = true
+        made.isPainted = true
         tellPainted()
-        if (isRevealed) show()
+        if (isRevealed) made.show()
       })
       tell(window, events)
       return hostWindow(window, page + searchOfPlace(record.place), () => isRevealed)
