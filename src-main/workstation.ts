@@ -184,6 +184,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     sync: desks.sync,
     preferences,
     clock,
+    timers: systemTimers,
     diagnostics,
     newId,
     windows: options.windows,

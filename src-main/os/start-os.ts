@@ -2,6 +2,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { Attention } from '#shared/rpc/attention-contract.ts'
 import type { SyncState } from '#shared/rpc/workstation-contract.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
+import type { Timers } from '../flow/timers.ts'
 import type { Log } from '../log/create-log.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
 import type { OwnPresence } from '../presence/own-presence.ts'
@@ -16,7 +17,7 @@ import { startNotifier } from './notices/notifier.ts'
 import { createPageNotices } from './notices/page-notices.ts'
 import { createPapers } from './papers/papers.ts'
 import { createInCall } from './power/in-call.ts'
-import { trayFace } from './tray/tray-face.ts'
+import { startTray } from './tray/start-tray.ts'
 
 interface OsParts {
   readonly desktop: Desktop
@@ -24,6 +25,7 @@ interface OsParts {
   readonly sync: ReadableValue<SyncState>
   readonly preferences: PreferencesStore
   readonly clock: Clock
+  readonly timers: Timers
   readonly diagnostics: Log
   newId(): string
   readonly windows: Pick<Windows, 'open'>
@@ -68,26 +70,23 @@ export async function startOs(parts: OsParts) {
     },
   })
 
-  const showTray = (): void =>
-    desktop.tray?.show(
-      trayFace(
-        {
-          session: session.state.get(),
-          sync: sync.get(),
-          attention: attention.get(),
-          presence: presence.view.get().own,
-        },
-        words.get(),
-      ),
-      {
+  const tray =
+    desktop.tray &&
+    startTray({
+      surface: desktop.tray,
+      session,
+      sync,
+      attention,
+      presence,
+      words,
+      actions: {
         open: () => desktop.bringForward(),
         newWindow: () => void parts.windows.open({ kind: 'main' }),
         lock,
         choosePresence: (state) => presence.choose({ state, reasonId: '' }),
       },
-    )
-  for (const { onChange } of [session.state, sync, attention, words, presence.view]) onChange(showTray)
-  showTray()
+      timers: parts.timers,
+    })
 
   return {
     words,
@@ -105,7 +104,7 @@ export async function startOs(parts: OsParts) {
     },
     stop() {
       hotkeys.stop()
-      desktop.tray?.remove()
+      tray?.stop()
     },
   }
 }
