@@ -2,6 +2,7 @@ import { percentile } from '../../tools/percentile.ts'
 import { type Target, atMost } from '../target.ts'
 import type { LoopFigures } from './loop/measure-loop.ts'
 import type { MemoryUse } from './memory/measure-memory.ts'
+import { type MemoryByKind, totalOf } from './memory/process-tree.ts'
 import type { Starts } from './start/measure-start.ts'
 
 export interface Part {
@@ -32,13 +33,22 @@ export function reportStarts({ farline, emptyMs, emptyParts, scriptBytes, rows }
   }
 }
 
-export function reportMemory({ actions, beforeBytes, afterBytes, alongBytes }: MemoryUse): Part {
+export function reportMemory({ actions, before, along }: MemoryUse): Part {
   const mebibytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(0).padStart(6)}`
+  const course = (of: (memory: MemoryByKind) => number) => [before, ...along].map(of).map(mebibytes)
   return {
     lines: [
-      row('memory of all processes, MiB: before, and along', mebibytes(beforeBytes), ...alongBytes.map(mebibytes)),
+      row('memory of all processes, MiB: before, and along', ...course(totalOf)),
+      ...Object.keys(before).map((kind) => row(`    ${kind}`, ...course((memory) => memory[kind] ?? 0))),
     ],
-    targets: [atMost(`growth of memory over ${actions} actions`, 5, (afterBytes / beforeBytes - 1) * 100, ' %')],
+    targets: [
+      atMost(
+        `growth of memory over ${actions} actions`,
+        5,
+        (totalOf(along.at(-1) ?? before) / totalOf(before) - 1) * 100,
+        ' %',
+      ),
+    ],
   }
 }
 

@@ -5,15 +5,14 @@ import { Workstation } from '../../../tests/e2e/support/workstation.ts'
 import { desksRows } from '../floor/desks-rows.ts'
 import type { Floor } from '../floor/open-floor.ts'
 import { collectGarbage } from './collect-garbage.ts'
-import { memoryOfTree } from './process-tree.ts'
+import { type MemoryByKind, memoryOfTree, totalOf } from './process-tree.ts'
 import { work } from './work.ts'
 
 export interface MemoryUse {
   readonly actions: number
-  readonly beforeBytes: number
-  readonly afterBytes: number
+  readonly before: MemoryByKind
   /** After each fifth of the actions. */
-  readonly alongBytes: readonly number[]
+  readonly along: readonly MemoryByKind[]
 }
 
 const steps = 5
@@ -44,17 +43,17 @@ export async function measureMemory(
     return memoryOfTree(pid)
   }
   await work(app, desk, warmUp)
-  const beforeBytes = await used()
-  const alongBytes: number[] = []
+  const before = await used()
+  const along: MemoryByKind[] = []
   for (let step = 0; step < steps; step++) {
     await work(app, desk, actions / steps, warmUp + (step * actions) / steps)
-    alongBytes.push(await used())
+    along.push(await used())
     say(
-      `  ${Math.round(((step + 1) * actions) / steps)} actions: ${toMebibytes(beforeBytes)} → ${toMebibytes(alongBytes.at(-1)!)} MiB`,
+      `  ${Math.round(((step + 1) * actions) / steps)} actions: ${toMebibytes(before)} → ${toMebibytes(along.at(-1)!)} MiB`,
     )
   }
   await app.close()
-  return { actions, beforeBytes, afterBytes: alongBytes.at(-1) ?? beforeBytes, alongBytes }
+  return { actions, before, along }
 }
 
-const toMebibytes = (bytes: number) => Math.round(bytes / 1024 ** 2)
+const toMebibytes = (memory: MemoryByKind) => Math.round(totalOf(memory) / 1024 ** 2)

@@ -1,12 +1,22 @@
 import { readFile, readdir } from 'node:fs/promises'
 
-/**
- * What a program and everything that it has started take of the memory, shared pages by halves, thirds …
- * @returns bytes
- */
-export async function memoryOfTree(root: number): Promise<number> {
-  const sizes = await Promise.all((await treeOf(root)).map(proportionalSize))
-  return sizes.reduce((total, size) => total + size, 0)
+/** Bytes by what the processes are for, as Chromium calls it: `main`, `renderer`, `gpu-process`, `utility` … */
+export type MemoryByKind = Readonly<Record<string, number>>
+
+/** What a program and everything that it has started take of the memory, shared pages by halves, thirds … */
+export async function memoryOfTree(root: number): Promise<MemoryByKind> {
+  const sizes: Record<string, number> = {}
+  for (const pid of await treeOf(root)) {
+    const kind = pid === root ? 'main' : await kindOf(pid)
+    sizes[kind] = (sizes[kind] ?? 0) + (await proportionalSize(pid))
+  }
+  return sizes
+}
+
+export const totalOf = (memory: MemoryByKind): number => Object.values(memory).reduce((sum, bytes) => sum + bytes, 0)
+
+async function kindOf(pid: number): Promise<string> {
+  return /--type=([a-z-]+)/.exec(await readIfAlive(`/proc/${pid}/cmdline`))?.[1] ?? 'other'
 }
 
 async function treeOf(root: number): Promise<readonly number[]> {
