@@ -15,6 +15,7 @@ import { openVisitors } from './visitors.ts'
 /** How long a message may still be on its way after the last one was sent. */
 const lateMs = 10_000
 const targetP99Ms = 250
+const targetVisitorKb = 40
 
 const { values } = parseArgs({
   options: {
@@ -38,10 +39,10 @@ try {
   const url = String((await server.logged('listening'))['url'])
   const agent = await openAgentLine(url, { email: demoSignIns.agent.email, password: 'demo password' })
   const echo = await openBareEcho()
-  const before = await residentBytes(server.pid)
+  const before = await ownBytes(server.pid)
   say(`${visitorCount} visitors come in …`)
   const visitors = await openVisitors(url, 'northwind-home', visitorCount)
-  const perVisitorKib = ((await residentBytes(server.pid)) - before) / visitorCount / 1024
+  const perVisitorKb = ((await ownBytes(server.pid)) - before) / visitorCount / 1000
   say(`… and write ${rate} messages a second for ${seconds} seconds.`)
   await steadily(rate, seconds, () => {
     visitors.write()
@@ -61,6 +62,7 @@ try {
     atMost('a visitor’s send to the agent’s replica socket, p99', targetP99Ms, p99, ' ms'),
     atMost('messages lost or without a receipt', 0, lost),
     atMost('visitors’ lines lost', 0, visitors.lost()),
+    atMost('memory of the server per visitor', targetVisitorKb, perVisitorKb, ' kB'),
   ]
   const figures = {
     visitors: visitorCount,
@@ -72,7 +74,7 @@ try {
     bareEchoP50Ms: rounded(percentile(echo.tookMs, 0.5)),
     bareEchoP99Ms: rounded(bareP99),
     timesBareP99: rounded(p99 / bareP99),
-    perVisitorKib: rounded(perVisitorKib),
+    perVisitorKb: rounded(perVisitorKb),
     slowedDown: visitors.refused.length,
   }
   if (!values.json) {
@@ -106,7 +108,8 @@ async function steadily(aSecond: number, forSeconds: number, act: () => void): P
   }
 }
 
-async function residentBytes(pid: number): Promise<number> {
+/** Of the memory in use, what no file holds: the system drops pages of programs and libraries as it likes. */
+async function ownBytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
+  return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
 }
