@@ -41,6 +41,7 @@ async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env)
   // Children and crash reports must not carry it on.
   delete process.env['FARLINE_DEMO_PASSWORD']
+  delete process.env['FARLINE_SMTP_PASSWORD']
   if (!options.ok) return fail(options)
   const opened = await openDatabase(options.value)
   if (!opened.ok) return fail(opened)
@@ -67,6 +68,7 @@ async function run(): Promise<void> {
     proxies: options.value.proxies,
     tls: options.value.tls,
     isSecureOnly: options.value.isSecureOnly,
+    mail: options.value.mail,
     onFeedMoved: (position) => witness?.note(position),
     onRecorded: (organisationId) => keeper?.note(organisationId),
   })

@@ -24,6 +24,30 @@ describe('the server’s options', () => {
     expect(readOptions(['--data', '/data', '--demo'], {})).toMatchObject({ problem: 'server/demo-password-missing' })
   })
 
+  it('take a mail server, with its password from the environment', () => {
+    const given = ['--data', '/data', '--smtp', 'smtps://care@mail.example', '--mail-from', 'care@northwind.example']
+    expect(readOptions(given, { FARLINE_SMTP_PASSWORD: 'secret' })).toMatchObject({
+      value: {
+        mail: { host: 'mail.example', port: 465, isTls: true, isLocal: false, user: 'care', password: 'secret' },
+      },
+    })
+    const local = ['--data', '/data', '--smtp', 'smtp://[::1]:2525', '--mail-from', 'care@northwind.example']
+    expect(readOptions(local, {})).toMatchObject({ value: { mail: { host: '::1', port: 2525, isLocal: true } } })
+    expect(readOptions(['--data', '/data'], {})).toMatchObject({ value: { mail: undefined } })
+  })
+
+  it.each([
+    ['a password that everybody sees', 'smtp://care:secret@mail.example', 'care@northwind.example', 'secret'],
+    ['a user without a password', 'smtp://care@mail.example', 'care@northwind.example', ''],
+    ['a password without a user', 'smtp://mail.example', 'care@northwind.example', 'secret'],
+    ['no sender', 'smtp://mail.example', 'Northwind', ''],
+    ['no mail server', 'https://mail.example', 'care@northwind.example', ''],
+  ])('refuse a mail server with %s', (_what, smtp, from, password) => {
+    const read = readOptions(['--data', '/d', '--smtp', smtp, '--mail-from', from], { FARLINE_SMTP_PASSWORD: password })
+    expect(read).toMatchObject({ ok: false, problem: 'server/usage' })
+    expect(JSON.stringify(read)).not.toContain('secret')
+  })
+
   it('begin a new epoch only when asked to', () => {
     expect(readOptions(['--data', '/data', '--new-epoch'], {})).toMatchObject({ value: { isNewEpoch: true } })
   })

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { type MailSettings, readMailSettings } from './channels/mail/mail-settings.ts'
 import { type ProxyRule, createProxyRule, isLoopback } from './http/proxy-rule.ts'
 import type { TlsFiles } from './http/tls-files.ts'
 import { type Started, problem } from './start-problem.ts'
@@ -19,12 +20,14 @@ export interface Options {
   readonly proxies: ProxyRule
   /** Reachable from other computers: nothing is answered that anybody on the way could read. */
   readonly isSecureOnly: boolean
+  /** By whom customers are answered by e-mail; undefined: they are not. */
+  readonly mail: MailSettings | undefined
 }
 
 const usage =
-  'Usage: node server-sync/main.ts --port N (--data DIR | --database-url URL) [--bind ADDRESS] [--tls-cert FILE --tls-key FILE] [--trusted-proxy ADDRESS,…] [--demo] [--new-epoch]'
+  'Usage: node server-sync/main.ts --port N (--data DIR | --database-url URL) [--bind ADDRESS] [--tls-cert FILE --tls-key FILE] [--trusted-proxy ADDRESS,…] [--smtp URL --mail-from ADDRESS] [--demo] [--new-epoch]'
 
-/** @param environment only FARLINE_DEMO_PASSWORD is read: a password has no place in a list of processes. */
+/** @param environment only FARLINE_DEMO_PASSWORD and FARLINE_SMTP_PASSWORD are read: a password has no place in a list of processes. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Started<Options> {
   const parsed = parse(args)
   if (!parsed) return problem('server/usage', usage)
@@ -49,6 +52,8 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
       `--bind ${parsed.bind} lets other computers in, and everybody on the way could read along: give --tls-cert and --tls-key, or --trusted-proxy with the address of the reverse proxy that does TLS.`,
     )
   }
+  const mail = readMailSettings(parsed.smtp, parsed['mail-from'], environment['FARLINE_SMTP_PASSWORD'] ?? '')
+  if (!mail.ok) return mail
   const demoPassword = environment['FARLINE_DEMO_PASSWORD']
   if (parsed.demo && !demoPassword) {
     return problem(
@@ -68,6 +73,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
       tls,
       proxies,
       isSecureOnly: isReachable,
+      mail: mail.value,
     },
   }
 }
@@ -84,6 +90,8 @@ function parse(args: readonly string[]) {
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'trusted-proxy': { type: 'string' },
+        smtp: { type: 'string' },
+        'mail-from': { type: 'string' },
         demo: { type: 'boolean', default: false },
         'new-epoch': { type: 'boolean', default: false },
       },

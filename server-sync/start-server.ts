@@ -29,6 +29,9 @@ import { startSessionWatch } from './auth/session-watch.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createSetPassword } from './auth/set-password.ts'
 import { createSignIn } from './auth/sign-in.ts'
+import { startAnsweringByMail } from './channels/mail/answer-by-mail.ts'
+import type { MailSettings } from './channels/mail/mail-settings.ts'
+import { createSendMail } from './channels/mail/send-mail.ts'
 import { startChat } from './channels/chat/chat.ts'
 import { addDemoIdentity } from './demo/demo-identity.ts'
 import { copySnapshotPage } from './db/copy-snapshot-page.ts'
@@ -81,6 +84,8 @@ interface Options {
   readonly proxies: ProxyRule
   readonly tls: TlsFiles | undefined
   readonly isSecureOnly: boolean
+  /** By whom customers are answered by e-mail; without it they are not. */
+  readonly mail?: MailSettings | undefined
   readonly patience?: HttpPatience
   /** Entries up to here are in the feed, and have been told. */
   readonly onFeedMoved?: (position: Checkpoint) => void
@@ -198,6 +203,18 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     onLead: () => log.info({ event: 'dark-watch-leads' }),
     onFailure: failed('dark-watch-failed'),
   })
+  const mail =
+    options.mail &&
+    startAnsweringByMail({
+      database: under(database, { part: 'mail' }),
+      applyCommand,
+      clock,
+      timers: options.timers,
+      nextId,
+      send: createSendMail(options.mail),
+      onRefused: (mailId, problem) => log.warn({ event: 'mail-refused', mailId, problem }),
+      onFailure: failed('mail-failed'),
+    })
   const timers = startTimerWorker({
     database,
     tail,
@@ -346,6 +363,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     aroundDesks.stop()
     around.stop()
     await bus.stop()
+    await mail?.stop()
     await timers.stop()
     await sequencer.stop()
     await tail.stop()

@@ -2,7 +2,17 @@ import type { Actor } from '#shared/domain/command.ts'
 import { sqlLiteral } from './copy-statement.ts'
 
 /** The parts of the server that work on nobody's behalf. Each may do what policy/policies.ts says of it. */
-export const serverParts = ['sequencer', 'feed', 'timers', 'presence', 'delivery', 'files', 'door', 'operator'] as const
+export const serverParts = [
+  'sequencer',
+  'feed',
+  'timers',
+  'presence',
+  'delivery',
+  'mail',
+  'files',
+  'door',
+  'operator',
+] as const
 export type ServerPart = (typeof serverParts)[number]
 
 /** On whose behalf the database is asked: PostgreSQL itself then hides and refuses what they have no right to. */

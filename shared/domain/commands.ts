@@ -23,6 +23,7 @@ import { addQueue, addSkill, changeQueue, changeSkill } from './directory/queue-
 import { addRole, changeRole } from './directory/role-commands.ts'
 import { addSite, addTeam, changeSite, changeTeam } from './directory/site-commands.ts'
 import { setField } from './field/set.ts'
+import { recordMail } from './mail/record-mail.ts'
 import { addNote } from './message/add-note.ts'
 import { dropMessage, sendAnyway } from './message/held.ts'
 import { readMention, unreadMention } from './message/mention.ts'
@@ -46,6 +47,7 @@ export const commands = {
   'message.drop': dropMessage,
   'note.add': addNote,
   'delivery.record': recordDelivery,
+  'conversation.record-mail': recordMail,
   'conversation.assign': assignConversation,
   'conversation.offer': offerConversation,
   'conversation.withdraw-offer': withdrawOffer,

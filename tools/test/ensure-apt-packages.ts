@@ -28,6 +28,8 @@ const forTests: readonly (readonly string[])[] = [
   ['faketime'],
   // Reads what was printed to a PDF.
   ['poppler-utils'],
+  // A mail server for what customers are sent.
+  ['python3-aiosmtpd'],
 ]
 
 /** Installs what the browser and Electron suites, or others, need from the system. Gives back one sentence when it cannot. */

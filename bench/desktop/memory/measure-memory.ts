@@ -40,7 +40,10 @@ export async function measureMemory(
   await desk.view('Open')
   async function used() {
     await collectGarbage(app, port)
-    return memoryOfTree(pid)
+    const pages = await app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map((page) => [page.getOSProcessId(), page.getURL()] as const),
+    )
+    return memoryOfTree(pid, new Map(pages.map(([pid, url]) => [pid, path.basename(new URL(url).pathname)])))
   }
   await work(app, desk, warmUp)
   const before = await used()

@@ -3,11 +3,14 @@ import { readFile, readdir } from 'node:fs/promises'
 /** Bytes by what the processes are for, as Chromium calls it: `main`, `renderer`, `gpu-process`, `utility` … */
 export type MemoryByKind = Readonly<Record<string, number>>
 
-/** What a program and everything that it has started take of the memory, shared pages by halves, thirds … */
-export async function memoryOfTree(root: number): Promise<MemoryByKind> {
+/**
+ * What a program and everything that it has started take of the memory, shared pages by halves, thirds …
+ * @param pages what a renderer shows
+ */
+export async function memoryOfTree(root: number, pages: ReadonlyMap<number, string>): Promise<MemoryByKind> {
   const sizes: Record<string, number> = {}
   for (const pid of await treeOf(root)) {
-    const kind = pid === root ? 'main' : await kindOf(pid)
+    const kind = pid === root ? 'main' : (pages.get(pid) ?? (await kindOf(pid)))
     sizes[kind] = (sizes[kind] ?? 0) + (await proportionalSize(pid))
   }
   return sizes

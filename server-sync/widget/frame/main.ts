@@ -1,7 +1,7 @@
 import { systemClock } from '#shared/kit/clock.ts'
 import { readAccent } from '../accent.ts'
 import type { ToFrame } from '../bridge/bridge-messages.ts'
-import { isRightToLeft, pickLanguage } from '../bridge/chat-languages.ts'
+import { isRightToLeft, pickLanguage } from '#shared/words/chat-languages.ts'
 import { type Chat, createChat } from '../chat.ts'
 import { openFileKeeper } from '../files/file-keeper.ts'
 import { sendFile } from '../files/send-file.ts'

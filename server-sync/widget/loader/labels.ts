@@ -1,4 +1,4 @@
-import type { ChatLanguage } from '../bridge/chat-languages.ts'
+import type { ChatLanguage } from '#shared/words/chat-languages.ts'
 
 /** What is said before the frame is there: open the chat, close it, it cannot be reached. */
 type Labels = readonly [open: string, close: string, unreachable: string]

@@ -1,5 +1,5 @@
 import type { ToFrame, ToPage } from '../bridge/bridge-messages.ts'
-import { isRightToLeft, pickLanguage } from '../bridge/chat-languages.ts'
+import { isRightToLeft, pickLanguage } from '#shared/words/chat-languages.ts'
 import { createFrameLine } from './frame-line.ts'
 import { labels } from './labels.ts'
 import { createLauncher } from './launcher.ts'

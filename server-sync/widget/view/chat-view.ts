@@ -1,5 +1,5 @@
-import type { ChatLanguage } from '../bridge/chat-languages.ts'
-import { isRightToLeft } from '../bridge/chat-languages.ts'
+import type { ChatLanguage } from '#shared/words/chat-languages.ts'
+import { isRightToLeft } from '#shared/words/chat-languages.ts'
 import type { Chat, ChatSnapshot } from '../chat.ts'
 import type { PageLine } from '../frame/page-line.ts'
 import { fill } from '../words/fill.ts'

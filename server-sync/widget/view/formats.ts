@@ -1,6 +1,6 @@
 import type { Clock, Instant } from '#shared/kit/clock.ts'
 import { fileSize } from '#shared/words/file-size.ts'
-import type { ChatLanguage } from '../bridge/chat-languages.ts'
+import type { ChatLanguage } from '#shared/words/chat-languages.ts'
 
 export interface Formats {
   time(at: Instant): string

@@ -1,4 +1,4 @@
-import type { ChatLanguage } from '../bridge/chat-languages.ts'
+import type { ChatLanguage } from '#shared/words/chat-languages.ts'
 import type { Words } from './words.ts'
 
 /** One small file a language, fetched by whoever speaks it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chatLanguages, pickLanguage } from '../bridge/chat-languages.ts'
+import { chatLanguages, pickLanguage } from '#shared/words/chat-languages.ts'
 import { labels } from '../loader/labels.ts'
 import { en } from './en.ts'
 import { fill } from './fill.ts'

@@ -51,6 +51,9 @@ export const eventTypes = [
   'unlinked',
   'ended',
   'rated',
+  'mailed',
+  'mail-failed',
+  'mail-unknown',
 ] as const
 export type EventType = (typeof eventTypes)[number]
 

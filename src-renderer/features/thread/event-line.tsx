@@ -8,6 +8,9 @@ import {
   CircleCheck,
   Flag,
   Link,
+  Mail,
+  MailQuestionMark,
+  MailX,
   Merge,
   MessageSquarePlus,
   RotateCcw,
@@ -54,6 +57,9 @@ const icons = {
   unlinked: Unlink,
   ended: DoorOpen,
   rated: Star,
+  mailed: Mail,
+  'mail-failed': MailX,
+  'mail-unknown': MailQuestionMark,
 } as const satisfies Record<EventType, typeof Flag>
 
 /** Something that happened, between what was said. */
@@ -85,6 +91,8 @@ function useEventWords() {
   const nameOf = useAgentName()
   return (entry: TimelineEntry, { type, subjectId, value }: NonNullable<TimelineEntry['event']>): string => {
     const told = { subject: nameOf(subjectId), value: isPriority(value) ? t(`priority.${value}`) : (value ?? '') }
+    if (type === 'mailed' || type === 'mail-failed' || type === 'mail-unknown')
+      return t(`event.${type}`, { address: entry.text })
     if (type === 'given-back' && subjectId === agent.id) return t('event.given-back.yours')
     if (entry.authorKind !== 'agent') return t(`event.${type}.somehow`, told)
     const isSelf = subjectId === entry.authorId
