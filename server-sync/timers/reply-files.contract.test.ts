@@ -46,6 +46,7 @@ describe.each(engines)('replies that wait for their files on $engine', ({ engine
 
   interface Node extends SyncNode {
     readonly uploads: Uploads
+    look(): void
     readonly timerFailures: unknown[]
   }
 
@@ -72,7 +73,7 @@ describe.each(engines)('replies that wait for their files on $engine', ({ engine
       onSettled: () => (hears ? worker.look() : undefined),
     })
     running.push(sync, bus, worker)
-    return { ...sync, uploads, timerFailures }
+    return { ...sync, uploads, look: worker.look, timerFailures }
   }
   const stopAll = async () => {
     for (const each of running.splice(0).toReversed()) await each.stop()
@@ -230,6 +231,7 @@ describe.each(engines)('replies that wait for their files on $engine', ({ engine
       reason: 'file',
       files: [{ fileId: 'f2', kind: 'file/disguised' }],
     })
+    time.advance(10)
     await untilState('m2', 'sent')
     // Edited, and sent with it once more.
     await say(node, ana, 'message.drop', { messageId: 'm1', conversationId: talk })
@@ -335,7 +337,11 @@ describe.each(engines)('replies that wait for their files on $engine', ({ engine
       await send(leads, 'm1', ['f1'])
       const other = await startNode(await test.another())
       await upload(other, 'f1')
-      await untilState('m1', 'sent')
+      // Whoever comes up may not be heard yet.
+      await until(async () => {
+        other.look()
+        return (await stateOf('m1')) === 'sent'
+      })
       expect(await deliveries()).toEqual(['m1'])
     })
 
@@ -346,6 +352,7 @@ describe.each(engines)('replies that wait for their files on $engine', ({ engine
         await Promise.all([upload(node, id), send(node, `m-${id}`, [id])])
         expect(await fileRow(id)).toEqual({ message: `m-${id}`, expires: 0 })
       }
+      time.advance(100)
       for (const id of ids) await untilState(`m-${id}`, 'sent')
     })
   })
