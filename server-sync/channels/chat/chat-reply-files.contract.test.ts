@@ -16,7 +16,7 @@ describe.each(engines)('files in an agent’s reply on $engine', ({ start }) => 
     const { line, welcome } = await at.server.chat()
     await at.say(line, messageIdOf(1), 'Can I see it?')
     const conversationId = await at.onlyConversationId()
-    const { accessToken } = await at.server.signIn('ana')
+    const { accessToken } = at
     const sender = tusSender(at.server.url, accessToken, '/sync/files')
     return {
       line,
