@@ -101,7 +101,9 @@ describe.each(engines)('files in an agent’s reply on $engine', ({ start }) => 
       expect(Number(headers['upload-offset'])).toBeGreaterThanOrEqual(offset)
       offset = Number(headers['upload-offset'])
     }
-    expect((await sender.rest('f1', photo)).status).toBe(204)
+    const last = await sender.rest('f1', photo)
+    // A message has it: it does not end any more.
+    expect([last.status, last.headers['upload-expires']]).toEqual([204, undefined])
     await at.deliveryOf('m1', 'sent')
     expect(await begin('f1')).toMatchObject({ status: 201, headers: { 'upload-offset': String(photo.length) } })
     // A message carries it.
@@ -177,6 +179,13 @@ describe.each(engines)('files in an agent’s reply on $engine', ({ start }) => 
       expect(answer.status).toBe(404)
     await serves('["brand-a"]')
     expect(await begin('f1')).toMatchObject({ status: 201, headers: { 'upload-offset': '1000' } })
+  })
+
+  it('that no message names end after a day, and say so', async () => {
+    const { upload, begin, send } = await talk()
+    expect((await upload('f1')).last.headers['upload-expires']).toMatch(/GMT$/)
+    await send('m1', ['f1'])
+    expect((await begin('f1')).headers['upload-expires']).toBeUndefined()
   })
 
   it('are more of an agent than of a visitor', async () => {
