@@ -131,6 +131,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     feedKept,
   })
   let wakeDelivery = () => {}
+  let releaseWaiting = () => {}
   const applyCommand = createApplyCommand({
     store,
     clock,
@@ -177,6 +178,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
         clock,
         nextId,
         timers: options.timers,
+        onSettled: () => releaseWaiting(),
         onFailure: failed('files-failed'),
       })
     : undefined
@@ -218,12 +220,14 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const timers = startTimerWorker({
     database,
     tail,
+    bus,
     applyCommand,
     clock,
     nextId,
     onLead: () => log.info({ event: 'timers-lead' }),
     onFailure: failed('timers-failed'),
   })
+  releaseWaiting = timers.look
 
   const http = buildHttp({
     log,

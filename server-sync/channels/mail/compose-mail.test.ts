@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest'
 import { chatLanguages } from '#shared/words/chat-languages.ts'
+import type { Attachment } from '#shared/domain/file/attachment.ts'
 import { composeMail } from './compose-mail.ts'
 import { mailWords } from './mail-words.ts'
 
 const message = { name: 'Ana', text: 'Here it is.', attachments: [] }
-const file = { fileId: 'file-1', name: 'rechnung <1>.pdf', bytes: 1, mediaType: 'application/pdf' }
+const file = {
+  fileId: 'file-1' as Attachment['fileId'],
+  name: 'rechnung <1>.pdf',
+  bytes: 1,
+  mediaType: 'application/pdf',
+}
 
 it.each(chatLanguages)('is whole in %s, with the brand and the answer', (language) => {
   const { subject, text, html } = composeMail({ brandName: 'Northwind', language, messages: [message] })

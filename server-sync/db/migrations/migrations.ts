@@ -13,7 +13,8 @@ import { visitsMigration } from './0012-visits.ts'
 import { viewsMigration } from './0013-views.ts'
 import { filesMigration } from './0014-files.ts'
 import { attachmentsMigration } from './0015-attachments.ts'
-import { mailMigration } from './0016-mail.ts'
+import { replyFilesMigration } from './0016-reply-files.ts'
+import { mailMigration } from './0017-mail.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   viewsMigration,
   filesMigration,
   attachmentsMigration,
+  replyFilesMigration,
   mailMigration,
 ]

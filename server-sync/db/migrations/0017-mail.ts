@@ -2,7 +2,7 @@ import type { Migration } from './migration.ts'
 
 /** E-mails to customers whose chat is closed. What is in them is read when they are sent, and stands nowhere else. */
 export const mailMigration: Migration = {
-  number: 16,
+  number: 17,
   name: 'mail',
   sql: `
 CREATE TABLE mail (
