@@ -23,8 +23,17 @@ export class Workstation {
   }
 
   async isReady(): Promise<void> {
-    await expect(this.list).toBeVisible({ timeout: 30_000 })
-    await expect(this.list.getByRole('option').first()).toBeVisible({ timeout: 30_000 })
+    const row = this.list.getByRole('option').first()
+    await expect(row)
+      .toBeVisible({ timeout: 30_000 })
+      .catch(async (cause: unknown) => {
+        // A door that tells why nobody came in, a list that stays empty: only the window knows.
+        const shown = await this.page
+          .locator('body')
+          .ariaSnapshot({ timeout: 5_000 })
+          .catch(() => 'nothing any more')
+        throw new Error(`The inbox did not come. ${this.page.url()} showed:\n${shown.slice(0, 2_000)}`, { cause })
+      })
   }
 
   /** The server has everything that was done here. */
