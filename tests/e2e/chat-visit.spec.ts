@@ -86,7 +86,7 @@ test('a visitor ends the chat, rates it, and saves what was said', async ({ brow
   await shop.chat.getByRole('button', { name: 'More' }).click()
   await shop.chat.getByRole('button', { name: 'End the chat' }).click()
   await shop.chat.getByRole('group', { name: 'End this chat?' }).getByRole('button', { name: 'End the chat' }).click()
-  await expect(shop.chat.getByText('You ended this chat.')).toBeVisible()
+  await expect(shop.chat.getByText('This chat has ended.')).toBeVisible()
   await shop.chat.getByRole('radio', { name: '4 of 5' }).check()
   await shop.chat.getByRole('textbox', { name: 'What should we know?' }).fill('Quick & <i>kind</i>')
   expect(await axeObjections(shop.page, wcag, { frames: true })).toEqual([])
@@ -99,7 +99,7 @@ test('a visitor ends the chat, rates it, and saves what was said', async ({ brow
   await expect(amara.timeline.getByText('The customer rated the conversation 4 of 5')).toBeVisible()
   await expect(amara.timeline.getByText('Quick & <i>kind</i>')).toBeVisible()
   await shop.write('One more thing')
-  await expect(shop.chat.getByText('You ended this chat.')).toHaveCount(0)
+  await expect(shop.chat.getByText('This chat has ended.')).toHaveCount(0)
   await shop.close()
 })
 

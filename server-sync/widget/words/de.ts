@@ -32,7 +32,7 @@ export const de: Words = {
   endChat: 'Chat beenden',
   endAsk: 'Diesen Chat beenden?',
   cancel: 'Abbrechen',
-  ended: 'Sie haben diesen Chat beendet. Schreiben Sie jederzeit wieder.',
+  ended: 'Dieser Chat ist beendet. Schreiben Sie jederzeit wieder.',
   transcript: 'Unterhaltung speichern',
   rateTitle: 'Wie zufrieden sind Sie?',
   rateStar: '{count} von 5',

@@ -32,7 +32,7 @@ export const en: Words = {
   endChat: 'End the chat',
   endAsk: 'End this chat?',
   cancel: 'Cancel',
-  ended: 'You ended this chat. Write again whenever you like.',
+  ended: 'This chat has ended. Write again whenever you like.',
   transcript: 'Save the conversation',
   rateTitle: 'How did we do?',
   rateStar: '{count} of 5',

@@ -32,7 +32,7 @@ export const es: Words = {
   endChat: 'Terminar el chat',
   endAsk: '¿Terminar este chat?',
   cancel: 'Cancelar',
-  ended: 'Has terminado este chat. Escribe de nuevo cuando quieras.',
+  ended: 'Este chat ha terminado. Escribe de nuevo cuando quieras.',
   transcript: 'Guardar la conversación',
   rateTitle: '¿Qué tal lo hemos hecho?',
   rateStar: '{count} de 5',

@@ -33,7 +33,7 @@ export const fr: Words = {
   endChat: 'Terminer le chat',
   endAsk: 'Terminer ce chat ?',
   cancel: 'Annuler',
-  ended: 'Vous avez terminé ce chat. Écrivez-nous à nouveau quand vous voulez.',
+  ended: 'Ce chat est terminé. Écrivez-nous à nouveau quand vous voulez.',
   transcript: 'Enregistrer la conversation',
   rateTitle: 'Êtes-vous satisfait de nous ?',
   rateStar: '{count} sur 5',

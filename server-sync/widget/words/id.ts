@@ -33,7 +33,7 @@ export const id: Words = {
   endChat: 'Akhiri obrolan',
   endAsk: 'Akhiri obrolan ini?',
   cancel: 'Batal',
-  ended: 'Anda mengakhiri obrolan ini. Tulis lagi kapan saja.',
+  ended: 'Obrolan ini telah berakhir. Tulis lagi kapan saja.',
   transcript: 'Simpan percakapan',
   rateTitle: 'Bagaimana layanan kami?',
   rateStar: '{count} dari 5',

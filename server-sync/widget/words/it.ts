@@ -32,7 +32,7 @@ export const it: Words = {
   endChat: 'Termina la chat',
   endAsk: 'Terminare questa chat?',
   cancel: 'Annulla',
-  ended: 'Hai terminato questa chat. Scrivi di nuovo quando vuoi.',
+  ended: 'Questa chat è terminata. Scrivi di nuovo quando vuoi.',
   transcript: 'Salva la conversazione',
   rateTitle: 'Come siamo andati?',
   rateStar: '{count} su 5',

@@ -32,7 +32,7 @@ export const ja: Words = {
   endChat: 'チャットを終了',
   endAsk: 'このチャットを終了しますか？',
   cancel: 'キャンセル',
-  ended: 'チャットを終了しました。いつでもまたお書きください。',
+  ended: 'このチャットは終了しました。いつでもまたお書きください。',
   transcript: '会話を保存',
   rateTitle: '対応はいかがでしたか？',
   rateStar: '5段階中{count}',

@@ -32,7 +32,7 @@ export const ko: Words = {
   endChat: '채팅 종료',
   endAsk: '이 채팅을 종료할까요?',
   cancel: '취소',
-  ended: '채팅을 종료하셨습니다. 언제든 다시 적어 주세요.',
+  ended: '이 채팅은 종료되었습니다. 언제든 다시 적어 주세요.',
   transcript: '대화 저장',
   rateTitle: '응대는 어떠셨나요?',
   rateStar: '5점 중 {count}점',

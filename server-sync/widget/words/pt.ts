@@ -32,7 +32,7 @@ export const pt: Words = {
   endChat: 'Encerrar o chat',
   endAsk: 'Encerrar este chat?',
   cancel: 'Cancelar',
-  ended: 'Você encerrou este chat. Escreva de novo quando quiser.',
+  ended: 'Este chat foi encerrado. Escreva de novo quando quiser.',
   transcript: 'Salvar a conversa',
   rateTitle: 'Como foi o atendimento?',
   rateStar: '{count} de 5',

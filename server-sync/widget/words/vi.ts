@@ -32,7 +32,7 @@ export const vi: Words = {
   endChat: 'Kết thúc trò chuyện',
   endAsk: 'Kết thúc cuộc trò chuyện này?',
   cancel: 'Hủy',
-  ended: 'Bạn đã kết thúc cuộc trò chuyện. Hãy viết lại bất cứ lúc nào.',
+  ended: 'Cuộc trò chuyện này đã kết thúc. Hãy viết lại bất cứ lúc nào.',
   transcript: 'Lưu cuộc trò chuyện',
   rateTitle: 'Bạn thấy dịch vụ thế nào?',
   rateStar: '{count} trên 5',

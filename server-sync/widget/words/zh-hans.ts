@@ -32,7 +32,7 @@ export const zhHans: Words = {
   endChat: '结束对话',
   endAsk: '要结束这次对话吗？',
   cancel: '取消',
-  ended: '您已结束对话，随时可以再次留言。',
+  ended: '对话已结束，随时可以再次留言。',
   transcript: '保存对话记录',
   rateTitle: '您对服务满意吗？',
   rateStar: '{count} / 5',

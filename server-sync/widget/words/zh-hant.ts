@@ -32,7 +32,7 @@ export const zhHant: Words = {
   endChat: '結束對話',
   endAsk: '要結束這次對話嗎？',
   cancel: '取消',
-  ended: '您已結束對話，隨時可以再次留言。',
+  ended: '對話已結束，隨時可以再次留言。',
   transcript: '儲存對話紀錄',
   rateTitle: '您對服務滿意嗎？',
   rateStar: '{count} / 5',
