@@ -42,6 +42,7 @@ async function run(): Promise<void> {
   // Children and crash reports must not carry it on.
   delete process.env['FARLINE_DEMO_PASSWORD']
   delete process.env['FARLINE_SMTP_PASSWORD']
+  delete process.env['AWS_SECRET_ACCESS_KEY']
   if (!options.ok) return fail(options)
   const opened = await openDatabase(options.value)
   if (!opened.ok) return fail(opened)
@@ -65,6 +66,7 @@ async function run(): Promise<void> {
     port: options.value.port,
     hasShop: options.value.demoPassword !== undefined,
     dataDirectory: options.value.dataDirectory,
+    bucket: options.value.bucket,
     proxies: options.value.proxies,
     tls: options.value.tls,
     isSecureOnly: options.value.isSecureOnly,

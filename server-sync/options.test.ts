@@ -48,6 +48,26 @@ describe('the server’s options', () => {
     expect(JSON.stringify(read)).not.toContain('secret')
   })
 
+  it('take a bucket for files, with its keys from the environment', () => {
+    const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' }
+    const at = (url: string, environment: NodeJS.ProcessEnv = keys) =>
+      readOptions(['--data', '/data', '--files', url], environment)
+    expect(at('https://s3.example/farline/files/', { ...keys, AWS_REGION: 'eu-west-1' })).toMatchObject({
+      value: { bucket: { url: 'https://s3.example/farline/files', region: 'eu-west-1', accessKeyId: 'id' } },
+    })
+    expect(at('http://127.0.0.1:9000/farline')).toMatchObject({ value: { bucket: { region: 'us-east-1' } } })
+    for (const url of [
+      'https://s3.example',
+      'http://s3.example/farline',
+      's3://farline',
+      'https://id:secret@s3.example/a',
+    ]) {
+      expect(at(url)).toMatchObject({ ok: false, problem: 'server/usage' })
+      expect(JSON.stringify(at(url))).not.toContain('secret@')
+    }
+    expect(at('https://s3.example/farline', {})).toMatchObject({ ok: false, problem: 'server/usage' })
+  })
+
   it('begin a new epoch only when asked to', () => {
     expect(readOptions(['--data', '/data', '--new-epoch'], {})).toMatchObject({ value: { isNewEpoch: true } })
   })

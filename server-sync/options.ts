@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type MailSettings, readMailSettings } from './channels/mail/mail-settings.ts'
+import { type S3Settings, readS3Settings } from './files/s3-settings.ts'
 import { type ProxyRule, createProxyRule, isLoopback } from './http/proxy-rule.ts'
 import type { TlsFiles } from './http/tls-files.ts'
 import { type Started, problem } from './start-problem.ts'
@@ -22,12 +23,14 @@ export interface Options {
   readonly isSecureOnly: boolean
   /** By whom customers are answered by e-mail; undefined: they are not. */
   readonly mail: MailSettings | undefined
+  /** Where whole files lie; undefined: in the data directory. */
+  readonly bucket: S3Settings | undefined
 }
 
 const usage =
-  'Usage: node server-sync/main.ts --port N (--data DIR | --database-url URL) [--bind ADDRESS] [--tls-cert FILE --tls-key FILE] [--trusted-proxy ADDRESS,…] [--smtp URL --mail-from ADDRESS] [--demo] [--new-epoch]'
+  'Usage: node server-sync/main.ts --port N (--data DIR | --database-url URL) [--bind ADDRESS] [--tls-cert FILE --tls-key FILE] [--trusted-proxy ADDRESS,…] [--files URL] [--smtp URL --mail-from ADDRESS] [--demo] [--new-epoch]'
 
-/** @param environment only FARLINE_DEMO_PASSWORD and FARLINE_SMTP_PASSWORD are read: a password has no place in a list of processes. */
+/** @param environment only FARLINE_DEMO_PASSWORD, FARLINE_SMTP_PASSWORD and the keys of a bucket (AWS_…) are read: a password has no place in a list of processes. */
 export function readOptions(args: readonly string[], environment: NodeJS.ProcessEnv): Started<Options> {
   const parsed = parse(args)
   if (!parsed) return problem('server/usage', usage)
@@ -52,6 +55,8 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
       `--bind ${parsed.bind} lets other computers in, and everybody on the way could read along: give --tls-cert and --tls-key, or --trusted-proxy with the address of the reverse proxy that does TLS.`,
     )
   }
+  const bucket = readS3Settings(parsed.files, environment, isLoopback)
+  if (!bucket.ok) return bucket
   const mail = readMailSettings(parsed.smtp, parsed['mail-from'], environment['FARLINE_SMTP_PASSWORD'] ?? '')
   if (!mail.ok) return mail
   const demoPassword = environment['FARLINE_DEMO_PASSWORD']
@@ -74,6 +79,7 @@ export function readOptions(args: readonly string[], environment: NodeJS.Process
       proxies,
       isSecureOnly: isReachable,
       mail: mail.value,
+      bucket: bucket.value,
     },
   }
 }
@@ -90,6 +96,7 @@ function parse(args: readonly string[]) {
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'trusted-proxy': { type: 'string' },
+        files: { type: 'string' },
         smtp: { type: 'string' },
         'mail-from': { type: 'string' },
         demo: { type: 'boolean', default: false },

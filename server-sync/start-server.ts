@@ -39,6 +39,7 @@ import type { Database } from './db/database.ts'
 import { serverKey } from './db/server-key.ts'
 import { under } from './db/under.ts'
 import { openFiles } from './files/open-files.ts'
+import type { S3Settings } from './files/s3-settings.ts'
 import { addAdminRoutes } from './http/admin-routes.ts'
 import { addAuthRoutes } from './http/auth-routes.ts'
 import { authenticate } from './http/authenticate.ts'
@@ -78,6 +79,8 @@ interface Options {
   readonly hasShop: boolean
   /** Where files are kept; without it none are taken. */
   readonly dataDirectory?: string | undefined
+  /** Where whole files lie; left out: in the data directory. */
+  readonly bucket?: S3Settings | undefined
   /** Other than the usual one only where passwords protect nothing. */
   readonly passwordCost?: PasswordCost
   readonly timers?: Timers
@@ -175,6 +178,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     ? await openFiles({
         database: filesRows,
         dataDirectory: options.dataDirectory,
+        bucket: options.bucket,
         clock,
         nextId,
         timers: options.timers,

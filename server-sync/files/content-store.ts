@@ -4,8 +4,8 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { errorCode } from './error-code.ts'
 
-/** Where bytes lie: uploads until they are whole, and contents by what is in them, each once. */
-export interface ContentStore {
+/** Uploads until they are whole: always on this computer, where they are looked into. */
+export interface IncomingStore {
   /** Bytes of an upload that are here; 0 where there are none. */
   arrived(uploadId: string): Promise<number>
   /**
@@ -21,19 +21,29 @@ export interface ContentStore {
   ): Promise<number>
   /** Of an upload, to be looked into. */
   pathOf(uploadId: string): string
-  /** From now on the upload is also a content; on the disk when it resolves. The same content twice is one. */
-  keep(uploadId: string, sha256: string): Promise<void>
   /** What is left of an upload, if anything. */
   discard(uploadId: string): Promise<void>
-  /** `from` and `to` inclusive. `undefined`: there is no such content. */
-  read(sha256: string, from: number, to: number): Promise<Readable | undefined>
-  /** Nobody refers to it any more. */
-  remove(sha256: string): Promise<void>
   /** Whether this much more fits, with room left for everybody else on this disk. */
   hasRoomFor(bytes: number): Promise<boolean>
   /** Uploads of which something is here. */
   uploads(): Promise<readonly string[]>
 }
+
+/** Contents by what is in them (SHA-256 in hex), each once. */
+export interface Contents {
+  /**
+   * Puts a whole upload into its place; on the disk, or with the provider, when it resolves. The same content twice is one.
+   * May take as long as a network takes: never within a transaction that others wait for.
+   */
+  keep(uploadId: string, sha256: string): Promise<void>
+  holds(sha256: string): Promise<boolean>
+  /** `from` and `to` inclusive. `undefined`: there is no such content. */
+  read(sha256: string, from: number, to: number): Promise<Readable | undefined>
+  /** Nobody refers to it any more. */
+  remove(sha256: string): Promise<void>
+}
+
+export type ContentStore = IncomingStore & Contents
 
 /** So much is lost at most when the power fails in the middle of one request. */
 const flushEveryBytes = 8 * 1024 * 1024
@@ -42,10 +52,14 @@ const roomLeftBytes = 1024 * 1024 * 1024
 
 /** In a folder of this computer: `incoming/<upload>`, and `ab/cd/<sha256>` in hex. */
 export async function openLocalStore(folder: string): Promise<ContentStore> {
+  const incoming = await openIncoming(folder)
+  return { ...incoming, ...localContents(folder, incoming.pathOf) }
+}
+
+export async function openIncoming(folder: string): Promise<IncomingStore> {
   const incoming = path.join(folder, 'incoming')
   await makeFolder(incoming)
   const pathOf = (uploadId: string) => path.join(incoming, uploadId)
-  const contentAt = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
 
   async function write(file: FileHandle, offset: number, source: AsyncIterable<Buffer>, onBytes: (b: Buffer) => void) {
     let at = offset
@@ -77,6 +91,21 @@ export async function openLocalStore(folder: string): Promise<ContentStore> {
         await file.close()
       }
     },
+    discard: (uploadId) => rm(pathOf(uploadId), { force: true }),
+    async hasRoomFor(bytes) {
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize > bytes + roomLeftBytes
+    },
+    uploads: () => readdir(incoming),
+  }
+}
+
+/** The name of a content within its store: two short folders before it, so that none grows without end. */
+export const contentName = (sha256: string) => `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`
+
+function localContents(folder: string, pathOf: IncomingStore['pathOf']): Contents {
+  const contentAt = (sha256: string) => path.join(folder, contentName(sha256))
+  return {
     async keep(uploadId, sha256) {
       const target = contentAt(sha256)
       await makeFolder(path.dirname(target))
@@ -87,7 +116,15 @@ export async function openLocalStore(folder: string): Promise<ContentStore> {
       }
       await flushFolder(path.dirname(target))
     },
-    discard: (uploadId) => rm(pathOf(uploadId), { force: true }),
+    async holds(sha256) {
+      return stat(contentAt(sha256)).then(
+        () => true,
+        (error: unknown) => {
+          if (errorCode(error) === 'ENOENT') return false
+          throw error
+        },
+      )
+    },
     async read(sha256, from, to) {
       try {
         const file = await open(contentAt(sha256), 'r')
@@ -103,11 +140,6 @@ export async function openLocalStore(folder: string): Promise<ContentStore> {
       }
     },
     remove: (sha256) => rm(contentAt(sha256), { force: true }),
-    async hasRoomFor(bytes) {
-      const { bavail, bsize } = await statfs(folder)
-      return bavail * bsize > bytes + roomLeftBytes
-    },
-    uploads: () => readdir(incoming),
   }
 }
 

@@ -6,6 +6,8 @@ import { serverKey } from '../db/server-key.ts'
 import { type Timers, systemTimers } from '../sync/timers.ts'
 import { type FileClaims, createFileClaims } from './claim-files.ts'
 import { type ContentStore, openLocalStore } from './content-store.ts'
+import { openS3Store } from './s3-contents.ts'
+import type { S3Settings } from './s3-settings.ts'
 import { type FileTickets, createFileTickets } from './file-tickets.ts'
 import { type UploadLimits, createUploadLimits } from './upload-limits.ts'
 import { type Uploader, type Uploads, createUploads } from './uploads.ts'
@@ -25,6 +27,8 @@ interface Options {
   readonly database: Database
   /** That of `--data`. */
   readonly dataDirectory: string
+  /** Where whole files lie; left out: beside the uploads. */
+  readonly bucket?: S3Settings | undefined
   readonly clock: Clock
   readonly nextId: IdSource
   readonly timers?: Timers | undefined
@@ -37,7 +41,8 @@ const sweepEveryMs = 3_600_000
 
 export async function openFiles(options: Options): Promise<Files> {
   const { database, clock, nextId, timers = systemTimers, onSettled, onFailure } = options
-  const store = await openLocalStore(path.join(options.dataDirectory, 'files'))
+  const folder = path.join(options.dataDirectory, 'files')
+  const store = await (options.bucket ? openS3Store(folder, options.bucket) : openLocalStore(folder))
   const uploads = createUploads({ database, store, clock, nextId, onSettled })
   let isStopped = false
   let callOff = () => {}

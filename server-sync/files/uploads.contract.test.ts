@@ -3,11 +3,13 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { Upload } from 'tus-js-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fileMaxBytes } from '#shared/domain/file/file-limits.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import { under } from '../db/under.ts'
+import { startBucket } from '../testing/bucket.ts'
 import { type Engine, type TestDatabase, engines } from '../testing/engines.ts'
 import { exe, pdf, png, pngOf } from '../testing/file-samples.ts'
 import { makeZip } from '../testing/make-zip.ts'
@@ -17,6 +19,7 @@ import { tusSender } from '../testing/tus-sender.ts'
 import { fillWorkplace } from '../testing/workplace.ts'
 import { createFileClaims } from './claim-files.ts'
 import { openLocalStore } from './content-store.ts'
+import { openS3Store } from './s3-contents.ts'
 import { type Uploader, createUploads } from './uploads.ts'
 
 const sumOf = (content: Buffer) => createHash('sha256').update(content).digest('hex')
@@ -60,6 +63,23 @@ describe.each(engines)('files of visitors on $engine', ({ start }) => {
     expect(await rows()).toMatchObject([{ id, sha256: sum, media_type: 'image/png', name: '照片.png' }])
     expect(await kept()).toEqual([placeOf(sum)])
     expect(sumOf(await readFile(path.join(data, 'files', placeOf(sum))))).toBe(sum)
+  })
+
+  it('lie in a bucket where there is one, are handed out from there in parts, and are removed from there', async () => {
+    const bucket = await startBucket()
+    await server.stop()
+    server = await startTestServer(test.database, { dataDirectory: data, bucket: bucket.settings })
+    const content = pngOf(700_000)
+    const sender = await visitor()
+    const { id } = await sender.whole(content, 'photo.png')
+    const store = await openS3Store(path.join(data, 'files'), bucket.settings)
+    expect(await kept()).toEqual([])
+    expect(await store.holds(sumOf(content))).toBe(true)
+    const part = await store.read(sumOf(content), 100_000, 199_999)
+    expect(part && (await buffer(part))).toEqual(content.subarray(100_000, 200_000))
+    expect((await sender.giveUp(id)).status).toBe(204)
+    expect(await store.holds(sumOf(content))).toBe(false)
+    await bucket.stop()
   })
 
   it('cut at any byte they go on from there, and are whole in the end', async () => {
