@@ -14,6 +14,10 @@ import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
 import { type AroundServices, createAroundRouter } from './around-router.ts'
 import { createDraftsRouter } from './drafts-router.ts'
+import { createFilesRouter } from './files-router.ts'
+import type { DeskFilesKeeper } from '../attachments/keep-desk-files.ts'
+import type { DeskFilesService } from '../attachments/desk-files-service.ts'
+import { draftOfCommand } from '../drafts/draft-of-command.ts'
 import type { WorkerTurns } from '../sync/worker-turns.ts'
 import type { Windows } from '../windows/windows.ts'
 import { createPresenceRouter } from './presence-router.ts'
@@ -26,6 +30,8 @@ export interface WorkstationServices {
   readonly account: Account
   readonly desks: DeskKeeper
   readonly drafts: DraftKeeper
+  readonly files: DeskFilesService
+  readonly deskFiles: Pick<DeskFilesKeeper, 'now'>
   readonly around: AroundServices
   readonly presence: OwnPresence
   readonly preferences: PreferencesStore
@@ -74,7 +80,7 @@ export function createWorkstationRouter(services: WorkstationServices) {
       lock: os.session.lock.handler(() => session.lock('asked')),
       active: os.session.active.handler(() => services.active()),
       signOut: os.session.signOut.handler(async ({ input, errors }) => {
-        const { waiting } = desks.sync.get()
+        const waiting = desks.sync.get().waiting + (await services.files.unsentOfMessages())
         const isErased = session.seat.get()?.who.policy.wipesAtSignOut === true
         if (waiting > 0 && !input.evenUnsent) throw errors.UNSENT({ data: { waiting, isErased } })
         await session.signOut()
@@ -114,13 +120,23 @@ export function createWorkstationRouter(services: WorkstationServices) {
         if (now.state === 'signed-out' || !session.seat.get()?.dataKey) throw errors.SIGNED_OUT()
         if (now.state === 'closed') throw errors.NOT_SAVED({ data: { problem: now.refusal.kind } })
         const { log } = now.desk
-        const { appended, left } = await appendFromDraft(command, draft?.basedOn, await drafts.now(), log.append)
+        const written = draftOfCommand(command)
+        const claimed = await services.files.claim(written?.fileIds ?? [], written?.place.conversationId ?? '')
+        if (!claimed.ok) throw errors.INVALID({ data: { kind: claimed.kind } })
+        const { appended, left } = await appendFromDraft(command, draft?.basedOn, await drafts.now(), log.append).catch(
+          async (error: unknown) => {
+            await claimed.settle(null)
+            throw error
+          },
+        )
+        await claimed.settle(appended.ok ? (written?.entryId ?? null) : null)
         if (!appended.ok) throw errors.NOT_SAVED({ data: { problem: appended.refusal.kind } })
         services.presence.did(input.type)
         return { commandId: appended.envelope.id, deviceSeq: appended.envelope.deviceSeq, draft: left }
       }),
     },
     drafts: createDraftsRouter(drafts),
+    files: createFilesRouter(services.files, services.deskFiles),
     around: createAroundRouter(services.around, session.seat),
     presence: createPresenceRouter(services.presence, () => Boolean(session.seat.get()?.dataKey)),
     preferences: {
