@@ -11,14 +11,17 @@ type Act = (desk: Workstation, round: number) => Promise<void>
 const views = ['Open', 'Unassigned', 'My conversations'] as const
 const tags = ['late', 'damaged', 'refund', 'size', 'customs']
 
-/** One of those at the top of the list. */
+/** One of those at the top of the list. What is written next must not reach the one that makes way for it. */
 const openNext: Act = async ({ list, composer }, round) => {
   // In one go: what stands where may change with every message.
-  await list.evaluate((box, place) => {
+  const chosen = await list.evaluate((box, place) => {
     const others = box.querySelectorAll<HTMLElement>('[role=option][aria-selected=false]')
-    others[place % Math.max(1, others.length)]?.click()
+    const option = others[place % Math.max(1, others.length)]
+    option?.click()
+    return option?.innerText ?? ''
   }, round % 6)
-  await composer.waitFor()
+  const customer = async () => (await composer.getAttribute('aria-label'))?.replace(/^Reply to /, '') ?? '?'
+  await expect.poll(async () => chosen.includes(await customer())).toBe(true)
 }
 
 const send: Act = async (desk, round) => {
