@@ -39,7 +39,9 @@ export async function startMailServer() {
     async received(): Promise<readonly Email[]> {
       const names = await readdir(path.join(maildir, 'new')).catch(() => [])
       return Promise.all(
-        names.toSorted().map(async (name) => PostalMime.parse(await readFile(path.join(maildir, 'new', name)))),
+        names
+          .toSorted((a, b) => a.localeCompare(b))
+          .map(async (name) => PostalMime.parse(await readFile(path.join(maildir, 'new', name)))),
       )
     },
     async stop() {
@@ -50,8 +52,8 @@ export async function startMailServer() {
   }
 }
 
-/** When the mail server goes wrong: with an answer of its own to a step, or by hanging up at it. */
-export type Fault = { readonly at: 'RCPT' | 'DATA' | 'end'; readonly answer: string | 'hangs up' }
+/** Where the mail server goes wrong, and what it answers there; null: it hangs up. */
+export type Fault = { readonly at: 'RCPT' | 'DATA' | 'end'; readonly answer: string | null }
 
 /** Speaks as much SMTP as is needed to go wrong at one step. Where there is no fault it takes everything and keeps nothing. */
 export async function startFaultyMailServer() {
@@ -66,7 +68,7 @@ export async function startFaultyMailServer() {
         if (at === 'end') taken += 1
         return say(usual)
       }
-      return fault.answer === 'hangs up' ? void socket.destroy() : say(fault.answer)
+      return fault.answer === null ? void socket.destroy() : say(fault.answer)
     }
     socket.on('error', () => undefined)
     socket.on('data', (bytes) => {
