@@ -8,7 +8,7 @@ import type { IdSource } from '#shared/kit/id-source.ts'
 import { advisoryLocks } from '../db/advisory-locks.ts'
 import type { Database, WritableDb } from '../db/database.ts'
 import { type ArrivingBytes, arrivingBytes } from './arriving-bytes.ts'
-import { cleanFileName } from './clean-file-name.ts'
+import { cleanFileName } from '#shared/domain/file/clean-file-name.ts'
 import type { ContentStore } from './content-store.ts'
 import { inspectFile } from './inspect/inspect-file.ts'
 

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { draftFileSchema } from '../domain/draft/draft-file.ts'
 import { draftMaxLength, draftModes } from '../domain/draft/draft.ts'
 import { text } from '../schema/fields.ts'
 
@@ -9,7 +10,12 @@ const draftText = text(draftMaxLength)
 export const keptDraftSchema = z.strictObject({ text: draftText, rev: z.int().min(0) })
 export type KeptDraft = z.infer<typeof keptDraftSchema>
 
-const draftsOfConversationSchema = z.strictObject({ reply: keptDraftSchema, note: keptDraftSchema })
+const draftsOfConversationSchema = z.strictObject({
+  reply: keptDraftSchema,
+  note: keptDraftSchema,
+  /** Of the reply, as they were put to it (`files.begin`, `files.remove`); they end with the message that carries them. */
+  files: z.array(draftFileSchema),
+})
 export type DraftsOfConversation = z.infer<typeof draftsOfConversationSchema>
 
 const draftListSchema = z.strictObject({ conversationIds: z.array(text(36)) })

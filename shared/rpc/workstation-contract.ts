@@ -5,6 +5,7 @@ import { text } from '../schema/fields.ts'
 import { secondFactorBegunSchema, recoveryCodesSchema, sessionListSchema } from '../sync/auth-protocol.ts'
 import { aroundContract } from './around-contract.ts'
 import { basedOnTexts, draftsContract, keptDraftSchema } from './drafts-contract.ts'
+import { filesContract } from './files-contract.ts'
 import { presenceContract } from './presence-contract.ts'
 import { windowPlaceSchema } from './window-place-schema.ts'
 import { osContract, osPreferencesShape } from './os-contract.ts'
@@ -89,7 +90,7 @@ export const submitSchema = z.strictObject({
   type: text(60).min(1),
   args: z.record(z.string().max(60), z.unknown()),
   basedOn: basedOnSchema,
-  /** Its text stood in a draft: from the flush on it does not stand there any more. */
+  /** Its text and files stood in a draft: from the flush on they do not stand there any more. */
   draft: z.strictObject({ basedOn: basedOnTexts }).optional(),
 })
 
@@ -232,10 +233,12 @@ export const workstationContract = {
         SIGNED_OUT: {},
         /** The log cannot be written: disk full, read-only … Nothing was saved; keep what was typed. */
         NOT_SAVED: { data: z.strictObject({ problem: z.string() }) },
+        /** `file/not-kept`: one of its files is not wholly on this computer. */
         INVALID: { data: z.strictObject({ kind: z.string() }) },
       }),
   },
   drafts: draftsContract,
+  files: filesContract,
   around: aroundContract,
   presence: presenceContract,
   preferences: {

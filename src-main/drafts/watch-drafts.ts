@@ -12,7 +12,7 @@ export async function* watchDrafts(
 ): AsyncGenerator<DraftsOfConversation, void, void> {
   let told = ''
   for await (const all of drafts.watch(signal)) {
-    const now = { reply: draftAt(all, conversationId, 'reply'), note: draftAt(all, conversationId, 'note') }
+    const now = { reply: draftAt(all, conversationId, 'reply'), note: draftAt(all, conversationId, 'note'), files: [] }
     const mark = `${now.reply.rev} ${now.note.rev}`
     // The last words of a journal that is being closed are that there is nothing.
     if (mark === told || signal.aborted) continue

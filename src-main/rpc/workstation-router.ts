@@ -14,6 +14,7 @@ import type { Entry } from '../session/entry.ts'
 import type { Session } from '../session/session.ts'
 import { type AroundServices, createAroundRouter } from './around-router.ts'
 import { createDraftsRouter } from './drafts-router.ts'
+import { createFilesRouter } from './files-router.ts'
 import type { WorkerTurns } from '../sync/worker-turns.ts'
 import type { Windows } from '../windows/windows.ts'
 import { createPresenceRouter } from './presence-router.ts'
@@ -121,6 +122,7 @@ export function createWorkstationRouter(services: WorkstationServices) {
       }),
     },
     drafts: createDraftsRouter(drafts),
+    files: createFilesRouter(),
     around: createAroundRouter(services.around, session.seat),
     presence: createPresenceRouter(services.presence, () => Boolean(session.seat.get()?.dataKey)),
     preferences: {

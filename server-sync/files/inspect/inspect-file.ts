@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
-import { cleanFileName, endingOf, withEnding } from '../clean-file-name.ts'
+import { cleanFileName, endingOf, withEnding } from '#shared/domain/file/clean-file-name.ts'
 import { type FileType, fileTypes, typeOfEnding, typeOfMedia } from '../file-types.ts'
 import { isPlainText } from './is-plain-text.ts'
 import { readZip } from './read-zip.ts'

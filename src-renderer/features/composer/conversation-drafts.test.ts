@@ -9,7 +9,7 @@ type Write = Parameters<MainClient['drafts']['write']>[0]
 
 /** Main’s drafts of one conversation, and a hand on everything that can go wrong on the way there. */
 function startMain() {
-  let draft: DraftsOfConversation = { reply: { text: '', rev: 0 }, note: { text: '', rev: 0 } }
+  let draft: DraftsOfConversation = { reply: { text: '', rev: 0 }, note: { text: '', rev: 0 }, files: [] }
   let fails: 'not-saved' | 'lost-before' | 'lost-after' | undefined
   const wake = new Set<() => void>()
   const writes: Write[] = []

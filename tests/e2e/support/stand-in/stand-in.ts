@@ -53,6 +53,12 @@ export async function startStandIn() {
       write: os.drafts.write.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
       list: os.drafts.list.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
     },
+    files: {
+      watch: os.files.watch.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
+      begin: os.files.begin.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
+      again: os.files.again.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
+      remove: os.files.remove.handler(({ errors }) => Promise.reject(errors.SIGNED_OUT())),
+    },
     around: {
       here: os.around.here.handler(() => undefined),
       watch: os.around.watch.handler(({ signal }) => nothing(signal)),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fileNameMaxLength } from '#shared/domain/file/file-limits.ts'
+import { fileNameMaxLength } from './file-limits.ts'
 import { cleanFileName, endingOf } from './clean-file-name.ts'
 
 it.each([

@@ -1,4 +1,4 @@
-import { fileNameMaxLength } from '#shared/domain/file/file-limits.ts'
+import { fileNameMaxLength } from './file-limits.ts'
 
 /**
  * A name to be shown and kept under, out of what a stranger calls their file: no path, nothing that is invisible or turns the
