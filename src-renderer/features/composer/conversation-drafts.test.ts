@@ -94,7 +94,7 @@ describe('the drafts of a conversation in a window', () => {
     expect(writes).toEqual([])
     await pass(300)
     expect(writes).toEqual([{ conversationId: 'c1', mode: 'reply', text: 'Dea', basedOn: [''] }])
-    expect(drafts.get()).toEqual({ reply: 'Dea', note: '', keeping: 'kept' })
+    expect(drafts.get()).toEqual({ reply: 'Dea', note: '', files: [], keeping: 'kept' })
     expect(now().reply.text).toBe('Dea')
   })
 

@@ -1,6 +1,6 @@
 import { CloudCheck, CloudUpload, HardDrive, HardDriveDownload, TriangleAlert } from 'lucide-react'
 import { classNames } from '../../ui/class-names.ts'
-import type { FileStep } from './file-step.ts'
+import type { FileStep } from '../../state/files/file-step.ts'
 import styles from './file-step-line.module.css'
 import { useFileWords } from './use-file-words.ts'
 

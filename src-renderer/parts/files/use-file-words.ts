@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { fileMaxBytes } from '#shared/domain/file/file-limits.ts'
 import { fileSize } from '#shared/words/file-size.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import type { FileStep } from './file-step.ts'
+import type { FileStep } from '../../state/files/file-step.ts'
 
 /** What is said about files that go to the server. A kind of refusal that this build has no words for is named, not hidden. */
 export function useFileWords() {

@@ -7,7 +7,7 @@ import { useFormats } from '../../../i18n/use-formats.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import styles from './drop-zone.module.css'
 import { filesOfTransfer, hasFiles } from './files-of-transfer.ts'
-import type { Offered } from './look-through.ts'
+import type { Offered } from '../../../actions/files/look-through.ts'
 
 interface DropZoneProps {
   /** Inside the conversation, onto all of which files can be dropped. */
@@ -58,7 +58,7 @@ export function DropZone({ inside, isNote, onDrop }: DropZoneProps) {
     <div className={styles.zone} aria-hidden="true" data-drop-zone="">
       <div className={classNames(styles.frame, isNote && styles.note)}>
         {isNote ? <LockKeyhole size={28} strokeWidth={1.25} /> : <FileUp size={28} strokeWidth={1.25} />}
-        <p className={styles.words}>{t(isNote ? 'composer.files.noneInNotes' : 'composer.files.drop')}</p>
+        <p className={styles.words}>{t(isNote ? 'composer.files.notTaken.note' : 'composer.files.drop')}</p>
         {isNote ? null : (
           <p className={styles.most}>
             {t('composer.files.dropMost', { files: attachmentsMax, most: fileSize(fileMaxBytes, locale) })}

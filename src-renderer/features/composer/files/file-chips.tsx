@@ -4,21 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { fileSize } from '#shared/words/file-size.ts'
 import { useFormats } from '../../../i18n/use-formats.ts'
 import { FileName } from '../../../parts/files/file-name.tsx'
-import type { FileStep } from '../../../parts/files/file-step.ts'
 import { FileStepLine } from '../../../parts/files/file-step-line.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import type { ChipFile } from './chips-of.ts'
 import styles from './file-chips.module.css'
-
-/** A file that is put to the reply that is being written. */
-export interface ChipFile {
-  readonly fileId: string
-  readonly name: string
-  readonly bytes: number
-  readonly step: FileStep
-  /** Where the picture can be had, if it is one. */
-  readonly preview: string | null
-}
 
 interface FileChipsProps {
   files: readonly ChipFile[]
@@ -41,7 +31,7 @@ export function FileChips({ files, onRemove, field }: FileChipsProps) {
   return (
     <ul ref={list} className={styles.list} aria-label={t('composer.files.label')}>
       {files.map((file, index) => (
-        <Chip key={file.fileId} file={file} onRemove={() => remove(file, index)} />
+        <Chip key={file.key} file={file} onRemove={() => remove(file, index)} />
       ))}
     </ul>
   )

@@ -1,4 +1,4 @@
-import type { Offered } from './look-through.ts'
+import type { Offered } from '../../../actions/files/look-through.ts'
 
 /** Something is dragged or pasted that has files in it. */
 export const hasFiles = (transfer: DataTransfer | null): transfer is DataTransfer =>

@@ -1,5 +1,5 @@
 import { deskFilePath, pieceBytes } from '#shared/rpc/desk-files.ts'
-import type { NotKeptWhy } from '../../../parts/files/file-step.ts'
+import type { NotKeptWhy } from '../../state/files/file-step.ts'
 
 /** `gone`: somebody took it out of its draft meanwhile, or this window was told to stop. */
 export type HandedOver = { readonly end: 'whole' | 'gone' } | { readonly end: 'not-kept'; readonly why: NotKeptWhy }

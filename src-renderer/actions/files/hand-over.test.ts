@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { deskFilePath, pieceBytes } from '#shared/rpc/desk-files.ts'
 import { handOver } from './hand-over.ts'
 
-const bytesOf = (length: number) => Uint8Array.from({ length }, (_, at) => (at * 7) % 251)
+const bytesOf = (length: number) => Buffer.alloc(length, 'nothing of a length that a piece could have')
 const answer = (status: number, body: object) => new Response(JSON.stringify(body), { status })
 
 /** Main, as the contract describes it, and what can go wrong on the way to it. */
 function startMain({ room = Number.POSITIVE_INFINITY }: { room?: number } = {}) {
-  let kept = new Uint8Array()
+  let kept: Buffer = Buffer.alloc(0)
   const trouble: ('lost-before' | 'lost-after' | 'locked' | 'gone' | 'damaged')[] = []
   const largest = { piece: 0 }
   async function fetch(address: string, init: RequestInit): Promise<Response> {
@@ -21,7 +21,7 @@ function startMain({ room = Number.POSITIVE_INFINITY }: { room?: number } = {}) 
     expect(address.startsWith(`${deskFilePath('file-1')}?offset=`)).toBe(true)
     if (Number(address.split('=').at(-1)) !== kept.length) return answer(409, { kept: kept.length })
     if (kept.length + piece.length > room) return answer(507, { kind: 'file/no-room' })
-    kept = new Uint8Array([...kept, ...piece])
+    kept = Buffer.concat([kept, piece])
     if (now === 'lost-after') throw new TypeError('Failed to fetch')
     return answer(200, { kept: kept.length })
   }

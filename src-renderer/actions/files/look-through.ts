@@ -1,12 +1,5 @@
 import { attachmentsMax, fileMaxBytes } from '#shared/domain/file/file-limits.ts'
-
-/** Why a file is not put to a message, before anything of it was read. `folder`: its files can be chosen, it cannot. */
-export type NotTakenWhy = 'too-large' | 'empty' | 'too-many' | 'folder'
-
-export interface NotTaken {
-  readonly name: string
-  readonly why: NotTakenWhy
-}
+import type { NotTaken, NotTakenWhy } from '../../state/files/handing.ts'
 
 export interface Offered<F> {
   readonly file: F
