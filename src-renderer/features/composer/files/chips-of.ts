@@ -79,8 +79,10 @@ const pictures: Readonly<Record<string, string>> = {
 const isPicture = (name: string, bytes: number): boolean =>
   isPreviewable({ mediaType: pictures[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? '', bytes })
 
+const holds = ['refused', 'not-kept', 'keeping'] as const
+
+export type Hold = (typeof holds)[number]
+
 /** Why a reply cannot be sent yet, if it cannot. */
-export function holdOf(files: readonly Pick<ChipFile, 'step'>[]): 'keeping' | 'not-kept' | 'refused' | null {
-  for (const at of ['refused', 'not-kept', 'keeping'] as const) if (files.some(({ step }) => step.at === at)) return at
-  return null
-}
+export const holdOf = (files: readonly Pick<ChipFile, 'step'>[]): Hold | null =>
+  holds.find((at) => files.some(({ step }) => step.at === at)) ?? null
