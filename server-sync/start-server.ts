@@ -126,6 +126,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
     feedKept,
   })
   let wakeDelivery = () => {}
+  let releaseWaiting = () => {}
   const applyCommand = createApplyCommand({
     store,
     clock,
@@ -172,6 +173,7 @@ export async function startServer(options: Options): Promise<Started<RunningServ
         clock,
         nextId,
         timers: options.timers,
+        onSettled: () => releaseWaiting(),
         onFailure: failed('files-failed'),
       })
     : undefined

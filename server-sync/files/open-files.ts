@@ -8,7 +8,7 @@ import { type FileClaims, createFileClaims } from './claim-files.ts'
 import { type ContentStore, openLocalStore } from './content-store.ts'
 import { type FileTickets, createFileTickets } from './file-tickets.ts'
 import { type UploadLimits, createUploadLimits } from './upload-limits.ts'
-import { type Uploads, createUploads } from './uploads.ts'
+import { type Uploader, type Uploads, createUploads } from './uploads.ts'
 
 /** All that has to do with files: how they come, where they lie, who gets them. */
 export interface Files {
@@ -16,7 +16,7 @@ export interface Files {
   readonly uploads: Uploads
   readonly claims: FileClaims
   readonly tickets: FileTickets
-  readonly limits: UploadLimits
+  readonly limits: Readonly<Record<Uploader['kind'], UploadLimits>>
   stop(): Promise<void>
 }
 
@@ -28,15 +28,17 @@ interface Options {
   readonly clock: Clock
   readonly nextId: IdSource
   readonly timers?: Timers | undefined
+  /** An agent's file is here, or was refused: a message may wait for it. */
+  readonly onSettled: () => void
   readonly onFailure: (error: unknown) => void
 }
 
 const sweepEveryMs = 3_600_000
 
 export async function openFiles(options: Options): Promise<Files> {
-  const { database, clock, nextId, timers = systemTimers, onFailure } = options
+  const { database, clock, nextId, timers = systemTimers, onSettled, onFailure } = options
   const store = await openLocalStore(path.join(options.dataDirectory, 'files'))
-  const uploads = createUploads({ database, store, clock, nextId })
+  const uploads = createUploads({ database, store, clock, nextId, onSettled })
   let isStopped = false
   let callOff = () => {}
   let sweeping = sweep()
@@ -51,7 +53,7 @@ export async function openFiles(options: Options): Promise<Files> {
     uploads,
     claims: createFileClaims(database, clock),
     tickets: createFileTickets(await serverKey(database, 'file-ticket'), clock),
-    limits: createUploadLimits(clock),
+    limits: { customer: createUploadLimits(clock, 'customer'), agent: createUploadLimits(clock, 'agent') },
     async stop() {
       isStopped = true
       callOff()

@@ -10,7 +10,9 @@ import type { Database, WritableDb } from '../db/database.ts'
 import { type ArrivingBytes, arrivingBytes } from './arriving-bytes.ts'
 import { cleanFileName } from '#shared/domain/file/clean-file-name.ts'
 import type { ContentStore } from './content-store.ts'
+import { bindToWaiting } from './bind-files.ts'
 import { inspectFile } from './inspect/inspect-file.ts'
+import { quotas } from './upload-limits.ts'
 
 /** Who sends a file, and where to. Nobody else gets at the upload. */
 export interface Uploader {
@@ -32,9 +34,10 @@ export interface Upload {
   readonly refusal: string | undefined
 }
 
-export type Begun =
-  | { readonly ok: true; readonly upload: Upload }
-  | { readonly ok: false; readonly kind: 'file/empty' | 'file/too-large' | 'file/too-many' | 'file/no-room' }
+/** `file/gone`: somebody else, or another conversation, has a file of this id, or it was of another length. */
+export type BeginRefusal = 'file/empty' | 'file/too-large' | 'file/too-many' | 'file/no-room' | 'file/gone'
+
+export type Begun = { readonly ok: true; readonly upload: Upload } | { readonly ok: false; readonly kind: BeginRefusal }
 
 export type Appended =
   | { readonly ok: true; readonly upload: Upload }
@@ -42,7 +45,11 @@ export type Appended =
   | { readonly ok: false; readonly why: 'offset' | 'longer'; readonly upload: Upload }
 
 export interface Uploads {
-  begin(by: Uploader, given: { readonly bytes: number; readonly name: string }): Promise<Begun>
+  /** @param given `id` where the sender chooses it: begun once more, it is what it is by now. Only letters, digits, `_` and `-`. */
+  begin(
+    by: Uploader,
+    given: { readonly bytes: number; readonly name: string; readonly id?: string | undefined },
+  ): Promise<Begun>
   /** `undefined`: there is none of this id, or it is not theirs, or its time is over. Ends what a crash had left unfinished. */
   find(by: Uploader, id: string): Promise<Upload | undefined>
   /** Whoever sends the same upload already is cut off: it is the same sender, with a line that died. */
@@ -59,12 +66,11 @@ interface Options {
   readonly store: ContentStore
   readonly clock: Clock
   readonly nextId: IdSource
+  /** An agent's file was taken or refused. */
+  readonly onSettled?: () => void
 }
 
 const unsentForMs = 24 * 3_600_000
-/** Of one sender in one conversation: not yet sent; and in a day, all together. */
-const unsentMax = 20
-const dayMaxBytes = 1024 * 1024 * 1024
 const sweptAtOnce = 100
 /** Sums of what is on its way, so that the end need not be read again. */
 const hashesMax = 1_000
@@ -76,11 +82,12 @@ interface Row {
   readonly mediaType: string | null
   readonly refusal: string | null
   readonly expiresAt: Instant
+  readonly kind: Uploader['kind']
 }
 
-const columns = `id, name, bytes, media_type AS "mediaType", refusal, expires_at AS "expiresAt"`
+const columns = `id, name, bytes, media_type AS "mediaType", refusal, expires_at AS "expiresAt", uploaded_by_kind AS kind`
 
-export function createUploads({ database, store, clock, nextId }: Options): Uploads {
+export function createUploads({ database, store, clock, nextId, onSettled }: Options): Uploads {
   const inHand = new Map<string, { cut(): void; readonly ended: Promise<void> }>()
   const hashes = new Map<string, { readonly hash: Hash; at: number }>()
 
@@ -124,8 +131,14 @@ export function createUploads({ database, store, clock, nextId }: Options): Uplo
     return arrived === bytes ? take(row) : { id, bytes, arrived, expiresAt, state: 'arriving', refusal: undefined }
   }
 
-  /** All of it is here. Nobody is told so before it is found to be what it says, and lies in its place. */
   async function take(row: Row): Promise<Upload> {
+    const upload = await taken(row)
+    if (row.kind === 'agent') onSettled?.()
+    return upload
+  }
+
+  /** All of it is here. Nobody is told so before it is found to be what it says, and lies in its place. */
+  async function taken(row: Row): Promise<Upload> {
     const { id, bytes } = row
     const sha256 = await sumOf(row)
     const found = await inspectFile(store.pathOf(id), bytes, row.name)
@@ -140,13 +153,12 @@ export function createUploads({ database, store, clock, nextId }: Options): Uplo
     await database.transaction(async (db) => {
       await lockContent(db, sha256)
       await store.keep(id, sha256)
-      await db.execute('UPDATE file SET media_type = $2, sha256 = $3, name = $4, expires_at = $5 WHERE id = $1', [
-        id,
-        found.mediaType,
-        sha256,
-        found.name,
-        expiresAt,
-      ])
+      await db.execute(
+        `UPDATE file SET media_type = $2, sha256 = $3, name = $4,
+           expires_at = CASE WHEN message_id IS NULL THEN $5::bigint ELSE 0 END WHERE id = $1`,
+        [id, found.mediaType, sha256, found.name, expiresAt],
+      )
+      if (row.kind === 'agent') await bindToWaiting(db, id)
     })
     await store.discard(id)
     return { id, bytes, arrived: bytes, expiresAt, state: 'taken', refusal: undefined }
@@ -189,32 +201,57 @@ export function createUploads({ database, store, clock, nextId }: Options): Uplo
     })
   }
 
+  async function begin(by: Uploader, id: string, bytes: number, name: string): Promise<Begun> {
+    if (!(await store.hasRoomFor(bytes))) return { ok: false, kind: 'file/no-room' }
+    const now = clock.now()
+    const expiresAt = now + unsentForMs
+    const { unsentMax, dayMaxBytes } = quotas[by.kind]
+    const refusal = await database.transaction(async (db): Promise<BeginRefusal | undefined> => {
+      // Of one sender one after the other, so that none slips past the count.
+      await db.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [advisoryLocks.uploader, by.id])
+      const [sum] = await db.query<{ unsent: number; bytes: number }>(
+        `SELECT count(*) FILTER (WHERE message_id IS NULL AND refusal IS NULL AND expires_at > $4) AS unsent,
+           coalesce(sum(bytes) FILTER (WHERE created_at > $5), 0)::bigint AS bytes
+         FROM file WHERE conversation_id = $1 AND uploaded_by_kind = $2 AND uploaded_by = $3`,
+        [by.conversationId, by.kind, by.id, now, now - unsentForMs],
+      )
+      if (!sum || sum.unsent >= unsentMax || sum.bytes + bytes > dayMaxBytes) return 'file/too-many'
+      const begun = await db.execute(
+        `INSERT INTO file (id, organisation_id, conversation_id, uploaded_by_kind, uploaded_by, name, bytes, created_at,
+           expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO NOTHING`,
+        [id, by.organisationId, by.conversationId, by.kind, by.id, cleanFileName(name), bytes, now, expiresAt],
+      )
+      return begun === 0 ? 'file/gone' : undefined
+    })
+    if (refusal !== undefined) return { ok: false, kind: refusal }
+    return { ok: true, upload: { id, bytes, arrived: 0, expiresAt, state: 'arriving', refusal: undefined } }
+  }
+
+  /** What is left of one whose time is over. */
+  async function removeDue(id: string): Promise<void> {
+    const now = clock.now()
+    const [due] = await database.query<{ sha256: string | null }>(
+      'SELECT sha256 FROM file WHERE id = $1 AND expires_at > 0 AND expires_at <= $2',
+      [id, now],
+    )
+    if (!due) return
+    await remove(id, due.sha256, now)
+    hashes.delete(id)
+    await store.discard(id)
+  }
+
   return {
-    async begin(by, { bytes, name }) {
+    async begin(by, { id, bytes, name }) {
       if (bytes < 1) return { ok: false, kind: 'file/empty' }
       if (bytes > fileMaxBytes) return { ok: false, kind: 'file/too-large' }
-      if (!(await store.hasRoomFor(bytes))) return { ok: false, kind: 'file/no-room' }
-      const now = clock.now()
-      const [id, expiresAt] = [nextId(), now + unsentForMs]
-      const isBegun = await database.transaction(async (db) => {
-        // Of one sender one after the other, so that none slips past the count.
-        await db.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [advisoryLocks.uploader, by.id])
-        const [sum] = await db.query<{ unsent: number; bytes: number }>(
-          `SELECT count(*) FILTER (WHERE message_id IS NULL AND refusal IS NULL AND expires_at > $4) AS unsent,
-             coalesce(sum(bytes) FILTER (WHERE created_at > $5), 0)::bigint AS bytes
-           FROM file WHERE conversation_id = $1 AND uploaded_by_kind = $2 AND uploaded_by = $3`,
-          [by.conversationId, by.kind, by.id, now, now - unsentForMs],
-        )
-        if (!sum || sum.unsent >= unsentMax || sum.bytes + bytes > dayMaxBytes) return false
-        await db.execute(
-          `INSERT INTO file (id, organisation_id, conversation_id, uploaded_by_kind, uploaded_by, name, bytes, created_at,
-             expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [id, by.organisationId, by.conversationId, by.kind, by.id, cleanFileName(name), bytes, now, expiresAt],
-        )
-        return true
+      if (id === undefined) return begin(by, nextId(), bytes, name)
+      return alone(id, undefined, async () => {
+        const row = await rowOf(by, id)
+        if (row)
+          return row.bytes === bytes ? { ok: true, upload: await settled(row) } : { ok: false, kind: 'file/gone' }
+        await removeDue(id)
+        return begin(by, id, bytes, name)
       })
-      if (!isBegun) return { ok: false, kind: 'file/too-many' }
-      return { ok: true, upload: { id, bytes, arrived: 0, expiresAt, state: 'arriving', refusal: undefined } }
     },
     async find(by, id) {
       if (!(await rowOf(by, id))) return undefined

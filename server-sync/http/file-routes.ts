@@ -1,19 +1,19 @@
-import type { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { fileMaxBytes } from '#shared/domain/file/file-limits.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { Database } from '../db/database.ts'
 import type { ContentStore } from '../files/content-store.ts'
-import { errorCode } from '../files/error-code.ts'
 import type { FileTickets } from '../files/file-tickets.ts'
 import { findFile } from '../files/find-file.ts'
-import type { UploadLimits } from '../files/upload-limits.ts'
-import type { Upload, Uploader, Uploads } from '../files/uploads.ts'
+import type { Files } from '../files/open-files.ts'
+import type { Uploader, Uploads } from '../files/uploads.ts'
 import { actorOfViewer } from '../policy/may-see.ts'
+import { agentSender } from './agent-sender.ts'
 import { authenticate } from './authenticate.ts'
 import { sendRefusal } from './http-error.ts'
 import type { ProxyRule } from './proxy-rule.ts'
 import { sendStoredFile } from './send-stored-file.ts'
+import { type Sender, addUploadRoutes, tusVersion } from './upload-routes.ts'
 
 interface Needs {
   /** As the part `files`. */
@@ -21,17 +21,13 @@ interface Needs {
   readonly store: ContentStore
   readonly uploads: Uploads
   readonly tickets: FileTickets
-  readonly limits: UploadLimits
+  readonly limits: Files['limits']
   readonly sessions: Sessions
   readonly proxies: ProxyRule
   /** Whose chat a visitor's token is. */
   readonly visitorOf: (token: string) => Promise<Uploader | undefined>
 }
 
-type WithId = FastifyRequest<{ Params: { id: string } }>
-
-const version = '1.0.0'
-const pieceType = 'application/offset+octet-stream'
 /** The visitor's token comes in a header that no browser adds by itself: a page of somebody else's can do nothing with these. */
 const crossOrigin = {
   'access-control-allow-origin': '*',
@@ -40,8 +36,8 @@ const crossOrigin = {
 }
 
 /**
- * Files of customers' messages: sent by the tus protocol 1.0 (creation, expiration, termination), fetched in ranges.
- * `docs/CHAT.md` has it for whoever writes another chat.
+ * Files that messages carry: sent by the tus protocol 1.0 (creation, expiration, termination), by customers and by agents,
+ * and fetched in ranges. `docs/CHAT.md` has it for whoever writes another chat.
  */
 export async function addFileRoutes(server: FastifyInstance, needs: Needs): Promise<void> {
   const { database, store, uploads, tickets, limits, sessions, proxies } = needs
@@ -55,11 +51,34 @@ export async function addFileRoutes(server: FastifyInstance, needs: Needs): Prom
   })
 
   await server.register((scope, _options, done) => {
-    // As it comes, never gathered in memory.
-    scope.addContentTypeParser(pieceType, (_request, payload, parsed) => parsed(null, payload))
     scope.addHook('onRequest', (_request, reply, next) => {
-      reply.headers({ ...crossOrigin, 'cross-origin-resource-policy': 'cross-origin', 'tus-resumable': version })
+      reply.header('tus-resumable', tusVersion)
       next()
+    })
+    addUploadRoutes(scope, {
+      path: '/sync/files',
+      uploads,
+      limits: limits.agent,
+      proxies,
+      async senderOf({ headers }) {
+        const session = await authenticate(sessions, headers)
+        return session && agentSender(database, session)
+      },
+    })
+    done()
+  })
+
+  await server.register((scope, _options, done) => {
+    scope.addHook('onRequest', (_request, reply, next) => {
+      reply.headers({ ...crossOrigin, 'cross-origin-resource-policy': 'cross-origin', 'tus-resumable': tusVersion })
+      next()
+    })
+    addUploadRoutes(scope, {
+      path: '/chat/files',
+      uploads,
+      limits: limits.customer,
+      proxies,
+      senderOf: visitorSenderOf,
     })
     addVisitorRoutes(scope)
     done()
@@ -71,7 +90,7 @@ export async function addFileRoutes(server: FastifyInstance, needs: Needs): Prom
         reply
           .status(204)
           .headers({
-            'tus-version': version,
+            'tus-version': tusVersion,
             'tus-extension': 'creation,expiration,termination',
             'tus-max-size': String(fileMaxBytes),
             'access-control-allow-methods': 'POST, HEAD, PATCH, DELETE, GET',
@@ -81,56 +100,6 @@ export async function addFileRoutes(server: FastifyInstance, needs: Needs): Prom
           })
           .send(),
       )
-
-    scope.post('/chat/files', async (request, reply) => {
-      const by = await uploaderOf(request)
-      if (!by) return sendRefusal(reply, 401, 'auth/signed-out')
-      const bytes = countIn(request, 'upload-length')
-      const name = nameIn(request)
-      if (!speaksTus(request) || bytes === undefined || name === undefined)
-        return sendRefusal(reply, 400, 'http/bad-request')
-      if (!limits.mayBegin({ address: proxies.addressOf(request.raw), uploaderId: by.id }))
-        return sendRefusal(reply, 429, 'file/too-fast', { retryAfterMs: 10_000 })
-      const begun = await uploads.begin(by, { bytes, name })
-      if (!begun.ok) return sendRefusal(reply, statusOf[begun.kind], begun.kind)
-      return stand(reply, begun.upload).status(201).header('location', `/chat/files/${begun.upload.id}`).send()
-    })
-
-    scope.head('/chat/files/:id', async (request: WithId, reply) => {
-      const by = await uploaderOf(request)
-      if (!by) return sendRefusal(reply, 401, 'auth/signed-out')
-      const upload = await uploads.find(by, request.params.id)
-      if (!upload) return sendRefusal(reply, 404, 'file/gone')
-      return stand(reply, upload)
-        .status(upload.state === 'refused' ? 410 : 200)
-        .header('cache-control', 'no-store')
-        .send()
-    })
-
-    scope.patch('/chat/files/:id', { bodyLimit: fileMaxBytes }, async (request: WithId, reply) => {
-      const by = await uploaderOf(request)
-      if (!by) return sendRefusal(reply, 401, 'auth/signed-out')
-      const offset = countIn(request, 'upload-offset')
-      if (!speaksTus(request) || offset === undefined || request.headers['content-type'] !== pieceType)
-        return sendRefusal(reply, 400, 'http/bad-request')
-      if (!limits.mayAppend(by.id)) return sendRefusal(reply, 429, 'file/too-fast', { retryAfterMs: 1_000 })
-      const appended = await append(by, request.params.id, offset, request.body as Readable)
-      if (appended === 'no-room') return sendRefusal(reply, 503, 'file/no-room')
-      if (!appended) return sendRefusal(reply, 404, 'file/gone')
-      const { upload } = appended
-      stand(reply, upload)
-      if (!appended.ok && appended.why === 'offset') return sendRefusal(reply, 409, 'file/offset')
-      if (!appended.ok) return sendRefusal(reply, 413, 'file/too-large')
-      if (upload.refusal !== undefined) return sendRefusal(reply, 415, upload.refusal)
-      return reply.status(204).send()
-    })
-
-    scope.delete('/chat/files/:id', async (request: WithId, reply) => {
-      const by = await uploaderOf(request)
-      if (!by) return sendRefusal(reply, 401, 'auth/signed-out')
-      const isGone = await uploads.abandon(by, request.params.id)
-      return isGone ? reply.status(204).send() : sendRefusal(reply, 404, 'file/gone')
-    })
 
     scope.get<{ Params: { id: string }; Querystring: { ticket?: unknown } }>(
       '/chat/files/:id',
@@ -144,42 +113,9 @@ export async function addFileRoutes(server: FastifyInstance, needs: Needs): Prom
     )
   }
 
-  async function append(by: Uploader, id: string, offset: number, source: Readable) {
-    try {
-      return await uploads.append(by, id, offset, source)
-    } catch (error) {
-      if (['ENOSPC', 'EDQUOT'].includes(errorCode(error) ?? '')) return 'no-room'
-      throw error
-    }
-  }
-
-  async function uploaderOf({ headers }: FastifyRequest): Promise<Uploader | undefined> {
+  async function visitorSenderOf({ headers }: FastifyRequest): Promise<Sender | undefined> {
     const token = /^Bearer ([\w.-]{1,400})$/.exec(headers.authorization ?? '')?.[1]
-    return token === undefined ? undefined : needs.visitorOf(token)
+    const by = token === undefined ? undefined : await needs.visitorOf(token)
+    return by && { id: by.id, begins: async () => ({ by }), goesOn: async () => by }
   }
-}
-
-const statusOf = { 'file/empty': 400, 'file/too-large': 413, 'file/too-many': 429, 'file/no-room': 503 } as const
-
-/** How the upload stands; where nothing of it was taken, also why, for who asks by HEAD. */
-function stand(reply: FastifyReply, { bytes, arrived, expiresAt, refusal }: Upload): FastifyReply {
-  reply.headers({ 'upload-offset': String(arrived), 'upload-length': String(bytes) })
-  if (expiresAt > 0) reply.header('upload-expires', new Date(expiresAt).toUTCString())
-  return refusal === undefined ? reply : reply.header('farline-refusal', refusal)
-}
-
-const speaksTus = ({ headers }: FastifyRequest) => headers['tus-resumable'] === version
-
-function countIn({ headers }: FastifyRequest, name: string): number | undefined {
-  const given = headers[name]
-  return typeof given === 'string' && /^\d{1,15}$/.test(given) ? Number(given) : undefined
-}
-
-/** `Upload-Metadata: filename <base64 of UTF-8>, …`. What else stands there is not believed, and not looked at. */
-function nameIn({ headers }: FastifyRequest): string | undefined {
-  const given = headers['upload-metadata']
-  if (given === undefined) return ''
-  if (typeof given !== 'string' || given.length > 4_096) return undefined
-  const pair = given.split(',').map((part) => part.trim().split(' '))
-  return Buffer.from(pair.find(([key]) => key === 'filename')?.[1] ?? '', 'base64').toString('utf8')
 }

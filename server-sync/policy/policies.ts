@@ -122,7 +122,9 @@ export const policies: readonly Sentence[] = [
   theSystem.may('see', 'add', 'remove').the('delivery').where(inTheirOrganisation),
 
   // Files that messages carry. An agent gets the bytes of a row that they see; customers get theirs by tickets.
-  anAgentWith('conversation.work').may('see').the('file').where(inTheirOrganisation, inAConversationTheySee),
+  // Messages that agents write and release take their files with them.
+  anAgentWith('conversation.work').may('see', 'change').the('file').where(inTheirOrganisation, inAConversationTheySee),
+  theSystem.may('see', 'change').the('file').where(inTheirOrganisation),
 
   // The record is written by the database itself (append_audit): nobody changes it, nobody removes from it.
   anAgentWith('audit.read').may('see').the('audit').where(inTheirOrganisation),
@@ -132,7 +134,7 @@ export const policies: readonly Sentence[] = [
   the('sequencer').may('see', 'add', 'remove').the('feed'),
   the('sequencer').may('see', 'change').the('feed_head'),
   the('feed').may('see').the('feed', 'feed_head', 'outbox'),
-  the('timers').may('see').the('conversation', 'timeline'),
+  the('timers').may('see').the('conversation', 'timeline', 'file'),
   the('presence').may('see', 'add', 'change').the('presence'),
   the('presence').may('see', 'add', 'change', 'remove').the('desk_line', 'server_node'),
   the('presence').may('see').the('directory', 'conversation', 'session', 'desk_policy'),
@@ -140,7 +142,7 @@ export const policies: readonly Sentence[] = [
   the('delivery').may('see').the('conversation', 'customer', 'timeline', 'directory', 'chat_secret'),
   the('delivery').may('see', 'add').the('server_key'),
   the('files').may('see', 'add', 'change', 'remove').the('file'),
-  the('files').may('see').the('conversation', 'directory'),
+  the('files').may('see').the('conversation', 'timeline', 'directory'),
   the('files').may('see', 'add').the('server_key'),
   the('door').may('see').the('directory'),
   the('door').may('see', 'add', 'change', 'remove').the('credential'),

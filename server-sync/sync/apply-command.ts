@@ -156,6 +156,7 @@ export function createApplyCommand({ store, clock, onCommitted, onFailure, onDec
     const writes = decision.outcome === 'applied' ? decision.writes : []
     await Promise.all([
       transaction.queueDeliveries(writes, clock.now()),
+      transaction.bindFiles(writes, clock.now()),
       transaction.recordAudit(decision.outcome === 'applied' ? decision.audit : [], clock.now()),
       transaction.writeOutbox([...writes.map(rowEntry), ...(cursor ? [cursor] : [])]),
     ])

@@ -10,7 +10,7 @@ const recorded: Record<string, string> = {
   directory: 'v4 d03a019140563456',
   conversation: 'v3 4abc6afe2655c0a7',
   customer: 'v2 0f47f9f1d33a64be',
-  timeline: 'v4 44a1b042c3323e6f',
+  timeline: 'v5 ddc8592358adec74',
   order: 'v1 16de5d321f966fbf',
   knowledge: 'v1 781b0d27fbeaf370',
   language: 'v1 35c9fb51422d0d36',

@@ -127,10 +127,14 @@ describe('undo send', () => {
     expect(conversationIn(rows)).toMatchObject({ snippet: 'Hello?', lastMessageAt: 2_000, waitingSinceAt: 900 })
   })
 
-  it('is refused when the time is over, and for what was never delayed', () => {
+  it('is refused when it went out, and for what was never delayed; as long as it waits it can be had back', () => {
     const late = withConversation()
     runOn(late, 'message.send', reply, onServer(amara, 1_000))
+    runOn(late, 'message.release', { messageId: 'm1', conversationId }, onServer(system, 6_000))
     expect(kindOf(runOn(late, 'message.unsend', unsend, onServer(amara, 6_000)))).toBe('message/already-sent')
+    const waiting = withConversation()
+    runOn(waiting, 'message.send', reply, onServer(amara, 1_000))
+    expect(kindOf(runOn(waiting, 'message.unsend', unsend, onServer(amara, 6_001)))).toBe('applied')
     const atOnce = withConversation()
     runOn(atOnce, 'message.send', { ...reply, undoMs: 0 }, onServer(amara, 1_000))
     expect(atOnce.get('timeline', 'm1')).toMatchObject({ deliveryState: 'sent', dueAt: 0, undo: null })

@@ -29,8 +29,8 @@ const entryIn = (nextId: IdSource) => nextId() as CommandArgs<'conversation.assi
  * it changed cannot be had back. All of it comes back but what stands in the timeline, offers, and whose turn it was to undo.
  */
 const inverses: { readonly [Type in CommandType]?: InverseOf<Type> } = {
-  'message.send': ({ messageId, conversationId, undoMs = 0 }) =>
-    undoMs > 0 ? command('message.unsend', { messageId, conversationId }) : null,
+  'message.send': ({ messageId, conversationId, undoMs = 0, attachments = [] }) =>
+    undoMs > 0 || attachments.length > 0 ? command('message.unsend', { messageId, conversationId }) : null,
   'conversation.assign': ({ conversationId, assigneeId }, before, nextId) => {
     const was = before.get('conversation', conversationId)
     if (!was || was.assigneeId === assigneeId) return null

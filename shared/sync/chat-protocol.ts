@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { chatSettingsSchema } from '../domain/directory/chat-settings.ts'
-import { attachmentSchema } from '../domain/file/attachment.ts'
+import { foundFileSchema } from '../domain/file/attachment.ts'
 import { attachmentsMax } from '../domain/file/file-limits.ts'
 import { messageMaxLength } from '../domain/message/message-limits.ts'
 import { pageContextSchema } from '../domain/visit/visit.ts'
@@ -67,7 +67,7 @@ export const visitorFrameSchema = z.discriminatedUnion('frame', [
 export type VisitorFrame = z.infer<typeof visitorFrameSchema>
 
 /** `ticket`: opens the file for a day, at `/chat/files/<fileId>?ticket=…`. */
-const chatAttachmentSchema = attachmentSchema.extend({ ticket: text(60) })
+const chatAttachmentSchema = foundFileSchema.extend({ ticket: text(60) })
 export type ChatAttachment = z.infer<typeof chatAttachmentSchema>
 
 export const chatMessageSchema = z.strictObject({

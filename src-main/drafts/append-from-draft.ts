@@ -15,8 +15,8 @@ export async function appendFromDraft(
 ): Promise<{ appended: Appended; left: KeptDraft | null }> {
   const written = basedOn && draftOfCommand(command)
   if (!written || drafts.state !== 'open') return { appended: await append(command), left: null }
-  const { place, text, entryId } = written
-  const write = { ...place, text, basedOn }
+  const { place, text, entryId, fileIds } = written
+  const write = { ...place, text, basedOn, fileIds }
   // A draft that cannot be kept does not keep a message from being sent: what is saved in the log is safe.
   await drafts.journal.beginSending(write, entryId)
   const appended = await append(command)

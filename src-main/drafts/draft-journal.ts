@@ -1,17 +1,24 @@
+import type { DraftFile } from '#shared/domain/draft/draft-file.ts'
 import { draftMaxLength, draftsMax } from '#shared/domain/draft/draft.ts'
 import { mergeTexts, withoutSent } from '#shared/domain/draft/merge-texts.ts'
+import { attachmentsMax } from '#shared/domain/file/file-limits.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { LogFile } from '../files/log-disk.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
 import type { Sealer } from '../keys/sealer.ts'
 import { logRefusals } from '../sync/command-log/log-refusals.ts'
-import { type Draft, type DraftPlace, placeKey } from './draft.ts'
+import { type Draft, type DraftPlace, isUnfinished, placeKey, withoutFiles } from './draft.ts'
 import { encodeDraft } from './draft-lines.ts'
 
 export interface DraftWrite extends DraftPlace {
   readonly text: string
   /** Texts of which this one may have been made, the likeliest first: what the window last knew to be kept. */
   readonly basedOn: readonly string[]
+}
+
+/** Some of the draft's files go with its text. */
+export interface DraftSent extends DraftWrite {
+  readonly fileIds?: readonly string[]
 }
 
 export interface KeptDraft {
@@ -27,10 +34,12 @@ export interface DraftJournal {
   readonly drafts: ReadableValue<ReadonlyMap<string, Draft>>
   /** Answers after the flush, with what is kept now: more than was written, where another window has written too. */
   write(write: DraftWrite): Promise<DraftWritten>
-  /** Its text is about to become the command with this entry. To be followed by `settle`, whatever comes of it. */
-  beginSending(write: DraftWrite, entryId: string): Promise<DraftWritten>
+  attach(place: DraftPlace, file: DraftFile): Promise<DraftWritten>
+  detach(place: DraftPlace, fileId: string): Promise<DraftWritten>
+  /** Its text and these files are about to become the command with this entry. To be followed by `settle`, whatever comes of it. */
+  beginSending(write: DraftSent, entryId: string): Promise<DraftWritten>
   /** What became of it. True in memory at once, and on the disk with the next flush that succeeds. */
-  settle(write: DraftWrite, entryId: string, isSaved: boolean): Promise<KeptDraft>
+  settle(write: DraftSent, entryId: string, isSaved: boolean): Promise<KeptDraft>
   /** A failed write could not be taken back: what lies on the disk is unknown, and it has to be opened anew. */
   isBroken(): boolean
   close(): Promise<void>
@@ -52,9 +61,11 @@ export interface DraftJournalParts {
   rewrite(drafts: readonly Draft[], lastRev: number): Promise<DraftsRewritten>
 }
 
+type Content = Pick<Draft, 'text' | 'files' | 'sending'>
+
 interface Waiting {
   readonly place: DraftPlace
-  change(before: Draft | undefined): Pick<Draft, 'text' | 'sending'> | Refusal
+  change(before: Content): Content | Refusal
   /** It has happened elsewhere: it holds in memory whatever the disk says. */
   readonly isSure: boolean
   settle(written: DraftWritten): void
@@ -67,6 +78,7 @@ const aroundBytes = 400
 const refusals = {
   tooLong: (): Refusal => ({ kind: 'drafts/too-long', retryable: false }),
   tooMany: (): Refusal => ({ kind: 'drafts/too-many', retryable: true }),
+  tooManyFiles: (): Refusal => ({ kind: 'file/too-many', retryable: true }),
 }
 
 export function createDraftJournal(parts: DraftJournalParts): DraftJournal {
@@ -107,7 +119,7 @@ export function createDraftJournal(parts: DraftJournalParts): DraftJournal {
     for (const { place, change, isSure, settle } of group) {
       const key = placeKey(place)
       const { conversationId, mode } = place
-      const content = change(next.get(key))
+      const content = change(next.get(key) ?? nothing)
       if ('kind' in content) {
         settle({ ok: false, refusal: content })
         continue
@@ -163,7 +175,7 @@ export function createDraftJournal(parts: DraftJournalParts): DraftJournal {
     if (length < worthBytes || broken || isClosed) return
     const kept = [...drafts.get().values()].filter(isKept)
     // Sealed and in base64 a text is at most six times as long as it looks, and what stands around it not longer than this.
-    const needed = kept.reduce((sum, { text }) => sum + 6 * text.length + aroundBytes, 0)
+    const needed = kept.reduce((sum, { text, files }) => sum + 6 * text.length + (1 + files.length) * aroundBytes, 0)
     if (length < 2 * needed) return
     const rewritten = await parts.rewrite(kept, lastRev)
     if (rewritten.ok) {
@@ -172,44 +184,44 @@ export function createDraftJournal(parts: DraftJournalParts): DraftJournal {
     } else if (rewritten.isLost) broken = logRefusals.fromDisk(rewritten.error)
   }
 
-  const merged = (before: Draft | undefined, { text, basedOn }: DraftWrite) =>
-    mergeTexts(basedOn, text, before?.text ?? '')
+  const merged = (before: Content, { text, basedOn }: DraftWrite) => mergeTexts(basedOn, text, before.text)
 
-  function refusalOf(before: Draft | undefined, text: string): Refusal | undefined {
-    if (text.length > draftMaxLength) return refusals.tooLong()
-    const isNew = text !== '' && (before?.text ?? '') === ''
+  function refusalOf(before: Content, after: Content): Refusal | undefined {
+    if (after.text.length > draftMaxLength) return refusals.tooLong()
+    if (after.files.length > attachmentsMax) return refusals.tooManyFiles()
+    const isNew = isUnfinished(after) && !isUnfinished(before)
     return isNew && drafts.get().size >= draftsMax && count(drafts.get()) >= draftsMax ? refusals.tooMany() : undefined
   }
 
+  const change = (place: DraftPlace, after: (before: Content) => Content) =>
+    enqueue({
+      place,
+      isSure: false,
+      change(before) {
+        const content = after(before)
+        return refusalOf(before, content) ?? content
+      },
+    })
+
   return {
     drafts,
-    write: (write) =>
-      enqueue({
-        place: write,
-        isSure: false,
-        change(before) {
-          const text = merged(before, write)
-          return refusalOf(before, text) ?? { text, sending: before?.sending ?? [] }
-        },
-      }),
+    write: (write) => change(write, (before) => ({ ...before, text: merged(before, write) })),
+    attach: (place, file) => change(place, (before) => ({ ...before, files: [...before.files, file] })),
+    detach: (place, fileId) => change(place, (before) => ({ ...before, files: withoutFiles(before, [fileId]) })),
     beginSending: (write, entryId) =>
-      enqueue({
-        place: write,
-        isSure: false,
-        change(before) {
-          const text = merged(before, write)
-          return (
-            refusalOf(before, text) ?? { text, sending: [...(before?.sending ?? []), { entryId, text: write.text }] }
-          )
-        },
-      }),
+      change(write, (before) => ({
+        ...before,
+        text: merged(before, write),
+        sending: [...before.sending, { entryId, text: write.text, fileIds: write.fileIds ?? [] }],
+      })),
     async settle(write, entryId, isSaved) {
       const settled = await enqueue({
         place: write,
         isSure: true,
         change: (before) => ({
           text: textAfter(before, write, entryId, isSaved),
-          sending: before?.sending.filter((each) => each.entryId !== entryId) ?? [],
+          files: isSaved ? withoutFiles(before, write.fileIds ?? []) : before.files,
+          sending: before.sending.filter((each) => each.entryId !== entryId),
         }),
       })
       return settled.ok ? { text: settled.text, rev: settled.rev } : { text: '', rev: 0 }
@@ -225,15 +237,15 @@ export function createDraftJournal(parts: DraftJournalParts): DraftJournal {
   }
 }
 
-export const isKept = ({ text, sending }: Draft): boolean => text !== '' || sending.length > 0
+const nothing: Content = { text: '', files: [], sending: [] }
+
+export const isKept = (draft: Draft): boolean => isUnfinished(draft) || draft.sending.length > 0
 
 /** What stays of a draft that was to be sent, also when it could not be noted down that it was. */
-function textAfter(before: Draft | undefined, write: DraftWrite, entryId: string, isSaved: boolean): string {
-  if (!before) return ''
-  const { text, sending } = before
+function textAfter({ text, sending }: Content, write: DraftWrite, entryId: string, isSaved: boolean): string {
   if (!isSaved) return text
   const isNoted = sending.some((each) => each.entryId === entryId)
   return isNoted ? withoutSent(text, write.text) : mergeTexts(write.basedOn, '', text)
 }
 
-const count = (drafts: ReadonlyMap<string, Draft>) => [...drafts.values()].filter(({ text }) => text !== '').length
+const count = (drafts: ReadonlyMap<string, Draft>) => [...drafts.values()].filter(isUnfinished).length

@@ -6,7 +6,7 @@ import type { LogDisk, LogFile } from '../files/log-disk.ts'
 import { putInPlace, writeBeside } from '../files/log-files.ts'
 import { type Sealer, createSealer, deriveKey } from '../keys/sealer.ts'
 import { logRefusals } from '../sync/command-log/log-refusals.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, withoutFiles } from './draft.ts'
 import { type DraftJournal, type DraftsRewritten, createDraftJournal, isKept } from './draft-journal.ts'
 import { type DraftsFound, encodeDraft, encodeHeader, readDrafts } from './draft-lines.ts'
 
@@ -110,7 +110,11 @@ async function withoutSaved(
     [...drafts].map(([key, draft]) => {
       const sent = draft.sending.filter(({ entryId }) => saved.has(entryId))
       const text = sent.reduce((left, each) => withoutSent(left, each.text), draft.text)
-      return [key, { ...draft, text, sending: [] }]
+      const files = withoutFiles(
+        draft,
+        sent.flatMap(({ fileIds }) => fileIds),
+      )
+      return [key, { ...draft, text, files, sending: [] }]
     }),
   )
 }

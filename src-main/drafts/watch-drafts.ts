@@ -1,6 +1,6 @@
 import type { DraftList, DraftsOfConversation } from '#shared/rpc/drafts-contract.ts'
 import type { ReadableValue } from '../flow/observable-value.ts'
-import { type Draft, draftAt } from './draft.ts'
+import { type Draft, draftAt, isUnfinished, placeKey } from './draft.ts'
 
 type Drafts = ReadableValue<ReadonlyMap<string, Draft>>
 
@@ -12,7 +12,11 @@ export async function* watchDrafts(
 ): AsyncGenerator<DraftsOfConversation, void, void> {
   let told = ''
   for await (const all of drafts.watch(signal)) {
-    const now = { reply: draftAt(all, conversationId, 'reply'), note: draftAt(all, conversationId, 'note'), files: [] }
+    const now = {
+      reply: draftAt(all, conversationId, 'reply'),
+      note: draftAt(all, conversationId, 'note'),
+      files: [...(all.get(placeKey({ conversationId, mode: 'reply' }))?.files ?? [])],
+    }
     const mark = `${now.reply.rev} ${now.note.rev}`
     // The last words of a journal that is being closed are that there is nothing.
     if (mark === told || signal.aborted) continue
@@ -26,7 +30,7 @@ export async function* watchDraftList(drafts: Drafts, signal: AbortSignal): Asyn
   let told: string | undefined
   for await (const all of drafts.watch(signal)) {
     const conversationIds = [
-      ...new Set([...all.values()].flatMap(({ text, conversationId }) => (text === '' ? [] : [conversationId]))),
+      ...new Set([...all.values()].filter(isUnfinished).map(({ conversationId }) => conversationId)),
     ].toSorted()
     const mark = conversationIds.join(' ')
     if (mark === told || signal.aborted) continue

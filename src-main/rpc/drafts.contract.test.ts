@@ -33,7 +33,11 @@ describe.each(transports)('drafts over $name', (transport) => {
     const other = (await transport.window(at)).client
     const watched = await other.drafts.watch({ conversationId: 'c-1' })
     const listed = await other.drafts.list()
-    expect((await watched.next()).value).toEqual({ reply: { text: '', rev: 0 }, note: { text: '', rev: 0 } })
+    expect((await watched.next()).value).toEqual({
+      reply: { text: '', rev: 0 },
+      note: { text: '', rev: 0 },
+      files: [],
+    })
     expect((await listed.next()).value).toEqual({ conversationIds: [] })
     const { rev } = await client.drafts.write(reply('Dear Ana'))
     expect((await watched.next()).value).toMatchObject({ reply: { text: 'Dear Ana', rev }, note: { text: '' } })

@@ -83,6 +83,8 @@ export interface ServerTransaction {
    * fared: neither can happen without the other.
    */
   queueDeliveries(writes: readonly RowWrite[], now: Instant): Promise<void>
+  /** What agents' messages carry becomes theirs, or is free again, with the state that they are written in. */
+  bindFiles(writes: readonly RowWrite[], now: Instant): Promise<void>
   /** After all row locks: other writers of the organisation's record wait for the end of this transaction. */
   recordAudit(entries: readonly AuditEntry[], now: Instant): Promise<void>
   /** Last in the transaction: its number is taken when all row locks are held (law F3). */

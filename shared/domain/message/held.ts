@@ -5,13 +5,14 @@ import { type Actor, applied, defineCommand, refused, unchanged } from '../comma
 import type { Conversation } from '../conversation/conversation.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
 import { mayDirect, shut } from '../conversation/shut.ts'
+import { isOnItsWay } from '../file/is-on-its-way.ts'
 import { say } from './say.ts'
 import type { TimelineEntry } from './timeline-entry.ts'
 
 const args = z.strictObject({ messageId: id('TimelineEntryId'), conversationId: id('ConversationId') })
 
 /**
- * The reply goes out although a teammate was faster. As a new entry, after what was said meanwhile: the customer reads in the
+ * The reply goes out although a teammate was faster, or without the files that were not taken. As a new entry, after what was said meanwhile: the customer reads in the
  * order of the numbers, and nothing appears above what they have read. What was held stands withdrawn, and says as what it went.
  */
 export const sendAnyway = defineCommand({
@@ -32,9 +33,14 @@ export const sendAnyway = defineCommand({
     const refusal = checkDecision(message, context.actor) ?? shut(conversation)
     if (refusal) return refused(refusal)
     if (rows.get('timeline', given.sentId)) return refused({ kind: 'command/invalid', retryable: false })
+    const { authorId, text, language } = message
+    const attachments = isAboutFiles(message)
+      ? message.attachments.filter((file) => !isOnItsWay(file))
+      : message.attachments
+    if (text.trim() === '' && attachments.length === 0) return refused(conversationRefusals.emptyMessage())
     const said = say(
       { ...conversation, heldCount: heldLess(conversation) },
-      { id: given.sentId, authorId: message.authorId, text: message.text, language: message.language, undoMs: 0 },
+      { id: given.sentId, authorId, text, language, attachments, undoMs: 0 },
       context,
     )
     if (said.outcome !== 'applied') return said
@@ -70,6 +76,8 @@ function checkDecision({ deliveryState, authorId }: TimelineEntry, actor: Actor)
   if (deliveryState !== 'held') return conversationRefusals.notHeld()
   return authorId === actor.id || mayDirect(actor) ? undefined : conversationRefusals.notYourMessage(authorId)
 }
+
+const isAboutFiles = ({ collidedWith }: TimelineEntry) => collidedWith?.reason === 'file'
 
 export const heldLess = ({ heldCount }: Conversation) => Math.max(0, heldCount - 1)
 

@@ -4,14 +4,14 @@ import { currency, id, languageTag, text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { type Conversation, channels } from '../conversation/conversation.ts'
 import { newConversation } from '../conversation/new-conversation.ts'
-import { type Attachment, attachmentsSchema } from '../file/attachment.ts'
+import { foundFilesSchema } from '../file/attachment.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
 import { withAssignee } from '../conversation/standing.ts'
 import type { Customer } from '../customer/customer.ts'
 import { newCustomer } from '../customer/new-customer.ts'
 import { type Suspicion, blankVisit, suspicions } from '../visit/visit.ts'
 import { newEntry } from './new-entry.ts'
-import { snippetOf } from './snippet.ts'
+import { shortForm } from './snippet.ts'
 import { messageMaxLength } from './message-limits.ts'
 import { nextNumber } from './timeline-order.ts'
 
@@ -34,7 +34,7 @@ export const receiveMessage = defineCommand({
     text: text(messageMaxLength),
     language: languageTag(),
     /** The channel has found them to be the customer's own, and claimed them for this message. */
-    attachments: attachmentsSchema.optional(),
+    attachments: foundFilesSchema.optional(),
     timeZone: text(60),
     currency: currency(),
     /** Who gets a resolved conversation back: whoever had it, or its queue. The channel knows the queue's policy. */
@@ -117,10 +117,6 @@ export const receiveMessage = defineCommand({
     )
   },
 })
-
-/** What a list shows of it: its words, or what its files are called. */
-const shortForm = (words: string, attachments: readonly Attachment[]) =>
-  snippetOf(words) || snippetOf(attachments.map(({ name }) => name).join(', '))
 
 /** The first suspicion stays, until a person has decided; so does that a conversation began when nobody was there. */
 function visitOf(

@@ -2,19 +2,21 @@ import type { Instant } from '../../kit/clock.ts'
 import { type ReduceContext, applied } from '../command.ts'
 import { type Conversation, notWaiting } from '../conversation/conversation.ts'
 import { withAssignee } from '../conversation/standing.ts'
+import { isOnItsWay } from '../file/is-on-its-way.ts'
 import { newEntry } from './new-entry.ts'
-import { snippetOf } from './snippet.ts'
+import { shortForm } from './snippet.ts'
 import type { DeliveryState, TimelineEntry } from './timeline-entry.ts'
 import { lastNumberAfter, nextNumber } from './timeline-order.ts'
 
-interface Reply extends Pick<TimelineEntry, 'id' | 'authorId' | 'text' | 'language'> {
+interface Reply extends Pick<TimelineEntry, 'id' | 'authorId' | 'text' | 'language' | 'attachments'> {
   /** For how long it can be taken back. */
   readonly undoMs: number
 }
 
 /** What an agent tells a customer: the message, and the conversation in which nobody waits any more. */
 export function say(conversation: Conversation, { undoMs, ...reply }: Reply, context: ReduceContext) {
-  const dueAt = dueAtOf(conversation, undoMs, context)
+  const isAwaited = reply.attachments.some(isOnItsWay)
+  const dueAt = isAwaited || undoMs > 0 || conversation.delayedUntilAt > 0 ? dueAtOf(conversation, undoMs, context) : 0
   const number = nextNumber(conversation, context)
   const message = newEntry(
     conversation,
@@ -37,7 +39,7 @@ export function say(conversation: Conversation, { undoMs, ...reply }: Reply, con
     lastAnswers: withAnswer(conversation.lastAnswers, { agentId: reply.authorId, number }),
     lastMessageAt: context.now,
     lastMessageBy: 'agent',
-    snippet: snippetOf(reply.text),
+    snippet: shortForm(reply.text, reply.attachments),
     waitingSinceAt: notWaiting,
     unreadCount: 0,
     delayedUntilAt: dueAt,
@@ -54,9 +56,8 @@ export function withAnswer(answers: Answers, answer: Answers[number]): Answers {
 }
 
 /** Behind a reply that is still delayed, the next one waits too, and for longer: two of one agent are never swapped. */
-function dueAtOf({ delayedUntilAt }: Conversation, undoMs: number, { now }: ReduceContext): Instant {
-  return undoMs === 0 && delayedUntilAt === 0 ? 0 : Math.max(now + undoMs, delayedUntilAt + 1)
-}
+const dueAtOf = ({ delayedUntilAt }: Conversation, undoMs: number, { now }: ReduceContext): Instant =>
+  Math.max(now + undoMs, delayedUntilAt + 1)
 
 function outwardState({ place }: ReduceContext, isDelayed: boolean): DeliveryState {
   if (place.at === 'server') return isDelayed ? 'delayed' : 'sent'

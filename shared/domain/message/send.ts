@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { declaredFilesSchema } from '../file/attachment.ts'
 import { id, instant, languageTag, text } from '../../schema/fields.ts'
 import { applied, defineCommand, refused, unchanged } from '../command.ts'
 import { conversationRefusals } from '../conversation/refusals.ts'
@@ -22,8 +23,11 @@ export const sendMessage = defineCommand({
   args: z.strictObject({
     messageId: id('TimelineEntryId'),
     conversationId: id('ConversationId'),
-    text: text(messageMaxLength).min(1),
+    /** Empty only where the message carries files. */
+    text: text(messageMaxLength),
     language: languageTag(),
+    /** Its files, whose bytes come on their own road, before or after this: so long the message is delayed. */
+    attachments: declaredFilesSchema.optional(),
     /** For how long, from the server's decision on, it can be taken back with `message.unsend`. Missing: it goes out at once. */
     undoMs: z.int().min(0).max(undoMaxMs).optional(),
     /** After that it is not worth sending any more, however long it waited in a desk's log. */
@@ -37,11 +41,13 @@ export const sendMessage = defineCommand({
     const conversation = rows.get('conversation', args.conversationId)
     if (!conversation) return refused(conversationRefusals.notFound())
     if (rows.get('timeline', args.messageId)) return unchanged
-    if (args.text.trim() === '') return refused(conversationRefusals.emptyMessage())
+    const attachments = (args.attachments ?? []).map((file) => ({ ...file, mediaType: '' }))
+    if (args.text.trim() === '' && attachments.length === 0) return refused(conversationRefusals.emptyMessage())
     // A desk's clock does not decide this: it would hide from the agent what the server may well accept.
     if (context.place.at === 'server' && args.expiresAt !== undefined && context.now > args.expiresAt)
       return refused(conversationRefusals.expiredMessage())
-    const reply = { id: args.messageId, authorId: context.actor.id, text: args.text, language: args.language }
+    const { messageId, text: words, language } = args
+    const reply = { id: messageId, authorId: context.actor.id, text: words, language, attachments }
     const collidedWith = collisionOf(conversation, context)
     if (!collidedWith) return say(conversation, { ...reply, undoMs: args.undoMs ?? 0 }, context)
     const number = nextNumber(conversation, context)

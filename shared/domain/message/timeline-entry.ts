@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { type RowOf, defineEntity } from '../../schema/define-entity.ts'
 import { count, id, instant, languageTag, text } from '../../schema/fields.ts'
 import { attachmentsSchema } from '../file/attachment.ts'
+import { attachmentsMax } from '../file/file-limits.ts'
 import { mentionsMax } from '../conversation/limits.ts'
 import { messageMaxLength } from './message-limits.ts'
 import { syncedClear, syncedFields } from '../synced-fields.ts'
 
 /**
  * `none`: nothing is delivered to a customer. `queued` and `sending` exist only on the agent's desk. `delayed`: committed,
- * and goes out when the time for second thoughts is over. `held`: a teammate was faster, a person decides. `withdrawn`: taken
- * back or dropped before it went out. Also change `progress` in record-delivery.ts.
+ * and goes out when the time for second thoughts is over, its files are here, and nothing said before it waits. `held`: a
+ * teammate was faster, or a file was not taken; a person decides. `withdrawn`: taken back or dropped before it went out. Also change `progress` in record-delivery.ts.
  */
 export const deliveryStates = [
   'none',
@@ -54,8 +55,11 @@ export const eventTypes = [
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
-/** Why a reply was not passed on: another agent answered, or it was given to somebody else, merged away or marked as spam. */
-export const holdReasons = ['answered', 'reassigned', 'merged', 'spam'] as const
+/**
+ * Why a reply was not passed on: another agent answered, it was given to somebody else, merged away or marked as spam, or a
+ * file of it was refused or did not arrive.
+ */
+export const holdReasons = ['answered', 'reassigned', 'merged', 'spam', 'file'] as const
 
 /** Who said the newest message of a conversation. */
 export const messageAuthors = ['customer', 'agent', 'bot', 'nobody'] as const
@@ -68,7 +72,7 @@ export const pendingNumberBase = 500_000_000
 /** One line of a conversation: a message, a note that only colleagues see, or something that happened. */
 export const timelineEntity = defineEntity({
   name: 'timeline',
-  version: 4,
+  version: 5,
   replication: 'synced',
   shape: {
     ...syncedFields,
@@ -99,7 +103,7 @@ export const timelineEntity = defineEntity({
     /** Notes: the agents who are named in it. */
     mentions: z.array(text(36)).max(mentionsMax),
     deliveryState: z.enum(deliveryStates),
-    /** Until then, by the server's clock, a delayed message can be taken back; then it goes out. 0: nobody waits for that. */
+    /** Not before that, by the server's clock, a delayed message goes out; until it does, it can be taken back. 0: it is not delayed. */
     dueAt: instant(),
     /** What the conversation showed before a message that can still be taken back, else null. */
     undo: z
@@ -112,9 +116,21 @@ export const timelineEntity = defineEntity({
         lastAnswers: z.array(z.strictObject({ agentId: text(36), number: count() })).max(2),
       })
       .nullable(),
-    /** Why a reply is (or was) held: who was faster, and the number of what they said. `sentAsId`: as what it went out after all. */
+    /**
+     * Why a reply is (or was) held: who was faster, and the number of what they said; with `file`, which ones were not taken
+     * and why. `sentAsId`: as what it went out after all.
+     */
     collidedWith: z
-      .strictObject({ reason: z.enum(holdReasons), agentId: text(36), number: count(), sentAsId: text(36) })
+      .strictObject({
+        reason: z.enum(holdReasons),
+        agentId: text(36),
+        number: count(),
+        sentAsId: text(36),
+        files: z
+          .array(z.strictObject({ fileId: id('FileId'), kind: text(40).min(1) }))
+          .max(attachmentsMax)
+          .optional(),
+      })
       .nullable(),
     createdAt: instant(),
   },

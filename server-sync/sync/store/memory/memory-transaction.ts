@@ -92,6 +92,8 @@ export function beginTransaction(tables: MemoryTables): OpenTransaction {
         deliveries.set(row.id, queued ?? null)
       }
     },
+    // No file ever comes to maps in memory.
+    bindFiles: async () => undefined,
     async recordAudit(entries) {
       audit.push(...entries)
     },

@@ -1,4 +1,5 @@
 import { advisoryLocks } from '../../../db/advisory-locks.ts'
+import { bindFiles } from '../../../files/bind-files.ts'
 import { createRecordAudit } from '../../../audit/record-audit.ts'
 import type { Database, WritableDb } from '../../../db/database.ts'
 import { type Scope, unscoped } from '../../../db/scope.ts'
@@ -58,6 +59,7 @@ export const sqlTransaction = (
   endAgents: (agentIds, now) => endAgents(db, scope, agentIds, now),
   writeRows: (writes) => writeRows(db, writes),
   queueDeliveries: (writes, now) => queueDeliveries(db, writes, now),
+  bindFiles: (writes, now) => bindFiles(db, writes, now),
   async recordAudit(entries, now) {
     const recordAudit = createRecordAudit({ now: () => now }, onRecorded)
     for (const entry of entries) await recordAudit(db, entry)
