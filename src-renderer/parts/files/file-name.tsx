@@ -1,4 +1,5 @@
 import { classNames } from '../../ui/class-names.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import styles from './file-name.module.css'
 import { splitName } from './split-name.ts'
 
@@ -7,8 +8,13 @@ export function FileName({ name, className }: { name: string; className?: string
   const { stem, ending } = splitName(name)
   return (
     <bdi className={classNames(styles.name, className)} title={name}>
-      <span className={styles.stem}>{stem}</span>
-      {ending === '' ? null : <span className={styles.ending}>{ending}</span>}
+      <VisuallyHidden>{name}</VisuallyHidden>
+      <span className={styles.stem} aria-hidden="true">
+        {stem}
+      </span>
+      <span className={styles.ending} aria-hidden="true">
+        {ending}
+      </span>
     </bdi>
   )
 }

@@ -1,7 +1,7 @@
 import type { DraftFile } from '#shared/domain/draft/draft-file.ts'
-import { isPreviewable } from '#shared/domain/file/is-previewable.ts'
 import { deskFilePath } from '#shared/rpc/desk-files.ts'
 import type { OutgoingFile } from '#shared/rpc/files-contract.ts'
+import { isPictureByName } from '../../../parts/files/is-picture-by-name.ts'
 import type { FileStep } from '../../../state/files/file-step.ts'
 import type { HandingFile } from '../../../state/files/handing.ts'
 import { stepOf } from '../../../state/files/outgoing.ts'
@@ -38,7 +38,7 @@ export function chipsOf({ conversationId, kept, outgoing, handing, left, isServe
       const own = here.find((file) => file.fileId === fileId)
       const step = own?.step ?? stepInMain(outgoing, fileId, isServerHere)
       const isWhole = step.at !== 'keeping' && step.at !== 'not-kept'
-      const preview = own?.preview ?? (isWhole && isPicture(name, bytes) ? deskFilePath(fileId) : null)
+      const preview = own?.preview ?? (isWhole && isPictureByName({ name, bytes }) ? deskFilePath(fileId) : null)
       return { key: own?.key ?? fileId, fileId, name, bytes, step, preview }
     })
   const notListed = here.filter(({ fileId, step }) => step !== null && (fileId === null || !listed.has(fileId)))
@@ -65,19 +65,6 @@ function stepInMain(
   // Main has not said yet how far its files are.
   return outgoing === null ? { at: 'kept' } : { at: 'not-kept', why: 'half' }
 }
-
-const pictures: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  avif: 'image/avif',
-}
-
-/** By its name alone: nobody has looked into it yet, and what is none is not drawn. */
-const isPicture = (name: string, bytes: number): boolean =>
-  isPreviewable({ mediaType: pictures[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? '', bytes })
 
 const holds = ['refused', 'not-kept', 'keeping'] as const
 
