@@ -5,6 +5,10 @@ import type { z } from 'zod'
 import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import type { HostInfo } from '#shared/rpc/workstation-contract.ts'
+import { carriedFiles } from './attachments/carried-files.ts'
+import { createDeskFilesService } from './attachments/desk-files-service.ts'
+import { keepDeskFiles } from './attachments/keep-desk-files.ts'
+import { createDeskFileRoute } from './attachments/serve-desk-files.ts'
 import { deskMoments } from './around/desk-moments.ts'
 import { createHereKeeper } from './around/here-keeper.ts'
 import { createOthersAround } from './around/others-around.ts'
@@ -113,6 +117,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     clock,
     async closeDesk(replicaId) {
       await drafts.leave(replicaId)
+      await deskFiles.leave(replicaId)
       return (await outboxes.release(replicaId)) + (await desks.leave(replicaId))
     },
     eraseReplica: (replicaId) => options.eraseReplica(replicaNameOf(replicaId)),
@@ -148,10 +153,32 @@ export async function startWorkstation(options: WorkstationOptions) {
     hasNetwork: () => hasNetworkTo(address()?.url ?? ''),
     whyUnreachable: road.problem,
   }
+  const stillHere = (replicaId: string) => {
+    if (session.seat.get()?.replicaId !== replicaId) throw new Error('somebody else sits here by now')
+  }
+  const deskFiles = keepDeskFiles({
+    ...parts,
+    session,
+    road,
+    address,
+    sync: () => desks.sync,
+    async carried(replicaId) {
+      const found = await carriedFiles(desks)
+      stillHere(replicaId)
+      return found
+    },
+    async inDrafts(replicaId) {
+      const now = await drafts.now()
+      stillHere(replicaId)
+      if (now.state !== 'open') throw new Error('the drafts are not open')
+      return new Set([...now.journal.drafts.get().values()].flatMap(({ files }) => files.map(({ fileId }) => fileId)))
+    },
+  })
   const outboxes = keepOutboxes({
     session,
     vaults,
     parts,
+    files: deskFiles,
     deskSettled: () => Promise.resolve().then(() => desks.now()),
   })
   const here = createHereKeeper({ clock, timers: systemTimers })
@@ -174,7 +201,7 @@ export async function startWorkstation(options: WorkstationOptions) {
     diagnostics,
     async saved(replicaId, entryIds) {
       const found = await savedEntries(desks, entryIds)
-      if (session.seat.get()?.replicaId !== replicaId) throw new Error('somebody else sits here by now')
+      stillHere(replicaId)
       return found
     },
   })
@@ -223,6 +250,8 @@ export async function startWorkstation(options: WorkstationOptions) {
       account: createAccount(address, session, road),
       desks,
       drafts,
+      files: createDeskFilesService({ keeper: deskFiles, drafts, newId }),
+      deskFiles,
       around: { here, others },
       presence,
       preferences,
@@ -241,6 +270,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       beat: workerTurns.beat,
     }),
     syncProxy: createSyncProxy(address, session, road),
+    deskFiles: createDeskFileRoute({ keeper: deskFiles, address, road }),
     async stop() {
       stopChecking()
       stopWatching()
@@ -251,6 +281,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       await eraser.idle()
       await outboxes.close()
       await drafts.close()
+      await deskFiles.close()
       await desks.close()
       await lock.release()
     },

@@ -1,3 +1,4 @@
+import type { DeskFilesKeeper } from '../attachments/keep-desk-files.ts'
 import { createObservableValue } from '../flow/observable-value.ts'
 import type { Seat } from '../session/seat.ts'
 import type { Session } from '../session/session.ts'
@@ -9,6 +10,7 @@ interface OutboxesParts {
   readonly session: Pick<Session, 'seat' | 'other'>
   readonly vaults: Pick<Vaults, 'list'>
   readonly parts: DeskKeeperParts
+  readonly files: Pick<DeskFilesKeeper, 'sendFor' | 'stopSendingFor'>
   /** Whoever sat here has let go of their log. */
   deskSettled(): Promise<unknown>
 }
@@ -22,7 +24,7 @@ export interface Outboxes {
 
 const lookEveryMs = 3_600_000
 
-export function keepOutboxes({ session, vaults, parts, deskSettled }: OutboxesParts): Outboxes {
+export function keepOutboxes({ session, vaults, parts, files, deskSettled }: OutboxesParts): Outboxes {
   const open = new Map<string, DeskKeeper>()
   let isClosed = false
   let turning: Promise<unknown> = Promise.resolve()
@@ -59,16 +61,20 @@ export function keepOutboxes({ session, vaults, parts, deskSettled }: OutboxesPa
     )
     open.set(replicaId, keeper)
     const { state } = await keeper.now()
-    const isDone = () => state !== 'open' || keeper.sync.get().waiting === 0
+    const left = await files.sendFor(seat, keeper.sync)
+    const isDone = () => (state !== 'open' || keeper.sync.get().waiting === 0) && (left?.unsent.get() ?? 0) === 0
     if (isDone()) return shut(replicaId)
-    keeper.sync.onChange(({ waiting }) => {
-      if (waiting === 0) void turn(() => shut(replicaId))
-    })
+    const shutWhenDone = () => {
+      if (open.get(replicaId) === keeper && isDone()) void turn(() => shut(replicaId))
+    }
+    keeper.sync.onChange(shutWhenDone)
+    left?.unsent.onChange(shutWhenDone)
   }
 
   async function shut(replicaId: string): Promise<void> {
     const keeper = open.get(replicaId)
     open.delete(replicaId)
+    await files.stopSendingFor(replicaId)
     await keeper?.close()
   }
 

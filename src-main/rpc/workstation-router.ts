@@ -15,6 +15,9 @@ import type { Session } from '../session/session.ts'
 import { type AroundServices, createAroundRouter } from './around-router.ts'
 import { createDraftsRouter } from './drafts-router.ts'
 import { createFilesRouter } from './files-router.ts'
+import type { DeskFilesKeeper } from '../attachments/keep-desk-files.ts'
+import type { DeskFilesService } from '../attachments/desk-files-service.ts'
+import { draftOfCommand } from '../drafts/draft-of-command.ts'
 import type { WorkerTurns } from '../sync/worker-turns.ts'
 import type { Windows } from '../windows/windows.ts'
 import { createPresenceRouter } from './presence-router.ts'
@@ -27,6 +30,8 @@ export interface WorkstationServices {
   readonly account: Account
   readonly desks: DeskKeeper
   readonly drafts: DraftKeeper
+  readonly files: DeskFilesService
+  readonly deskFiles: Pick<DeskFilesKeeper, 'now'>
   readonly around: AroundServices
   readonly presence: OwnPresence
   readonly preferences: PreferencesStore
@@ -115,14 +120,23 @@ export function createWorkstationRouter(services: WorkstationServices) {
         if (now.state === 'signed-out' || !session.seat.get()?.dataKey) throw errors.SIGNED_OUT()
         if (now.state === 'closed') throw errors.NOT_SAVED({ data: { problem: now.refusal.kind } })
         const { log } = now.desk
-        const { appended, left } = await appendFromDraft(command, draft?.basedOn, await drafts.now(), log.append)
+        const written = draftOfCommand(command)
+        const claimed = await services.files.claim(written?.fileIds ?? [], written?.place.conversationId ?? '')
+        if (!claimed.ok) throw errors.INVALID({ data: { kind: claimed.kind } })
+        const { appended, left } = await appendFromDraft(command, draft?.basedOn, await drafts.now(), log.append).catch(
+          async (error: unknown) => {
+            await claimed.settle(null)
+            throw error
+          },
+        )
+        await claimed.settle(appended.ok ? (written?.entryId ?? null) : null)
         if (!appended.ok) throw errors.NOT_SAVED({ data: { problem: appended.refusal.kind } })
         services.presence.did(input.type)
         return { commandId: appended.envelope.id, deviceSeq: appended.envelope.deviceSeq, draft: left }
       }),
     },
     drafts: createDraftsRouter(drafts),
-    files: createFilesRouter(),
+    files: createFilesRouter(services.files, services.deskFiles),
     around: createAroundRouter(services.around, session.seat),
     presence: createPresenceRouter(services.presence, () => Boolean(session.seat.get()?.dataKey)),
     preferences: {

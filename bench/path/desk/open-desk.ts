@@ -51,7 +51,7 @@ export async function openBenchDesk({
     idleMs: () => null,
   })
   const host = await startBrowserHost({
-    workstation: { ...(await wrap(workstation)), syncProxy: workstation.syncProxy },
+    workstation: { ...(await wrap(workstation)), syncProxy: workstation.syncProxy, deskFiles: workstation.deskFiles },
     dataDir,
     rendererDir,
     eraseWithNextPage: { isDue: false },

@@ -23,7 +23,7 @@ import { type EraseWithNextPage, serveRequest } from './serve-requests.ts'
 import { createSessionCookie } from './session-cookie.ts'
 
 export interface BrowserHostOptions {
-  readonly workstation: Pick<Workstation, 'router' | 'replicaRouter' | 'syncProxy'>
+  readonly workstation: Pick<Workstation, 'router' | 'replicaRouter' | 'syncProxy' | 'deskFiles'>
   readonly dataDir: string
   readonly rendererDir: string
   readonly port: number
@@ -81,6 +81,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     running,
     developmentPages,
     syncProxy: workstation.syncProxy,
+    deskFiles: workstation.deskFiles,
   }
   // Before anything is waited for: whoever was faster than a listener would never be answered.
   server.on('request', (request, response) => {

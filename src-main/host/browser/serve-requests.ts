@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { placeOfSearch, searchOfPlace } from '#shared/rpc/window-place.ts'
+import type { DeskFileRoute } from '../../attachments/serve-desk-files.ts'
 import type { SyncProxy } from '../../sync/sync-proxy.ts'
 import type { DevelopmentPages } from '../development/development-pages.ts'
 import { guardHeaders, pageHeaders } from '../page-headers.ts'
@@ -19,6 +20,7 @@ export interface RequestParts {
   readonly tickets: EntryTickets
   readonly cookie: SessionCookie
   readonly syncProxy: SyncProxy
+  readonly deskFiles: DeskFileRoute
   readonly eraseWithNextPage: EraseWithNextPage
   readonly active: ActiveProfile
   readonly running: RunningHost
@@ -33,7 +35,7 @@ export interface EraseWithNextPage {
 /** Whoever opens one of these wants to work here. The one that says that somebody works elsewhere is none of them. */
 const workPages: readonly string[] = ['/', '/index.html']
 
-/** Answers one HTTP request: the entry link, the pages, and the server's rows for the worker. */
+/** Answers one HTTP request: the entry link, the pages, the server's rows for the worker, and files. */
 export async function serveRequest(
   parts: RequestParts,
   request: IncomingMessage,
@@ -42,7 +44,11 @@ export async function serveRequest(
   const { host, tickets, cookie, files, syncProxy } = parts
   if (request.headers.host !== host) return answerPlainly(response, 421, 'This address does not belong here.')
   if (request.method === 'POST' && request.url === handOverPath) return parts.running.answer(request, response)
-  if (request.method !== 'GET' && request.method !== 'HEAD')
+  const isHandedOver = request.method === 'PUT' && parts.deskFiles.covers(request.url ?? '')
+  // A page says where it comes from when it sends something: another one that runs here sends nothing.
+  if (isHandedOver && request.headers.origin !== `http://${host}`)
+    return answerPlainly(response, 403, 'This is not for you.')
+  if (!isHandedOver && request.method !== 'GET' && request.method !== 'HEAD')
     return answerPlainly(response, 405, 'Only reading is possible.')
   // Joined, not resolved: `//` would name another host, or none.
   const address = `http://${host}${request.url ?? '/'}`
@@ -65,6 +71,8 @@ export async function serveRequest(
       'This workstation opens only with the link that Farline printed when it started.',
     )
   }
+  if (parts.deskFiles.covers(pathname)) return answerFile(parts, pathname, search, request, response)
+  if (request.method === 'PUT') return answerPlainly(response, 404, 'There is no such page.')
   if (syncProxy.covers(pathname)) return passOn(parts, pathname + search, request, response)
 
   if (parts.developmentPages) return passOnPage(await parts.developmentPages.get(pathname + search), response)
@@ -92,6 +100,26 @@ function redirectHome(response: ServerResponse, home: string, setCookie?: string
     ...(setCookie ? { 'set-cookie': setCookie } : {}),
   })
   response.end()
+}
+
+async function answerFile(
+  { deskFiles }: RequestParts,
+  path: string,
+  search: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  const { method = 'GET' } = request
+  const range = request.headers.range
+  const asked = { method, path, search, range, body: request, signal: gone.signal, asker: null }
+  const { status, headers, body } = await deskFiles.answer(asked)
+  // Of a piece that was not taken the rest is not wanted either.
+  const ending = request.complete || method !== 'PUT' ? {} : { connection: 'close' }
+  response.writeHead(status, { ...guardHeaders, ...headers, ...ending })
+  if (typeof body === 'string') response.end(body)
+  else await pipeline(body, response)
 }
 
 async function passOn(

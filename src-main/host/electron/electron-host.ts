@@ -66,10 +66,14 @@ export async function startElectronHost(
     router,
     replicaRouter,
     syncProxy,
+    deskFiles,
     workerTurns,
     os: { words, downloads },
     preferences,
-  }: Pick<Workstation, 'session' | 'router' | 'replicaRouter' | 'syncProxy' | 'workerTurns' | 'os' | 'preferences'>,
+  }: Pick<
+    Workstation,
+    'session' | 'router' | 'replicaRouter' | 'syncProxy' | 'deskFiles' | 'workerTurns' | 'os' | 'preferences'
+  >,
   { rendererDir, preloadFile, spelling, diagnostics, isKept, windowsFile, developmentPages }: ElectronHostOptions,
 ): Promise<ElectronHost> {
   const files = developmentPages ? new Map() : await listRendererFiles(rendererDir)
@@ -92,12 +96,12 @@ export async function startElectronHost(
     (sender) => [room, behind?.room].find((one) => sender.session === one?.session)?.name,
   )
 
-  function prepare(made: Session): Session {
+  function prepare(made: Session, name: string): Session {
     if (prepared.has(made)) return made
     prepared.add(made)
     guardSession(made, developmentPages?.socket)
     guardDownloads(made, { isAsked: () => preferences.get().askWhereToSave, onSaved: downloads.tell })
-    serveAppScheme(made.protocol, files, syncProxy, developmentPages)
+    serveAppScheme(made.protocol, files, { syncProxy, deskFiles, room: name }, developmentPages)
     return made
   }
 
@@ -172,7 +176,7 @@ export async function startElectronHost(
     leftOpen.delete(name)
     // Nobody writes to a customer at the door.
     const checkSpelling = isDoor ? null : await spelling.lay()
-    const made = prepare(isDoor ? doorSession() : deskSession(name, isKept))
+    const made = prepare(isDoor ? doorSession() : deskSession(name, isKept), name)
     checkSpelling?.(made)
     return createRoom({
       name,

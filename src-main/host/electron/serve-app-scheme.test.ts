@@ -22,8 +22,9 @@ beforeAll(async () => {
     protocol as unknown as Protocol,
     await listRendererFiles(pages),
     {
-      covers: () => false,
-      get: () => Promise.reject(new Error('not asked for')),
+      syncProxy: { covers: () => false, get: () => Promise.reject(new Error('not asked for')) },
+      deskFiles: { covers: () => false, answer: () => Promise.reject(new Error('not asked for')) },
+      room: 'door',
     },
     null,
   )

@@ -3,23 +3,39 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip } from 'node:zlib'
 import type { Protocol } from 'electron'
+import type { FileAnswer } from '../../attachments/file-answer.ts'
+import type { DeskFileRoute } from '../../attachments/serve-desk-files.ts'
 import type { SyncAnswer, SyncProxy } from '../../sync/sync-proxy.ts'
 import type { DevelopmentPages } from '../development/development-pages.ts'
 import { guardHeaders, pageHeaders } from '../page-headers.ts'
 import type { RendererFile, RendererFiles } from '../renderer-files.ts'
 import { appOrigin, appScheme } from './app-scheme.ts'
 
-/** Answers `app://farline/…`: the built pages, and the server's rows for the worker. Nothing else exists there. */
+export interface AppSchemeParts {
+  readonly syncProxy: SyncProxy
+  readonly deskFiles: DeskFileRoute
+  /** Whose pages these are. */
+  readonly room: string
+}
+
+/** Answers `app://farline/…`: the built pages, the server's rows for the worker, and files. Nothing else exists there. */
 export function serveAppScheme(
   protocol: Protocol,
   files: RendererFiles,
-  syncProxy: SyncProxy,
+  { syncProxy, deskFiles, room }: AppSchemeParts,
   developmentPages: DevelopmentPages | null = null,
 ): void {
   const bytesOf = rememberScripts()
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url)
-    if (`${url.protocol}//${url.host}` !== appOrigin || request.method !== 'GET') return notFound()
+    if (`${url.protocol}//${url.host}` !== appOrigin) return notFound()
+    if (deskFiles.covers(url.pathname)) {
+      const { method, headers, body, signal } = request
+      const range = headers.get('range') ?? undefined
+      const asked = { method, path: url.pathname, search: url.search, range, body, signal, asker: room }
+      return fileResponse(await deskFiles.answer(asked))
+    }
+    if (request.method !== 'GET') return notFound()
     if (syncProxy.covers(url.pathname)) {
       return toResponse(await syncProxy.get(url.pathname, url.search, 'gzip', request.signal))
     }
@@ -49,6 +65,11 @@ function rememberScripts(): (file: RendererFile) => Promise<Uint8Array<ArrayBuff
 }
 
 const notFound = () => new Response('There is no such page.', { status: 404, headers: guardHeaders })
+
+function fileResponse({ status, headers, body }: FileAnswer): Response {
+  const stream = typeof body === 'string' ? body : (Readable.toWeb(body) as ReadableStream)
+  return new Response(stream, { status, headers: { ...guardHeaders, ...headers } })
+}
 
 /** Chromium decompresses what comes from the network, not what comes from a scheme of ours. */
 function toResponse({ status, headers, body }: SyncAnswer): Response {

@@ -113,6 +113,7 @@ export async function startStandIn() {
       router,
       replicaRouter,
       syncProxy: { covers: () => false, get: () => Promise.reject(new Error('there is no server')) },
+      deskFiles: { covers: () => false, answer: () => Promise.reject(new Error('there is no server')) },
     },
     dataDir,
     rendererDir: path.join(projectRoot, 'out/renderer'),

@@ -17,7 +17,8 @@ const paths = [
   '/*',
   '/sync/feed',
   '/sync/snapshot',
-  '/sync/files/01a20732-6be8-7301-bdbb-2eac89cf2ef4',
+  '/desk/files/01a20732-6be8-7301-bdbb-2eac89cf2ef4',
+  '/desk/files/01a20732-6be8-7301-bdbb-2eac89cf2ef4?offset=0',
   '/open',
   '/../secret.html',
   '/secret.txt',
@@ -33,7 +34,7 @@ export const appSchemeTarget: Target = {
     const files = await listRendererFiles(rendererDir)
     let handle: (request: object) => Promise<Response> = () => Promise.reject(new Error('nothing is served'))
     const protocol = { handle: (_scheme: string, given: typeof handle) => void (handle = given) }
-    serveAppScheme(protocol as never, files, workstation.syncProxy)
+    serveAppScheme(protocol as never, files, { ...workstation, room: 'replica-1' })
     return {
       make: (random) => ({
         url: `${random.pick(['app://farline', 'app://farline', 'app://farline', 'app://evil', 'app://farline:1', 'app://a@farline', 'http://farline'])}${hostilePath(random.pick(paths), random)}`,
@@ -43,7 +44,13 @@ export const appSchemeTarget: Target = {
         const { url, method } = input as { url?: string; method?: string }
         // Chromium hands over no address that is none.
         if (!URL.canParse(textOf(url))) return { outcome: 'no address', answers: [] }
-        const response = await handle({ url, method, signal: new AbortController().signal })
+        const response = await handle({
+          url,
+          method,
+          headers: new Headers(),
+          body: null,
+          signal: new AbortController().signal,
+        })
         return pageSeen(response.status, await response.text())
       },
       close,
