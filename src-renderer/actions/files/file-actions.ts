@@ -16,6 +16,7 @@ import {
 } from '../../state/files/handing.ts'
 import type { SubmitProblem } from '../submit.ts'
 import { handOver } from './hand-over.ts'
+import { whileHandingOver } from './hand-over-lock.ts'
 import { type Offered, lookThrough } from './look-through.ts'
 
 type Desk = Pick<Workstation, 'main' | 'newId'>
@@ -46,10 +47,15 @@ export function takeFiles(
     calling.set(entry.key, abort)
     // All of them are begun in the order in which they were chosen: one line carries the questions.
     const beginning = begin(desk.main, entry, abort.signal)
-    turn = turn
-      .then(async () => {
-        const fileId = await beginning
-        if (fileId !== null) await giveBytes(entry.key, fileId, file, abort.signal)
+    const before = turn
+    turn = beginning
+      .then(async (fileId) => {
+        if (fileId === null) return
+        // From now on, although another one may still be under way.
+        await whileHandingOver(fileId, async () => {
+          await before
+          await giveBytes(entry.key, fileId, file, abort.signal)
+        })
       })
       .catch(reportError)
       .finally(() => calling.delete(entry.key))

@@ -49,7 +49,7 @@ export async function handOver(fileId: string, blob: Blob, ports: HandOverPorts)
       })
       if (answer.status === 200 || answer.status === 409) return keptOf(await answer.json())
       if (answer.status === 404) return { end: 'gone' }
-      if (answer.status === 507) return { end: 'not-kept', why: 'no-room' }
+      if (answer.status === 507) return { end: 'not-kept', why: isNoRoom(await answer.json()) ? 'no-room' : 'problem' }
       if (answer.status === 400 || answer.status === 413) return { end: 'not-kept', why: 'problem' }
       // The desk is locked, or main is not itself: that passes.
       return 'later'
@@ -59,6 +59,9 @@ export async function handOver(fileId: string, blob: Blob, ports: HandOverPorts)
     }
   }
 }
+
+const isNoRoom = (said: unknown): boolean =>
+  typeof said === 'object' && said !== null && 'kind' in said && said.kind === 'file/no-room'
 
 function keptOf(said: unknown): number | 'later' {
   const kept = typeof said === 'object' && said !== null && 'kept' in said ? said.kept : undefined

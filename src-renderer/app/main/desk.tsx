@@ -69,11 +69,7 @@ export function Desk({ session, place, paper }: DeskProps) {
       (view) => usePresence.setState(view),
       abort,
     ).catch(reportError)
-    follow(
-      (options) => main.files.watch({ conversationId: null }, options),
-      takeOutgoing,
-      abort,
-    ).catch(reportError)
+    follow((options) => main.files.watch({ conversationId: null }, options), takeOutgoing, abort).catch(reportError)
     return () => abort.abort()
   }, [main])
   return (

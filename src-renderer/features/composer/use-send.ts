@@ -81,4 +81,6 @@ export function useSend({ row, drafts, files }: SendOptions) {
 }
 
 const declared = (files: readonly ChipFile[]): DraftFile[] =>
-  files.flatMap(({ fileId, name, bytes }) => (fileId === null ? [] : [{ fileId: fileId as DraftFile['fileId'], name, bytes }]))
+  files.flatMap(({ fileId, name, bytes }) =>
+    fileId === null ? [] : [{ fileId: fileId as DraftFile['fileId'], name, bytes }],
+  )

@@ -38,7 +38,11 @@ export function DeliveryMark({ state, dueAt, waitsForFiles }: DeliveryMarkProps)
       data-delivery={state}
     >
       <Icon size={12} strokeWidth={2} aria-hidden="true" />
-      {state === 'delayed' && dueAt > 0 ? <DelayedWords dueAt={dueAt} waitsForFiles={waitsForFiles} /> : t(`delivery.${state}`)}
+      {state === 'delayed' && dueAt > 0 ? (
+        <DelayedWords dueAt={dueAt} waitsForFiles={waitsForFiles} />
+      ) : (
+        t(`delivery.${state}`)
+      )}
     </span>
   )
 }

@@ -68,7 +68,11 @@ export const MessageBubble = memo(function MessageBubble({ entry, startsGroup, c
           <time dateTime={new Date(entry.createdAt).toISOString()} title={time.full(entry.createdAt)}>
             {time.clock(entry.createdAt)}
           </time>
-          <DeliveryMark state={entry.deliveryState} dueAt={entry.dueAt} waitsForFiles={entry.attachments.some(isOnItsWay)} />
+          <DeliveryMark
+            state={entry.deliveryState}
+            dueAt={entry.dueAt}
+            waitsForFiles={entry.attachments.some(isOnItsWay)}
+          />
           <UndoSend entry={entry} />
         </p>
         {entry.deliveryState === 'held' ? <HeldActions entry={entry} /> : null}

@@ -64,6 +64,8 @@ export function unmarkLeft(fileIds: readonly string[]): void {
 export function sayNotTaken(conversationId: string, notTaken: readonly NotTaken[]): void {
   useHanding.setState(({ notTaken: before }) => {
     const { [conversationId]: _, ...others } = Object.fromEntries(before)
-    return { notTaken: new Map(Object.entries(notTaken.length === 0 ? others : { ...others, [conversationId]: notTaken })) }
+    return {
+      notTaken: new Map(Object.entries(notTaken.length === 0 ? others : { ...others, [conversationId]: notTaken })),
+    }
   })
 }

@@ -15,12 +15,24 @@ const file = (change: Partial<OutgoingFile>): OutgoingFile => ({
 
 describe('a file on its way to a customer', () => {
   it.each([
-    [{ state: 'keeping', kept: 25 }, { at: 'keeping', share: 0.25 }],
-    [{ state: 'waiting', kept: 25 }, { at: 'not-kept', why: 'half' }],
+    [
+      { state: 'keeping', kept: 25 },
+      { at: 'keeping', share: 0.25 },
+    ],
+    [
+      { state: 'waiting', kept: 25 },
+      { at: 'not-kept', why: 'half' },
+    ],
     [{ state: 'waiting' }, { at: 'kept' }],
-    [{ state: 'sending', sent: 50 }, { at: 'sending', share: 0.5 }],
+    [
+      { state: 'sending', sent: 50 },
+      { at: 'sending', share: 0.5 },
+    ],
     [{ state: 'here', sent: 100 }, { at: 'there' }],
-    [{ state: 'refused', refusal: 'file/disguised' }, { at: 'refused', kind: 'file/disguised' }],
+    [
+      { state: 'refused', refusal: 'file/disguised' },
+      { at: 'refused', kind: 'file/disguised' },
+    ],
   ] as const)('%o stands at %o', (change, step) => {
     expect(stepOf(file(change), true)).toEqual(step)
   })

@@ -3,13 +3,21 @@ import type { OutgoingFile, OutgoingFiles } from '#shared/rpc/files-contract.ts'
 import { keepSame } from '../../connection/keep-same.ts'
 import type { FileStep } from './file-step.ts'
 
-/** This agent's files on their way to customers, by id, as main last told. Null: not heard yet. */
-export const useOutgoing = create<{ files: ReadonlyMap<string, OutgoingFile> | null }>(() => ({ files: null }))
+interface Outgoing {
+  /** This agent's files on their way to customers, by id, as main last told. Null: not heard yet. */
+  readonly files: ReadonlyMap<string, OutgoingFile> | null
+  /** Those that main named and does not any more: the server has them, and their message. */
+  readonly arrived: ReadonlySet<string>
+}
+
+export const useOutgoing = create<Outgoing>(() => ({ files: null, arrived: new Set() }))
 
 export function takeOutgoing({ files }: OutgoingFiles): void {
-  useOutgoing.setState(({ files: before }) => ({
-    files: new Map(files.map((file) => [file.fileId, keepSame(before?.get(file.fileId), file)])),
-  }))
+  useOutgoing.setState(({ files: before, arrived }) => {
+    const now = new Map(files.map((file) => [file.fileId as string, keepSame(before?.get(file.fileId), file)]))
+    const over = [...(before?.keys() ?? [])].filter((fileId) => !now.has(fileId))
+    return { files: now, arrived: over.length === 0 ? arrived : new Set([...arrived, ...over]) }
+  })
 }
 
 /** What main tells of a file, as a person reads it. */

@@ -25,18 +25,21 @@ interface Known {
   readonly outgoing: ReadonlyMap<string, OutgoingFile> | null
   readonly handing: readonly HandingFile[]
   readonly left: ReadonlySet<string>
+  /** Those of which main has a part, and nobody hands over the rest. */
+  readonly abandoned: ReadonlySet<string>
   readonly isServerHere: boolean
 }
 
 /** The files of a reply: those that main keeps in its draft, and those that this window is just telling it of. */
-export function chipsOf({ conversationId, kept, outgoing, handing, left, isServerHere }: Known): ChipFile[] {
+export function chipsOf(known: Known): ChipFile[] {
+  const { conversationId, kept, handing, left } = known
   const here = handing.filter((file) => file.conversationId === conversationId)
   const listed = new Set<string>(kept.map(({ fileId }) => fileId))
   const fromMain = kept
     .filter(({ fileId }) => !left.has(fileId))
     .map(({ fileId, name, bytes }): ChipFile => {
       const own = here.find((file) => file.fileId === fileId)
-      const step = own?.step ?? stepInMain(outgoing, fileId, isServerHere)
+      const step = own?.step ?? stepInMain(known, fileId)
       const isWhole = step.at !== 'keeping' && step.at !== 'not-kept'
       const preview = own?.preview ?? (isWhole && isPictureByName({ name, bytes }) ? deskFilePath(fileId) : null)
       return { key: own?.key ?? fileId, fileId, name, bytes, step, preview }
@@ -55,11 +58,8 @@ export function chipsOf({ conversationId, kept, outgoing, handing, left, isServe
   ]
 }
 
-function stepInMain(
-  outgoing: ReadonlyMap<string, OutgoingFile> | null,
-  fileId: string,
-  isServerHere: boolean,
-): FileStep {
+function stepInMain({ outgoing, abandoned, isServerHere }: Known, fileId: string): FileStep {
+  if (abandoned.has(fileId)) return { at: 'not-kept', why: 'half' }
   const known = outgoing?.get(fileId)
   if (known) return stepOf(known, isServerHere)
   // Main has not said yet how far its files are.

@@ -14,11 +14,7 @@ interface ReplyFilesProps {
 }
 
 /** Under the text of a reply: its files, and what could not be put to it. */
-export function ReplyFiles({
-  replyFiles: { files, notTaken, remove, dismiss },
-  isNote,
-  field,
-}: ReplyFilesProps) {
+export function ReplyFiles({ replyFiles: { files, notTaken, remove, dismiss }, isNote, field }: ReplyFilesProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -32,17 +28,19 @@ export function ReplyFiles({
               </li>
             ))}
           </ul>
-          <Button size="small" look="quiet" onPress={() => {
+          <Button
+            size="small"
+            look="quiet"
+            onPress={() => {
               dismiss()
               field.current?.focus()
-            }}>
+            }}
+          >
             {t('composer.files.dismiss')}
           </Button>
         </div>
       )}
-      {isNote ? null : (
-        <FileChips files={files} field={field} onRemove={(file) => remove(file).catch(reportError)} />
-      )}
+      {isNote ? null : <FileChips files={files} field={field} onRemove={(file) => remove(file).catch(reportError)} />}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { useOutgoing } from '../../../state/files/outgoing.ts'
 import { useIsServerHere } from '../../../state/workstation-state.ts'
 import { announce } from '../../../ui/announcer.ts'
 import { type ChipFile, chipsOf, holdOf } from './chips-of.ts'
+import { useAbandoned } from './use-abandoned.ts'
 
 const none: readonly NotTaken[] = []
 
@@ -27,9 +28,10 @@ export function useReplyFiles(conversationId: string, kept: readonly DraftFile[]
   const handing = useHanding(({ files }) => files)
   const left = useHanding((state) => state.left)
   const notTaken = useHanding((state) => state.notTaken.get(conversationId) ?? none)
+  const abandoned = useAbandoned(outgoing, (fileId) => handing.some((file) => file.fileId === fileId))
   const files = useMemo(
-    () => chipsOf({ conversationId, kept, outgoing, handing, left, isServerHere }),
-    [conversationId, kept, outgoing, handing, left, isServerHere],
+    () => chipsOf({ conversationId, kept, outgoing, handing, left, abandoned, isServerHere }),
+    [conversationId, kept, outgoing, handing, left, abandoned, isServerHere],
   )
 
   // What main does not name any more is over: sent or removed, here or in another window.

@@ -15,6 +15,8 @@ import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import styles from './attachments.module.css'
 import { FileLabel } from './file-label.tsx'
 
+const there = { at: 'there' } as const satisfies FileStep
+
 interface FileOnItsWayProps {
   attachment: Attachment
   entry: TimelineEntry
@@ -28,8 +30,9 @@ export function FileOnItsWay({ attachment, entry }: FileOnItsWayProps) {
   const [isMissed, setIsMissed] = useState(false)
   const { fileId, name, bytes } = attachment
   const address = deskFilePath(fileId)
-  const step = stepIn(entry, fileId) ?? (outgoing && stepOf(outgoing, isServerHere))
-  const isHere = outgoing !== undefined && outgoing.kept === outgoing.bytes
+  const hasArrived = useOutgoing(({ arrived }) => arrived.has(attachment.fileId))
+  const step = stepIn(entry, fileId) ?? (outgoing ? stepOf(outgoing, isServerHere) : hasArrived ? there : undefined)
+  const isHere = outgoing ? outgoing.kept === outgoing.bytes : hasArrived
   const content = (
     <>
       {isHere && isPictureByName(attachment) && !isMissed ? (
@@ -43,10 +46,7 @@ export function FileOnItsWay({ attachment, entry }: FileOnItsWayProps) {
           onError={() => setIsMissed(true)}
         />
       ) : null}
-      <FileLabel
-        file={{ name, bytes }}
-        action={isHere ? <Download size={14} aria-hidden="true" /> : null}
-      />
+      <FileLabel file={{ name, bytes }} action={isHere ? <Download size={14} aria-hidden="true" /> : null} />
     </>
   )
   return (
@@ -69,7 +69,8 @@ export function FileOnItsWay({ attachment, entry }: FileOnItsWayProps) {
 /** Known from the message itself. */
 function stepIn({ deliveryState, collidedWith }: TimelineEntry, fileId: string): FileStep | undefined {
   const refused = collidedWith?.files?.find((file) => file.fileId === fileId)
-  if (refused && (deliveryState === 'held' || deliveryState === 'withdrawn')) return { at: 'refused', kind: refused.kind }
+  if (refused && (deliveryState === 'held' || deliveryState === 'withdrawn'))
+    return { at: 'refused', kind: refused.kind }
   return undefined
 }
 

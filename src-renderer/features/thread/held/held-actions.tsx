@@ -36,7 +36,11 @@ export function HeldActions({ entry }: { entry: TimelineEntry }) {
   // Into the composer before it is dropped: the words are never nowhere.
   const edit = async () => {
     handBack(conversationId, 'reply', text)
-    await putFilesBack(desk, conversationId, entry.attachments.filter(({ fileId }) => !isRefused(entry, fileId)))
+    await putFilesBack(
+      desk,
+      conversationId,
+      entry.attachments.filter(({ fileId }) => !isRefused(entry, fileId)),
+    )
     await drop()
   }
   return (
