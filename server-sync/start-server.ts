@@ -203,12 +203,14 @@ export async function startServer(options: Options): Promise<Started<RunningServ
   const timers = startTimerWorker({
     database,
     tail,
+    bus,
     applyCommand,
     clock,
     nextId,
     onLead: () => log.info({ event: 'timers-lead' }),
     onFailure: failed('timers-failed'),
   })
+  releaseWaiting = timers.look
 
   const http = buildHttp({
     log,

@@ -123,6 +123,14 @@ export function createUploads({ database, store, clock, nextId, onSettled }: Opt
     return row
   }
 
+  async function isOthers(by: Uploader, id: string): Promise<boolean> {
+    const found = await database.query('SELECT 1 FROM file WHERE id = $1 AND (expires_at = 0 OR expires_at > $2)', [
+      id,
+      clock.now(),
+    ])
+    return found.length > 0 && !(await rowOf(by, id))
+  }
+
   async function settled(row: Row): Promise<Upload> {
     const { id, bytes, expiresAt } = row
     if (row.refusal !== null) return { id, bytes, arrived: 0, expiresAt, state: 'refused', refusal: row.refusal }
@@ -150,18 +158,20 @@ export function createUploads({ database, store, clock, nextId, onSettled }: Opt
       await store.discard(id)
       return { id, bytes, arrived: 0, expiresAt, state: 'refused', refusal: found.refusal }
     }
-    await database.transaction(async (db) => {
+    const keptUntilAt = await database.transaction(async (db) => {
       await lockContent(db, sha256)
       await store.keep(id, sha256)
-      await db.execute(
+      const [kept] = await db.query<{ expiresAt: Instant }>(
         `UPDATE file SET media_type = $2, sha256 = $3, name = $4,
-           expires_at = CASE WHEN message_id IS NULL THEN $5::bigint ELSE 0 END WHERE id = $1`,
+           expires_at = CASE WHEN message_id IS NULL THEN $5::bigint ELSE 0 END
+         WHERE id = $1 RETURNING expires_at AS "expiresAt"`,
         [id, found.mediaType, sha256, found.name, expiresAt],
       )
-      if (row.kind === 'agent') await bindToWaiting(db, id)
+      const isBound = row.kind === 'agent' && (await bindToWaiting(db, id)) > 0
+      return isBound ? 0 : (kept?.expiresAt ?? expiresAt)
     })
     await store.discard(id)
-    return { id, bytes, arrived: bytes, expiresAt, state: 'taken', refusal: undefined }
+    return { id, bytes, arrived: bytes, expiresAt: keptUntilAt, state: 'taken', refusal: undefined }
   }
 
   async function sumOf({ id, bytes }: Row): Promise<string> {
@@ -245,6 +255,8 @@ export function createUploads({ database, store, clock, nextId, onSettled }: Opt
       if (bytes < 1) return { ok: false, kind: 'file/empty' }
       if (bytes > fileMaxBytes) return { ok: false, kind: 'file/too-large' }
       if (id === undefined) return begin(by, nextId(), bytes, name)
+      // Before anything is cut off: it is not theirs to end.
+      if (await isOthers(by, id)) return { ok: false, kind: 'file/gone' }
       return alone(id, undefined, async () => {
         const row = await rowOf(by, id)
         if (row)

@@ -8,7 +8,7 @@ import { sendRefusal } from './http-error.ts'
 import type { ProxyRule } from './proxy-rule.ts'
 
 /** `Upload-Metadata`, decoded. */
-export type UploadMetadata = ReadonlyMap<string, string>
+type UploadMetadata = ReadonlyMap<string, string>
 
 /** Whoever sends files by one door: a visitor by the chat's, an agent by the desk's. */
 export interface Sender {
@@ -19,7 +19,7 @@ export interface Sender {
   goesOn(uploadId: string): Promise<Uploader | undefined>
 }
 
-export interface Beginning {
+interface Beginning {
   readonly by: Uploader
   readonly id?: string
 }

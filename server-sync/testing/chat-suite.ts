@@ -17,6 +17,7 @@ export function chatSuite(start: () => Promise<Engine>) {
   let desk: SocketClient
   let dataDirectory: string
   let replicaId: string
+  let accessToken: string
   let deviceSeq: number
   beforeAll(async () => {
     engine = await start()
@@ -29,7 +30,7 @@ export function chatSuite(start: () => Promise<Engine>) {
     dataDirectory = await mkdtemp(path.join(os.tmpdir(), 'farline-chat-'))
     server = await startTestServer(test.database, { dataDirectory })
     const signedIn = await server.signIn('ana')
-    replicaId = signedIn.replicaId
+    ;({ replicaId, accessToken } = signedIn)
     deviceSeq = 0
     desk = (await server.desk(signedIn)).line
   })
@@ -64,6 +65,10 @@ export function chatSuite(start: () => Promise<Engine>) {
     },
     get desk() {
       return desk
+    },
+    /** Ana's. */
+    get accessToken() {
+      return accessToken
     },
     asAgent,
     answer: (conversationId: string, messageId: string, text: string) =>

@@ -7,28 +7,36 @@ export interface TusAnswer {
   readonly kind: string | undefined
 }
 
-/** What a chat says to the server about files, in the tus protocol 1.0, and a line that can be cut at any byte. */
+/** What is known of an upload besides its name: an agent's says of which id it is, and where it goes. */
+type Metadata = Readonly<Record<string, string>>
+
+/** What a chat or a desk says to the server about files, in the tus protocol 1.0, and a line that can be cut at any byte. */
 export interface TusSender {
-  begin(bytes: number, name: string): Promise<TusAnswer>
+  begin(bytes: number, name: string, more?: Metadata): Promise<TusAnswer>
   /** Begins, and says of which id the upload is. */
-  begun(bytes: number, name: string): Promise<string>
+  begun(bytes: number, name: string, more?: Metadata): Promise<string>
   standing(id: string): Promise<TusAnswer>
   /** @param cutAfter hangs up when so many bytes of the body are sent. Resolves with status 0. */
   piece(id: string, offset: number, body: Buffer, cutAfter?: number): Promise<TusAnswer>
   giveUp(id: string): Promise<TusAnswer>
   /** From the first byte to the last. */
-  whole(content: Buffer, name: string): Promise<{ readonly id: string; readonly last: TusAnswer }>
+  whole(content: Buffer, name: string, more?: Metadata): Promise<{ readonly id: string; readonly last: TusAnswer }>
   /** From wherever it stands. */
   rest(id: string, content: Buffer): Promise<TusAnswer>
 }
 
-export function tusSender(url: string, token: string): TusSender {
+const encoded = (metadata: Metadata) =>
+  Object.entries(metadata)
+    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+    .join(',')
+
+export function tusSender(url: string, token: string, path = '/chat/files'): TusSender {
   const own = { authorization: `Bearer ${token}`, 'tus-resumable': '1.0.0' }
 
-  function ask(method: string, path: string, headers: object, body?: Buffer, cutAfter?: number): Promise<TusAnswer> {
+  function ask(method: string, at: string, headers: object, body?: Buffer, cutAfter?: number): Promise<TusAnswer> {
     return new Promise((resolve, reject) => {
       const length = body ? { 'content-length': body.length } : {}
-      const asking = request(`${url}${path}`, { method, headers: { ...own, ...length, ...headers } }, (answer) => {
+      const asking = request(`${url}${path}${at}`, { method, headers: { ...own, ...length, ...headers } }, (answer) => {
         const parts: Buffer[] = []
         answer.on('data', (part: Buffer) => parts.push(part))
         answer.on('end', () => {
@@ -51,28 +59,25 @@ export function tusSender(url: string, token: string): TusSender {
   }
 
   const sender: TusSender = {
-    begin: (bytes, name) =>
-      ask('POST', '/chat/files', {
-        'upload-length': bytes,
-        'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
-      }),
-    async begun(bytes, name) {
-      const { status, headers } = await sender.begin(bytes, name)
+    begin: (bytes, name, more = {}) =>
+      ask('POST', '', { 'upload-length': bytes, 'upload-metadata': encoded({ filename: name, ...more }) }),
+    async begun(bytes, name, more) {
+      const { status, headers } = await sender.begin(bytes, name, more)
       if (status !== 201) throw new Error(`not begun: ${status}`)
       return String(headers['location']).split('/').at(-1) ?? ''
     },
-    standing: (id) => ask('HEAD', `/chat/files/${id}`, {}),
+    standing: (id) => ask('HEAD', `/${id}`, {}),
     piece: (id, offset, body, cutAfter) =>
       ask(
         'PATCH',
-        `/chat/files/${id}`,
+        `/${id}`,
         { 'upload-offset': offset, 'content-type': 'application/offset+octet-stream' },
         body,
         cutAfter,
       ),
-    giveUp: (id) => ask('DELETE', `/chat/files/${id}`, {}),
-    async whole(content, name) {
-      const id = await sender.begun(content.length, name)
+    giveUp: (id) => ask('DELETE', `/${id}`, {}),
+    async whole(content, name, more) {
+      const id = await sender.begun(content.length, name, more)
       return { id, last: await sender.piece(id, 0, content) }
     },
     async rest(id, content) {

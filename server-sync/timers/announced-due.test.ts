@@ -15,6 +15,11 @@ it('finds the earliest instant and ignores rows that ask for none', () => {
   expect(announcedDue([item({ snoozedUntilAt: 0, text: 'hello' })])).toBe(Number.POSITIVE_INFINITY)
 })
 
+it('looks at once when a message is gone that others wait behind', () => {
+  expect(announcedDue([item({ dueAt: 7 }), item({ deliveryState: 'withdrawn', dueAt: 0 })])).toBe(0)
+  expect(announcedDue([item({ text: '"deliveryState":"withdrawn"' })])).toBe(Number.POSITIVE_INFINITY)
+})
+
 it('[T1] is not misled by what somebody wrote', () => {
   expect(announcedDue([item({ text: '"dueAt":5', dueAt: 0 })])).toBe(Number.POSITIVE_INFINITY)
   expect(announcedDue([item({ text: '\\"dueAt":5', dueAt: 0 })])).toBe(Number.POSITIVE_INFINITY)

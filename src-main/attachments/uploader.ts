@@ -82,7 +82,11 @@ export function startUploader(parts: UploaderParts): Uploader {
       : await sendUpload(file.record, {
           ask,
           piece: (index) => outgoing.piece(fileId, index),
-          progress: (bytes) => outgoing.progress(fileId, bytes, true),
+          progress(bytes) {
+            // A line on which something gets through is worth coming back to soon.
+            if (bytes > file.sent) tries = 0
+            outgoing.progress(fileId, bytes, true)
+          },
         })
     if (!isAsked) outgoing.progress(fileId, outgoing.get(fileId)?.sent ?? 0, false)
     if (!signal.aborted) await take(fileId, sent)

@@ -16,6 +16,7 @@ import {
 } from '#shared/sync/auth-protocol.ts'
 import { type DownlinkFrame, type UplinkFrame, uplinkFrameSchema } from '#shared/sync/protocol.ts'
 import { onTestFinished } from 'vitest'
+import { createTusStandIn } from './tus-stand-in.ts'
 import { createObservableValue, type ReadableValue } from '../flow/observable-value.ts'
 
 /** The server's side of the protocol, over real HTTP and real WebSockets, with what it decides in the test's hands. */
@@ -47,6 +48,8 @@ export interface SyncServer {
   readonly receiptCount: ReadableValue<number>
   /** Answers for `/sync/…` over HTTP. */
   serve(path: string, body: string | Buffer, headers?: Record<string, string>): void
+  /** Agents' uploads. */
+  readonly files: ReturnType<typeof createTusStandIn>
   readonly requests: { url: string; authorization: string | undefined }[]
   stop(): Promise<void>
 }
@@ -111,6 +114,7 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
   const frames: UplinkFrame[] = []
   const requests: SyncServer['requests'] = []
   const served = new Map<string, { body: string | Buffer; headers: Record<string, string> }>()
+  const files = createTusStandIn()
   const connections = createObservableValue(0)
   const frameCount = createObservableValue(0)
 
@@ -141,8 +145,10 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
       })
       return
     }
+    const isUpload = request.method !== 'GET' && request.url?.startsWith('/sync/files') === true
     const found = served.get((request.url ?? '').split('?')[0] ?? '')
     if (request.headers.authorization !== `Bearer ${token}`) return void response.writeHead(401).end()
+    if (isUpload) return files.answer(request, response)
     if (!found) return void response.writeHead(404).end()
     response.writeHead(200, found.headers).end(found.body)
   })
@@ -255,6 +261,7 @@ export async function startSyncServer(port = 0): Promise<SyncServer> {
     receiptCount,
     failReceipts: (areFailing) => void (areReceiptsFailing = areFailing),
     serve: (path, body, headers = {}) => void served.set(path, { body, headers }),
+    files,
     requests,
     stop,
   }

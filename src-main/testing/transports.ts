@@ -56,15 +56,20 @@ const cookies = new WeakMap<TestWorkstation, Promise<string>>()
 
 async function connectSocket<Client>(at: TestWorkstation, path: string): Promise<Line<Client>> {
   const { host } = at
-  const cookie = cookies.get(at) ?? enter(host.entryUrl)
-  cookies.set(at, cookie)
   const socket = new WebSocket(host.origin.replace('http', 'ws') + path, {
-    headers: { origin: host.origin, cookie: await cookie },
+    headers: { origin: host.origin, cookie: await cookieOf(at) },
   })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
   const cut = () => socket.terminate()
   onTestFinished(cut)
   return { client: createORPCClient(new SocketLink({ websocket: socket as never })) as Client, cut }
+}
+
+/** Of a browser that was let in. */
+export function cookieOf(at: TestWorkstation): Promise<string> {
+  const cookie = cookies.get(at) ?? enter(at.host.entryUrl)
+  cookies.set(at, cookie)
+  return cookie
 }
 
 async function enter(entryUrl: string): Promise<string> {

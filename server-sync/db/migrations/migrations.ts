@@ -13,6 +13,7 @@ import { visitsMigration } from './0012-visits.ts'
 import { viewsMigration } from './0013-views.ts'
 import { filesMigration } from './0014-files.ts'
 import { attachmentsMigration } from './0015-attachments.ts'
+import { replyFilesMigration } from './0016-reply-files.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. Append only. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   viewsMigration,
   filesMigration,
   attachmentsMigration,
+  replyFilesMigration,
 ]
