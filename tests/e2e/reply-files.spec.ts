@@ -84,7 +84,11 @@ test('files are chosen, dropped and pasted, and the customer gets the very bytes
   await test.step('dropped, with the place in view', async () => {
     await writeFile(path.join(folder, 'crack.png'), photo)
     await writeFile(path.join(folder, 'nothing.txt'), '')
-    const drag = await dropFiles(amara.timeline, [path.join(folder, 'crack.png'), path.join(folder, 'nothing.txt'), folder])
+    const drag = await dropFiles(amara.timeline, [
+      path.join(folder, 'crack.png'),
+      path.join(folder, 'nothing.txt'),
+      folder,
+    ])
     await drag.over()
     await expect(amara.page.locator('[data-drop-zone]')).toContainText('Up to 10 files, 104.9 MB each')
     await drag.drop()
