@@ -259,6 +259,7 @@ test('taken back on its way, text and files stand in the composer again, also af
 test('a file is in all windows; when the one that hands it over goes in the middle, it has to be chosen again', async () => {
   const other = await Workstation.open(await windows.newPage(), new URL('/', desk.entryUrl()).href)
   await other.view('Open')
+  await other.order('Most recent')
   await other.openConversation(question)
   let pieces = 0
   await amara.page.route('**/desk/files/*', async (route) => {
