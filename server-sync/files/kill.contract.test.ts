@@ -123,7 +123,7 @@ it(
       await desk.next('welcome')
       const snapshot = await fetch(`${url}/sync/snapshot`, { headers: { authorization: `Bearer ${accessToken}` } })
       const conversationId = /"conversationId":"([^"]+)"/.exec(await snapshot.text())?.[1] ?? ''
-      const content = pngOf(2_000_000)
+      const content = pngOf(1_100_000)
       const attachments = [{ fileId: 'f1', name: 'as said', bytes: content.length }]
       const args = { messageId: 'm1', conversationId, text: '', language: 'en', attachments }
       const given = { replicaId, logId: 'log-1', id: 'command-1' }

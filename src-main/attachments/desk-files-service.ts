@@ -27,6 +27,8 @@ export interface DeskFilesService {
   remove(fileId: string): Promise<Removed>
   /** Each has to be here wholly, or at the server already. Nobody takes one away before `settle`. */
   claim(files: readonly string[], conversationId: string): Promise<Claimed>
+  /** How many files of saved messages the server does not have yet. */
+  unsentOfMessages(): Promise<number>
 }
 
 interface Parts {
@@ -132,6 +134,11 @@ export function createDeskFilesService({ keeper, drafts, newId }: Parts): DeskFi
       await outgoing.forget(fileId).catch(() => undefined)
       if (record.end?.kind !== 'refused') uploader.abandon(fileId)
       return { ok: true }
+    },
+    async unsentOfMessages() {
+      const now = await keeper.now()
+      if (now.state !== 'open') return 0
+      return now.files.outgoing.all().filter(({ record }) => record.carriedBy !== null && record.end === null).length
     },
     async claim(fileIds, conversationId) {
       if (fileIds.length === 0) return { ok: true, settle: async () => undefined }

@@ -50,6 +50,9 @@ describe.each(transports)('a file that a window hands over ($name)', (transport)
     const upload = server.files.uploads.get(file.fileId)
     expect(upload).toMatchObject({ name: '照片.png', conversationId: 'c-1' })
     expect(upload?.content.equals(bytes)).toBe(true)
+    // By one hand, and nothing twice.
+    const piece = `PATCH /sync/files/${file.fileId}`
+    expect(server.files.asked).toEqual(['POST /sync/files', piece, piece, piece])
     expect(await (await ask(file.fileId)).arrayBuffer()).toEqual(
       bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
     )

@@ -53,7 +53,7 @@ export async function sendUpload(file: NewOutgoing, { ask, piece, progress }: Se
   let at = standing(begun.response)
   // Each answer has to bring it further: a server that goes round in circles is left alone for a while.
   for (let answer = begun.response; ; ) {
-    if (at === undefined) return later
+    if (at === undefined || at > bytes) return later
     progress(at)
     if (at === bytes) return { end: 'here', isBound: isBound(answer) }
     const index = Math.floor(at / pieceBytes)

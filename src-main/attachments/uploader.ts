@@ -60,7 +60,9 @@ export function startUploader(parts: UploaderParts): Uploader {
 
   function start(file: Outgoing): void {
     const calling = new AbortController()
-    const done = run(file, AbortSignal.any([calling.signal, closing.signal]))
+    // A turn later: what it says of the file wakes us, and by then the file must be in hand.
+    const done = Promise.resolve()
+      .then(() => run(file, AbortSignal.any([calling.signal, closing.signal])))
       .catch((error: unknown) => {
         parts.report('upload-failure', { name: error instanceof Error ? error.name : 'unknown' })
         rest(id(file), backoffMs(tries++, parts.random))

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { draftMaxLength, draftsMax } from '#shared/domain/draft/draft.ts'
+import type { DraftFile } from '#shared/domain/draft/draft-file.ts'
+import { attachmentsMax } from '#shared/domain/file/file-limits.ts'
 import { createMemoryDisk } from '../files/memory-disk.ts'
 import { createFaultyDisk } from '../testing/faulty-disk.ts'
 import { draftRig, textsOf } from '../testing/draft-rig.ts'
+import type { DraftJournal } from './draft-journal.ts'
 import { journalName } from './open-draft-journal.ts'
 
 const at = (conversationId: string, text: string, basedOn: readonly string[] = ['']) => ({
@@ -23,6 +26,42 @@ describe('the drafts of a desk', () => {
     await first.write(at('c2', '', ['Hello']))
     await first.close()
     expect(textsOf(await rig.open())).toEqual({ 'reply c1': 'Dear Ms Yamada', 'note c1': 'she is upset' })
+  })
+
+  it('[D10] hold the files of a reply, which leave with the message that carries them, also after a crash', async () => {
+    const disk = createFaultyDisk()
+    const file = (fileId: string) => ({ fileId, name: `${fileId}.png`, bytes: 5 }) as DraftFile
+    const place = { conversationId: 'c1', mode: 'reply' as const }
+    const filesOf = ({ drafts }: Pick<DraftJournal, 'drafts'>) =>
+      drafts
+        .get()
+        .get('reply c1')
+        ?.files.map(({ fileId }) => fileId) ?? []
+    const first = await draftRig({ disk }).open()
+    for (const fileId of ['f1', 'f2', 'f3']) await first.attach(place, file(fileId))
+    await first.write(at('c1', 'Dear'))
+    await first.detach(place, 'f2')
+    disk.failNextWrite('ENOSPC', 7)
+    expect(await first.attach(place, file('f4'))).toMatchObject({ ok: false })
+    expect(filesOf(first)).toEqual(['f1', 'f3'])
+    await first.close()
+
+    const second = await draftRig({ disk }).open()
+    expect(filesOf(second)).toEqual(['f1', 'f3'])
+    await second.beginSending({ ...at('c1', 'Dear', ['Dear']), fileIds: ['f1'] }, 'm1')
+    await second.attach(place, file('f5'))
+    expect(filesOf(second)).toEqual(['f1', 'f3', 'f5'])
+    // The power goes before anybody knows what became of the message.
+    const unsaved = await draftRig({ disk }).open()
+    expect(filesOf(unsaved)).toEqual(['f1', 'f3', 'f5'])
+    await unsaved.beginSending({ ...at('c1', 'Dear', ['Dear']), fileIds: ['f1'] }, 'm1')
+    const saved = await draftRig({ disk, saved: ['m1'] }).open()
+    expect(filesOf(saved)).toEqual(['f3', 'f5'])
+    await saved.beginSending({ ...at('c1', ''), fileIds: ['f3', 'f5'] }, 'm2')
+    await saved.settle({ ...at('c1', ''), fileIds: ['f3', 'f5'] }, 'm2', true)
+    expect(filesOf(saved)).toEqual([])
+    for (let count = 0; count < attachmentsMax; count++) await saved.attach(place, file(`g${count}`))
+    expect(await saved.attach(place, file('one too many'))).toMatchObject({ refusal: { kind: 'file/too-many' } })
   })
 
   it('[D2] refuse what the disk does not take, and are as they were', async () => {

@@ -80,7 +80,7 @@ export function createWorkstationRouter(services: WorkstationServices) {
       lock: os.session.lock.handler(() => session.lock('asked')),
       active: os.session.active.handler(() => services.active()),
       signOut: os.session.signOut.handler(async ({ input, errors }) => {
-        const { waiting } = desks.sync.get()
+        const waiting = desks.sync.get().waiting + (await services.files.unsentOfMessages())
         const isErased = session.seat.get()?.who.policy.wipesAtSignOut === true
         if (waiting > 0 && !input.evenUnsent) throw errors.UNSENT({ data: { waiting, isErased } })
         await session.signOut()

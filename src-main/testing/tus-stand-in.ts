@@ -85,7 +85,7 @@ export function createTusStandIn() {
       }
       const id = request.url?.split('/')[3] ?? ''
       const upload = uploads.get(id)
-      switch (request.method) {
+      switch (request.method ?? '') {
         case 'POST':
           return begin(request, response)
         case 'PATCH':

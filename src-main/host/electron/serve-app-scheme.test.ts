@@ -1,8 +1,11 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import type { Protocol } from 'electron'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FileRequest } from '../../attachments/serve-desk-files.ts'
 import { listRendererFiles } from '../renderer-files.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
 
@@ -75,5 +78,40 @@ describe('app://farline/', () => {
 
   it('can only be read', async () => {
     expect((await raw('app://farline/index.html', 'POST')).status).toBe(404)
+  })
+})
+
+describe('app://farline/desk/files/', () => {
+  it('hands over what a page sends and how it asks, and answers in a stream, with the guards of every page', async () => {
+    const asked: FileRequest[] = []
+    const protocol = { handle: (_scheme: string, handler: typeof ask) => void (ask = handler) }
+    serveAppScheme(protocol as unknown as Protocol, new Map(), {
+      syncProxy: { covers: () => false, get: () => Promise.reject(new Error('not asked for')) },
+      deskFiles: {
+        covers: (path) => path.startsWith('/desk/files/'),
+        async answer(request) {
+          asked.push(request)
+          return {
+            status: 206,
+            headers: { 'content-type': 'image/png' },
+            body: Readable.from([Buffer.from('by'), Buffer.from('tes')]),
+          }
+        },
+      },
+      room: 'replica-7',
+    })
+    const response = await ask(
+      new Request('app://farline/desk/files/f-1?offset=5', {
+        method: 'PUT',
+        body: new Blob(['a piece']),
+        headers: { range: 'bytes=0-1' },
+      }),
+    )
+    expect(asked).toMatchObject([
+      { method: 'PUT', path: '/desk/files/f-1', search: '?offset=5', range: 'bytes=0-1', asker: 'replica-7' },
+    ])
+    expect(await text(asked[0]?.body as never)).toBe('a piece')
+    expect([response.status, await response.text()]).toEqual([206, 'bytes'])
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
   })
 })
