@@ -23,9 +23,7 @@ export function ReplyFiles({ replyFiles: { files, notTaken, remove, dismiss }, i
           <TriangleAlert size={14} strokeWidth={1.75} aria-hidden="true" className={styles.icon} />
           <ul className={styles.problems}>
             {notTaken.map(({ name, why, words }, index) => (
-              <li key={`${index} ${why} ${name}`} dir="auto">
-                {words}
-              </li>
+              <li key={`${index} ${why} ${name}`}>{words}</li>
             ))}
           </ul>
           <Button
