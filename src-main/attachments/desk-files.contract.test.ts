@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deskFilePath, pieceBytes } from '#shared/rpc/desk-files.ts'
 import type { OutgoingFile } from '#shared/rpc/files-contract.ts'
+import { memoryOnlyStore } from '../keys/key-store.ts'
 import { fileWindow } from '../testing/file-window.ts'
 import { plainTextHits } from '../testing/plain-text-hits.ts'
 import { mei, signedIn } from '../testing/signed-in.ts'
@@ -228,6 +229,29 @@ describe('a file that a window hands over', () => {
     const other = await fileWindow(at, overPort)
     expect(await seen(other.client, () => true)).toEqual([])
     expect((await other.ask(file.fileId)).status).toBe(404)
+  })
+
+  it('where this computer keeps no keys, ends with the process that knows its draft; one that a saved message carries does not', async () => {
+    const { server, at } = await signedIn({ keyStore: memoryOnlyStore() })
+    const { client, hand } = await fileWindow(at, overPort)
+    server.files.onTrouble(() => 503)
+    server.onBatch(() => 'silence')
+    const drafted = await hand(content(1_000))
+    const carried = await hand(content(1_000))
+    await client.commands.submit(message(carried))
+    await at.stop()
+    server.onBatch(undefined)
+    const again = await startTestWorkstation({
+      serverUrl: server.url,
+      dataDir: at.dataDir,
+      keyStore: memoryOnlyStore(),
+    })
+    expect(again.workstation.session.state.get()).toMatchObject({ state: 'signed-out' })
+    expect(await again.workstation.session.signIn(mei)).toMatchObject({ ok: true })
+    await untilFiles(again.dataDir, [`${carried.fileId}.out`, `${carried.fileId}.pieces`])
+    server.files.onTrouble(undefined)
+    await expect.poll(() => server.files.uploads.has(carried.fileId), { timeout: 10_000 }).toBe(true)
+    expect(server.files.uploads.has(drafted.fileId)).toBe(false)
   })
 
   it('[F8] leaves no word on the disk, nor does a copy, and goes with the desk', async () => {

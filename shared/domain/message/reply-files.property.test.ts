@@ -39,7 +39,7 @@ class World {
   do(given: Act): void {
     if (given.act === 'wait') this.now += given.ms
     else if (given.act === 'send') this.#send(given.files, given.undoMs)
-    else if (given.act === 'arrives' || given.act === 'is refused') this.#settle(given.act, given.file)
+    else if ('file' in given) this.#settle(given.act, given.file)
     else this.#decide(given.act, given.nth)
     this.#release()
   }
