@@ -38,7 +38,7 @@ export function ReplyFiles({ replyFiles: { files, notTaken, remove, dismiss }, i
           </Button>
         </div>
       )}
-      {isNote ? null : <FileChips files={files} field={field} onRemove={(file) => remove(file).catch(reportError)} />}
+      {isNote ? null : <FileChips files={files} field={field} onRemove={remove} />}
     </>
   )
 }

@@ -63,10 +63,11 @@ export function useReplyFiles(conversationId: string, kept: readonly DraftFile[]
       if (problems.length > 0) announce(problems.map(words).join(' '), 'assertive')
       else if (taken > 0) announce(t('composer.files.said.added', { count: taken }))
     },
-    async remove(file: ChipFile) {
-      announce(t('composer.files.said.removed', { name: file.name }))
-      const problem = await removeFile(desk, file)
-      if (problem !== null) wasSaved({ saved: false, problem })
+    remove(file: ChipFile) {
+      announce(t('composer.files.said.removed', { name: isolated(file.name) }))
+      removeFile(desk, file)
+        .then((problem) => problem === null || wasSaved({ saved: false, problem }))
+        .catch(reportError)
     },
   }
 }
