@@ -34,6 +34,12 @@ export function useReplyFiles(conversationId: string, kept: readonly DraftFile[]
     [conversationId, kept, outgoing, handing, left, abandoned, isServerHere],
   )
 
+  const hold = holdOf(files)
+  // Found out by main or the server, while something else may be done here.
+  useEffect(() => {
+    if (hold === 'refused' || hold === 'not-kept') announce(t(`composer.files.hold.${hold}`))
+  }, [hold, t])
+
   // What main does not name any more is over: sent or removed, here or in another window.
   useEffect(() => {
     const isNamed = (fileId: string | null) => kept.some((file) => file.fileId === fileId)
@@ -49,7 +55,7 @@ export function useReplyFiles(conversationId: string, kept: readonly DraftFile[]
 
   return {
     files,
-    hold: holdOf(files),
+    hold,
     notTaken: notTaken.map((each) => ({ ...each, words: words(each) })),
     dismiss: () => sayNotTaken(conversationId, []),
     /** @param isNote has no files: who drops one there is told so */
