@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { draftFileSchema } from '../domain/draft/draft-file.ts'
 import { basedOnSchema } from '../domain/command.ts'
 import { conversationEntity } from '../domain/conversation/conversation.ts'
 import { customerEntity } from '../domain/customer/customer.ts'
@@ -40,6 +41,8 @@ export const refusalCardSchema = z.strictObject({
   conversationId: text(36).nullable(),
   customerId: text(36).nullable(),
   text: z.string().nullable(),
+  /** That the reply was to carry. */
+  files: z.array(draftFileSchema),
   refusal: refusalSchema,
   refusedAt: z.int().min(0),
   /** The same for all that were refused of one doing. */
@@ -51,7 +54,7 @@ export const waitingCommandSchema = z.strictObject({
   commandId: text(36),
   type: text(60),
   conversationId: text(36).nullable(),
-  /** What was written, or the name of the tag. */
+  /** What was written, or what its files are called, or the name of the tag. */
   text: z.string().nullable(),
   state: z.enum(['queued', 'sending']),
   /** Null: not on this computer (any more). */

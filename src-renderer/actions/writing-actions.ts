@@ -1,5 +1,6 @@
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import { mentionsMax } from '#shared/domain/conversation/limits.ts'
+import type { DraftFile } from '#shared/domain/draft/draft-file.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import type { Workstation } from '../connection/workstation-context.ts'
 import type { ComposerMode } from '../state/composing.ts'
@@ -12,6 +13,8 @@ interface Writing {
   entryId: string
   conversationId: Conversation['id']
   text: string
+  /** Of a reply: files that are wholly on this computer. */
+  attachments?: readonly DraftFile[]
   /** What the draft that it was written in may hold by now, where there was one. */
   basedOn?: readonly string[]
   /** The newest entry that the agent had on screen. */
@@ -39,7 +42,9 @@ export function submitWriting({ main }: Pick<Workstation, 'main'>, writing: Writ
     ...(assigneeId === undefined ? {} : { assigneeId }),
   }
   const undoMs = useWorkstationState.getState().preferences.undoSendSeconds * 1_000
-  return submit(main, 'message.send', { messageId: entryId, conversationId, text, language, undoMs }, basedOn, draft)
+  const files = writing.attachments?.length ? { attachments: [...writing.attachments] } : {}
+  const message = { messageId: entryId, conversationId, text, language, ...files, undoMs }
+  return submit(main, 'message.send', message, basedOn, draft)
 }
 
 /** Asks a reply back that has not gone out yet. Whether it came in time is for the server to say. */

@@ -64,6 +64,7 @@ export const catalogue = {
   'write.note': { group: 'write', keys: ['KeyN'] },
   'write.undo-send': { group: 'write', keys: [] },
   'doing.undo': { group: 'conversation', keys: ['KeyZ'] },
+  'write.attach': { group: 'write', keys: ['$mod+KeyU'], inTextFields: true },
   'write.send': { group: 'write', keys: ['$mod+Enter'], inTextFields: true },
   'palette.open': { group: 'window', keys: ['$mod+KeyK'], inTextFields: true },
   'palette.search': { group: 'window', keys: ['/'] },

@@ -34,3 +34,7 @@ export const useWorkstationState = create<WorkstationState>(() => ({
   replica: null,
   preferences: firstPreferences,
 }))
+
+/** The server answers. */
+export const useIsServerHere = (): boolean =>
+  useWorkstationState(({ sync }) => sync?.state === 'online' || sync?.state === 'syncing')

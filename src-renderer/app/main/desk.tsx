@@ -14,6 +14,7 @@ import type { PaperPlace } from '../../features/paper/paper-of.ts'
 import { KeyHelp } from '../../features/palette/key-help.tsx'
 import { Palette } from '../../features/palette/palette.tsx'
 import { takeAround } from '../../state/around.ts'
+import { takeOutgoing } from '../../state/files/outgoing.ts'
 import { usePresence } from '../../state/presence.ts'
 import { useUnfinished } from '../../state/unfinished.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
@@ -68,6 +69,7 @@ export function Desk({ session, place, paper }: DeskProps) {
       (view) => usePresence.setState(view),
       abort,
     ).catch(reportError)
+    follow((options) => main.files.watch({ conversationId: null }, options), takeOutgoing, abort).catch(reportError)
     return () => abort.abort()
   }, [main])
   return (

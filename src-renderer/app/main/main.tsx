@@ -16,6 +16,7 @@ import '../../ui/fonts.css'
 import '../../ui/tokens.css'
 import '../../ui/base.css'
 import { followMain } from './follow-main.ts'
+import { refuseStrayDrops } from './refuse-stray-drops.ts'
 import { goElsewhere } from './go-elsewhere.ts'
 import { Window } from './window.tsx'
 
@@ -29,6 +30,7 @@ restoreWriting()
 const paper = paperOf(location.search)
 startClock()
 listenForKeys(window)
+refuseStrayDrops(window)
 const main = connectMain((link) => useWorkstationState.setState({ link }), goElsewhere)
 tellInUseHere()
 followMain(main)

@@ -1,5 +1,5 @@
 import { LockKeyhole, SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { joinTexts } from '#shared/domain/draft/merge-texts.ts'
 import { messageMaxLength } from '#shared/domain/message/message-limits.ts'
@@ -10,12 +10,18 @@ import { useCustomerName } from '../../parts/customer-name.ts'
 import { startComposing, useComposing } from '../../state/composing.ts'
 import { noteTyping, stopTyping } from '../../state/typing.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
+import { announce } from '../../ui/announcer.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { GrowingTextarea } from '../../ui/growing-textarea.tsx'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint.tsx'
 import { ComposerStatus } from './composer-status.tsx'
+import { AttachButton } from './files/attach-button.tsx'
+import { DropZone } from './files/drop-zone.tsx'
+import { filesOfTransfer, isFilePaste } from './files/files-of-transfer.ts'
+import { ReplyFiles } from './files/reply-files.tsx'
+import { useReplyFiles } from './files/use-reply-files.ts'
 import { MentionList, mentionId, mentionListId } from './mentions/mention-list.tsx'
 import { useMentions } from './mentions/use-mentions.ts'
 import { ModeTabs } from './mode-tabs.tsx'
@@ -31,15 +37,21 @@ export function Composer({ row }: { row: InboxRow }) {
   const { mode, focusTurn, handedBack } = useComposing()
   const enterSends = useWorkstationState((state) => state.preferences.enterSends)
   const { drafts, shown } = useDrafts(conversationId)
-  const { send: sendDraft, sent, forget } = useSend({ row, drafts })
-  const send = (written: typeof mode) => {
-    stopTyping()
-    return sendDraft(written)
-  }
+  const replyFiles = useReplyFiles(conversationId, shown.files)
+  const { send: sendDraft, sent, forget } = useSend({ row, drafts, files: replyFiles.files })
+  const place = useRef<HTMLElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const name = useCustomerName()(row.customerName)
   const text = shown[mode]
   const isNote = mode === 'note'
+  const hasFiles = !isNote && replyFiles.files.length > 0
+  /** Why it cannot be sent yet: what of its files is not here goes nowhere. */
+  const hold = isNote ? null : replyFiles.hold
+  const send = async (written: typeof mode) => {
+    if (hold !== null) return announce(t(`composer.files.hold.${hold}`), 'assertive')
+    stopTyping()
+    await sendDraft(written)
+  }
   useKeptCaret(field, mode, text)
   const write = (next: string) => {
     forget()
@@ -80,14 +92,25 @@ export function Composer({ row }: { row: InboxRow }) {
     send(mode).catch(reportError)
   }
 
+  const take = (offered: Parameters<typeof replyFiles.take>[0]) => {
+    replyFiles.take(offered, isNote)
+    field.current?.focus()
+  }
+  const onPaste = (event: ClipboardEvent) => {
+    if (!isFilePaste(event.clipboardData)) return
+    event.preventDefault()
+    take(filesOfTransfer(event.clipboardData))
+  }
+
   return (
-    <section className={styles.place} data-pane="composer" aria-label={t('composer.label')}>
+    <section ref={place} className={styles.place} data-pane="composer" aria-label={t('composer.label')}>
       <ComposerHint row={row} />
+      <DropZone inside={place} isNote={isNote} onDrop={take} />
       <div className={classNames(styles.box, isNote ? styles.note : styles.reply)} data-mode={mode}>
         <ModeTabs
           mode={mode}
           onMode={startComposing}
-          hasDraft={{ reply: shown.reply !== '', note: shown.note !== '' }}
+          hasDraft={{ reply: shown.reply !== '' || replyFiles.files.length > 0, note: shown.note !== '' }}
         />
         <MentionList {...mentions} />
         <GrowingTextarea
@@ -109,13 +132,22 @@ export function Composer({ row }: { row: InboxRow }) {
             : {})}
           onBlur={drafts.keepNow}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
+        <ReplyFiles replyFiles={replyFiles} isNote={isNote} field={field} />
         <footer className={styles.foot}>
-          <ComposerStatus sent={sent} keeping={shown.keeping} enterSends={enterSends} isEmpty={text === ''} />
+          {isNote ? null : <AttachButton onChoose={take} />}
+          <ComposerStatus
+            sent={sent}
+            hold={hold}
+            keeping={shown.keeping}
+            enterSends={enterSends}
+            isEmpty={text === ''}
+          />
           <Button
             look={isNote ? 'note' : 'primary'}
             size="small"
-            isDisabled={text.trim() === ''}
+            isDisabled={hold !== null || (text.trim() === '' && !hasFiles)}
             aria-keyshortcuts={keysOf('write.send')?.replace('Ctrl', 'Control') ?? ''}
             icon={
               isNote ? (

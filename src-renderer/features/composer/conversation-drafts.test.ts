@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { mergeTexts } from '#shared/domain/draft/merge-texts.ts'
+import type { DraftFile } from '#shared/domain/draft/draft-file.ts'
 import type { DraftsOfConversation, KeptDraft } from '#shared/rpc/drafts-contract.ts'
 import type { MainClient } from '../../connection/clients.ts'
 import { createConversationDrafts } from './conversation-drafts.ts'
@@ -45,6 +46,10 @@ function startMain() {
     main: { drafts } as unknown as Pick<MainClient, 'drafts'>,
     writes,
     keep,
+    attach(file: DraftFile) {
+      draft = { ...draft, files: [...draft.files, file] }
+      for (const resolve of wake) resolve()
+    },
     now: () => draft,
     fail: (how: typeof fails) => void (fails = how),
   }
@@ -94,8 +99,21 @@ describe('the drafts of a conversation in a window', () => {
     expect(writes).toEqual([])
     await pass(300)
     expect(writes).toEqual([{ conversationId: 'c1', mode: 'reply', text: 'Dea', basedOn: [''] }])
-    expect(drafts.get()).toEqual({ reply: 'Dea', note: '', keeping: 'kept' })
+    expect(drafts.get()).toEqual({ reply: 'Dea', note: '', files: [], keeping: 'kept' })
     expect(now().reply.text).toBe('Dea')
+  })
+
+  it('tell the files of the reply, as the same list until it changes', async () => {
+    const { drafts, keep, attach } = await open()
+    expect(drafts.get().files).toEqual([])
+    attach({ fileId: 'f1' as DraftFile['fileId'], name: 'a.pdf', bytes: 1 })
+    await settled()
+    const { files } = drafts.get()
+    expect(files).toMatchObject([{ name: 'a.pdf' }])
+    keep('reply', 'from two')
+    await settled()
+    expect(drafts.get()).toMatchObject({ reply: 'from two' })
+    expect(drafts.get().files).toBe(files)
   })
 
   it('say that they are not kept, stay, and are tried again until they are', async () => {

@@ -1,8 +1,10 @@
 import { safe } from '@orpc/client'
 import { type DraftMode, draftModes } from '#shared/domain/draft/draft.ts'
+import type { DraftFile } from '#shared/domain/draft/draft-file.ts'
 import type { DraftsOfConversation, KeptDraft } from '#shared/rpc/drafts-contract.ts'
 import type { MainClient } from '../../connection/clients.ts'
 import { follow } from '../../connection/follow.ts'
+import { keepSame } from '../../connection/keep-same.ts'
 import * as fields from './draft-field.ts'
 
 export type Keeping = 'nothing' | 'kept' | 'not-kept'
@@ -11,6 +13,8 @@ export type Keeping = 'nothing' | 'kept' | 'not-kept'
 export interface DraftsShown {
   readonly reply: string
   readonly note: string
+  /** Of the reply, as main last told. */
+  readonly files: readonly DraftFile[]
   readonly keeping: Keeping
 }
 
@@ -49,7 +53,8 @@ export function createConversationDrafts({ main, conversationId, timers, onIdle 
   const field: Record<DraftMode, fields.DraftField> = { reply: fields.emptyField, note: fields.emptyField }
   const underWay: Partial<Record<DraftMode, Promise<void>>> = {}
   const listeners = new Set<() => void>()
-  let shown: DraftsShown = { reply: '', note: '', keeping: 'nothing' }
+  let files: readonly DraftFile[] = []
+  let shown: DraftsShown = { reply: '', note: '', files, keeping: 'nothing' }
   let hasFailed = false
   let composers = 0
   let following: AbortController | undefined
@@ -63,9 +68,10 @@ export function createConversationDrafts({ main, conversationId, timers, onIdle 
   function show(): void {
     const { reply, note } = field
     const isNothing = reply.base + note.base === ''
-    const keeping = hasFailed ? 'not-kept' : isNothing ? 'nothing' : 'kept'
-    if (shown.reply === reply.text && shown.note === note.text && shown.keeping === keeping) return
-    shown = { reply: reply.text, note: note.text, keeping }
+    const keeping: Keeping = hasFailed ? 'not-kept' : isNothing ? 'nothing' : 'kept'
+    const next: DraftsShown = keepSame(shown, { reply: reply.text, note: note.text, files, keeping })
+    if (next === shown) return
+    shown = next
     for (const listener of [...listeners]) listener()
   }
 
@@ -132,6 +138,7 @@ export function createConversationDrafts({ main, conversationId, timers, onIdle 
   function hear(news: DraftsOfConversation): void {
     const isTyping = cancelKeeping !== undefined
     for (const mode of draftModes) field[mode] = fields.told(field[mode], news[mode])
+    files = news.files
     show()
     // Typed before anything was known, or handed over to a main that is no more.
     if (!isTyping && !draftModes.every((mode) => fields.isAllKept(field[mode]))) keepAfter(quietMs)

@@ -8,6 +8,7 @@ const card = (commandId: string, togetherId: string | null): RefusalCard => ({
   conversationId: 'c',
   customerId: null,
   text: null,
+  files: [],
   refusal: { kind: 'conversation/is-spam', retryable: false },
   refusedAt: 1,
   togetherId,

@@ -1,7 +1,10 @@
 import { OctagonX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
+import { fileSize } from '#shared/words/file-size.ts'
+import { putFilesBack } from '../../actions/files/file-actions.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
 import { inBackground } from '../../parts/in-background.ts'
 import { useSubmitFeedback } from '../../parts/use-submit-feedback.ts'
 import { handBack } from '../../state/composing.ts'
@@ -19,7 +22,9 @@ export function RefusalBanner({ card }: { card: RefusalCard }) {
   const desk = useWorkstation()
   const words = useRefusalWords()
   const wasSaved = useSubmitFeedback()
-  const { conversationId, text } = card
+  const { locale } = useFormats()
+  const { conversationId, text, files } = card
+  const isWritten = text !== null || files.length > 0
   const retry = retryOf(card, desk.agent)
 
   const dismiss = () => desk.queries.refusals.dismiss({ commandId: card.commandId })
@@ -27,10 +32,11 @@ export function RefusalBanner({ card }: { card: RefusalCard }) {
     if (wasSaved(await chosen.run(desk))) await dismiss()
   }
   const edit = async () => {
-    if (conversationId === null || text === null) return
+    if (conversationId === null || !isWritten) return
     openConversation(conversationId)
     // Only what was meant for the customer: a word to colleagues must never end up in a reply.
-    handBack(conversationId, card.type === 'message.send' ? 'reply' : 'note', text)
+    handBack(conversationId, card.type === 'message.send' ? 'reply' : 'note', text ?? '')
+    await putFilesBack(desk, conversationId, files)
     await dismiss()
   }
 
@@ -46,12 +52,12 @@ export function RefusalBanner({ card }: { card: RefusalCard }) {
               {t(`refusal.${retry.name}`)}
             </Button>
           ) : null}
-          {conversationId !== null && text !== null ? (
+          {conversationId !== null && isWritten ? (
             <Button size="small" onPress={inBackground(edit)}>
               {t('refusal.edit')}
             </Button>
           ) : null}
-          {conversationId === null || text !== null ? null : (
+          {conversationId === null || isWritten ? null : (
             <Button size="small" look="quiet" onPress={() => openConversation(conversationId)}>
               {t('refusal.show')}
             </Button>
@@ -69,6 +75,15 @@ export function RefusalBanner({ card }: { card: RefusalCard }) {
         <blockquote className={styles.text} dir="auto">
           {text}
         </blockquote>
+      )}
+      {files.length === 0 ? null : (
+        <ul className={styles.files} aria-label={t('thread.files.label')}>
+          {files.map(({ fileId, name, bytes }) => (
+            <li key={fileId}>
+              <bdi>{name}</bdi> ({fileSize(bytes, locale)})
+            </li>
+          ))}
+        </ul>
       )}
     </Banner>
   )

@@ -10,6 +10,7 @@ function card(change: Partial<RefusalCard>): RefusalCard {
     conversationId: 'conversation-1',
     customerId: null,
     text: 'Hello',
+    files: [],
     refusal: { kind: 'command/internal', retryable: true },
     refusedAt: 1,
     togetherId: null,

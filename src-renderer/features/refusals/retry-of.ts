@@ -21,7 +21,7 @@ export function retryOf(
   card: RefusalCard,
   agent: Pick<Workstation['agent'], 'id' | 'rights'>,
 ): RefusalRetry | undefined {
-  const { type, text, refusal } = card
+  const { type, text, files, refusal } = card
   if (card.conversationId === null) return undefined
   const conversationId = card.conversationId as ConversationId
   const assigneeId = refusal.detail?.assigneeId
@@ -35,7 +35,8 @@ export function retryOf(
   if (type === 'conversation.reopen') return { name: 'retry', run: (desk) => reopenConversation(desk, conversationId) }
   if (type === 'conversation.unsnooze')
     return { name: 'retry', run: (desk) => unsnoozeConversation(desk, conversationId) }
-  if ((type !== 'message.send' && type !== 'note.add') || text === null) return undefined
+  // Its files go to a new message by way of the composer, which says what of them is still here.
+  if ((type !== 'message.send' && type !== 'note.add') || text === null || files.length > 0) return undefined
   const mode = type === 'note.add' ? 'note' : 'reply'
   return { name: 'retry', run: (desk) => submitWriting(desk, { mode, entryId: desk.newId(), conversationId, text }) }
 }

@@ -19,19 +19,30 @@ const icons = {
   withdrawn: Undo2,
 } as const satisfies Record<Exclude<DeliveryState, 'none'>, typeof Check>
 
+interface DeliveryMarkProps {
+  state: DeliveryState
+  dueAt: Instant
+  /** Files of it are not at the server yet. */
+  waitsForFiles: boolean
+}
+
 /** How far a message has come, as an icon and in words. */
-export function DeliveryMark({ state, dueAt }: { state: DeliveryState; dueAt: Instant }) {
+export function DeliveryMark({ state, dueAt, waitsForFiles }: DeliveryMarkProps) {
   const { t } = useTranslation()
   if (state === 'none') return null
   const Icon = icons[state]
   return (
     <span
       className={classNames(styles.mark, styles[state])}
-      title={t(`delivery.explained.${state}`)}
+      title={t(`delivery.explained.${state === 'delayed' && waitsForFiles ? 'waitsForFiles' : state}`)}
       data-delivery={state}
     >
       <Icon size={12} strokeWidth={2} aria-hidden="true" />
-      {state === 'delayed' && dueAt > 0 ? <DelayedWords dueAt={dueAt} /> : t(`delivery.${state}`)}
+      {state === 'delayed' && dueAt > 0 ? (
+        <DelayedWords dueAt={dueAt} waitsForFiles={waitsForFiles} />
+      ) : (
+        t(`delivery.${state}`)
+      )}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isOnItsWay } from '#shared/domain/file/is-on-its-way.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useCustomerName } from '../../parts/customer-name.ts'
@@ -62,12 +63,16 @@ export const MessageBubble = memo(function MessageBubble({ entry, startsGroup, c
             <LinkedText text={entry.text} />
           </p>
         )}
-        {entry.attachments.length > 0 ? <Attachments attachments={entry.attachments} /> : null}
+        {entry.attachments.length > 0 ? <Attachments entry={entry} /> : null}
         <p className={styles.meta}>
           <time dateTime={new Date(entry.createdAt).toISOString()} title={time.full(entry.createdAt)}>
             {time.clock(entry.createdAt)}
           </time>
-          <DeliveryMark state={entry.deliveryState} dueAt={entry.dueAt} />
+          <DeliveryMark
+            state={entry.deliveryState}
+            dueAt={entry.dueAt}
+            waitsForFiles={entry.attachments.some(isOnItsWay)}
+          />
           <UndoSend entry={entry} />
         </p>
         {entry.deliveryState === 'held' ? <HeldActions entry={entry} /> : null}

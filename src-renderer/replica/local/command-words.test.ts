@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { conversationOf, wordsOf } from './command-words.ts'
+import { conversationOf, filesOf, wordsOf } from './command-words.ts'
 
 const of = (args: Record<string, unknown>) => [conversationOf({ args }), wordsOf({ args })]
 
@@ -16,4 +16,10 @@ it('what somebody typed is found in every command that carries words', () => {
   ).toEqual([null, 'Zoë\nCork'])
   expect(of({ fromId: 'c', intoId: 'd' })).toEqual(['c', null])
   expect(of({ conversationId: 'c', note: '' })).toEqual(['c', null])
+})
+
+it('and so are the files that a reply was to carry', () => {
+  const attachments = [{ fileId: 'f1', name: 'a.pdf', bytes: 3 }]
+  expect(filesOf({ args: { conversationId: 'c', text: '', attachments } })).toEqual(attachments)
+  expect(filesOf({ args: { conversationId: 'c', text: 'Hello' } })).toEqual([])
 })

@@ -1,3 +1,5 @@
+import type { DraftFile } from '#shared/domain/draft/draft-file.ts'
+import { declaredFilesSchema } from '#shared/domain/file/attachment.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 
 type Given = Pick<Envelope, 'args'>
@@ -13,6 +15,9 @@ export const customerOf = ({ args }: Given) => textOf(args['customerId'])
 /** What somebody typed, wherever their command carries it: it must not be lost with the command. */
 export const wordsOf = ({ args }: Given) =>
   textOf(args['text']) ?? textOf(args['note']) ?? textOf(args['reason']) ?? textOf(args['value']) ?? editedIn(args)
+
+/** The files that a reply declares. */
+export const filesOf = ({ args }: Given): DraftFile[] => declaredFilesSchema.safeParse(args['attachments']).data ?? []
 
 function editedIn({ changes }: Envelope['args']): string | null {
   if (typeof changes !== 'object' || changes === null) return null

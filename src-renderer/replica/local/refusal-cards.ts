@@ -2,7 +2,7 @@ import type { Envelope } from '#shared/sync/envelope.ts'
 import type { CursorEntry } from '#shared/sync/feed.ts'
 import type { RefusalCard } from '#shared/rpc/queries-contract.ts'
 import type { LocalRecord } from '#shared/domain/workplace/local-record.ts'
-import { conversationOf, customerOf, wordsOf } from './command-words.ts'
+import { conversationOf, customerOf, filesOf, wordsOf } from './command-words.ts'
 
 export const refusalId = (commandId: string) => `refusal:${commandId}`
 
@@ -18,10 +18,16 @@ export function toRefusalRecord(
     conversationId: command ? conversationOf(command) : null,
     customerId: command ? customerOf(command) : null,
     text: command ? wordsOf(command) : null,
+    files: command ? filesOf(command) : [],
     refusal: entry.refusal,
     refusedAt: now,
   }
   return { id: refusalId(entry.commandId), kind: 'refusal', value: JSON.stringify(card), updatedAt: now }
 }
 
-export const toRefusalCard = (record: LocalRecord) => JSON.parse(record.value) as Omit<RefusalCard, 'togetherId'>
+type Kept = Omit<RefusalCard, 'togetherId' | 'files'> & Partial<Pick<RefusalCard, 'files'>>
+
+/** Those from before replies had files have none. */
+export function toRefusalCard(record: LocalRecord): Omit<RefusalCard, 'togetherId'> {
+  return { files: [], ...(JSON.parse(record.value) as Kept) }
+}

@@ -1,7 +1,7 @@
 import type { WaitingCommand } from '#shared/rpc/queries-contract.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
 import type { Desk } from '../desk.ts'
-import { conversationOf, wordsOf } from '../local/command-words.ts'
+import { conversationOf, filesOf, wordsOf } from '../local/command-words.ts'
 import { askConversations } from './inbox-query.ts'
 
 /** More than anybody reads through; how many there are in all, main says. */
@@ -18,11 +18,16 @@ export async function askWaiting(desk: Desk): Promise<WaitingCommand[]> {
       commandId: command.id,
       type: command.type,
       conversationId,
-      text: wordsOf(command) ?? tagOf(command),
+      text: wordsOf(command) ?? fileNamesOf(command) ?? tagOf(command),
       state: command.deviceSeq <= uplinkedTo ? 'sending' : 'queued',
       row: found.get(conversationId ?? '') ?? null,
     }
   })
+}
+
+function fileNamesOf(command: Envelope): string | null {
+  const files = filesOf(command)
+  return files.length === 0 ? null : files.map(({ name }) => name).join(', ')
 }
 
 const tagOf = ({ args }: Envelope) => (typeof args['tag'] === 'string' ? args['tag'] : null)

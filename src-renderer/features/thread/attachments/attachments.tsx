@@ -1,59 +1,28 @@
-import { Download, FileText } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Attachment } from '#shared/domain/file/attachment.ts'
-import { isPreviewable } from '#shared/domain/file/is-previewable.ts'
-import { useFormats } from '../../../i18n/use-formats.ts'
-import { fileSize } from '#shared/words/file-size.ts'
-import { useWorkstationState } from '../../../state/workstation-state.ts'
-import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { isOnItsWay } from '#shared/domain/file/is-on-its-way.ts'
+import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
+import { classNames } from '../../../ui/class-names.ts'
 import styles from './attachments.module.css'
+import { FileOnItsWay } from './file-on-its-way.tsx'
+import { FileToSave } from './file-to-save.tsx'
 
-/** The files of a message. Main fetches them from the server, and nothing of them is kept on this computer unless it is saved. */
-export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
+/** The files of a message. */
+export function Attachments({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation()
   return (
-    <ul className={styles.list} aria-label={t('thread.files.label')}>
-      {attachments.map((attachment) => (
+    <ul
+      className={classNames(styles.list, entry.authorKind !== 'customer' && styles.ours)}
+      aria-label={t('thread.files.label')}
+    >
+      {entry.attachments.map((attachment) => (
         <li key={attachment.fileId}>
-          <File attachment={attachment} />
+          {isOnItsWay(attachment) ? (
+            <FileOnItsWay attachment={attachment} entry={entry} />
+          ) : (
+            <FileToSave attachment={attachment} />
+          )}
         </li>
       ))}
     </ul>
-  )
-}
-
-/** Saved by a press, under a name that hides nothing: see src-main/os/downloads. */
-function File({ attachment }: { attachment: Attachment }) {
-  const { t } = useTranslation()
-  const { locale } = useFormats()
-  const isServerHere = useWorkstationState(({ sync }) => sync?.state === 'online' || sync?.state === 'syncing')
-  /** Whether the server was there when the picture could not be had: one that was missed offline is asked for again. */
-  const [missedWhile, setMissedWhile] = useState<boolean | null>(null)
-  const isDrawn = isPreviewable(attachment) && missedWhile !== isServerHere
-  const { fileId, name, bytes } = attachment
-  const address = `/sync/files/${encodeURIComponent(fileId)}`
-  return (
-    <a className={styles.file} href={address} download={name}>
-      <VisuallyHidden>{t('thread.files.save')} </VisuallyHidden>
-      {isDrawn ? (
-        <img
-          className={styles.picture}
-          src={address}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          // Without the server there is no picture: then its name stands here alone.
-          onError={() => setMissedWhile(isServerHere)}
-        />
-      ) : null}
-      <span className={styles.chip}>
-        <FileText size={16} aria-hidden="true" />
-        <bdi className={styles.name}>{name}</bdi>
-        <span className={styles.size}> {fileSize(bytes, locale)}</span>
-        <Download size={14} aria-hidden="true" />
-      </span>
-    </a>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
+import { putFilesBack } from '../../../actions/files/file-actions.ts'
 import { takeBackReply } from '../../../actions/writing-actions.ts'
 import { useCommand } from '../../../commands/use-command.ts'
 import { useWorkstation } from '../../../connection/workstation-context.ts'
@@ -23,14 +24,16 @@ export function useTakeBack(): (entry: TimelineEntry) => Promise<void> {
 /** The key that takes the latest reply back, and the way of its words into the composer. */
 export function useUndoSend(entries: readonly TimelineEntry[] | undefined): void {
   const { t } = useTranslation()
-  const { agent } = useWorkstation()
+  const desk = useWorkstation()
+  const { agent } = desk
   const takeBack = useTakeBack()
   const last = lastToTakeBack(entries ?? [], agent.id)
   useCommand('write.undo-send', last ? { run: () => takeBack(last) } : undefined)
   useEffect(() => {
-    for (const { conversationId, text } of returnWithdrawn(entries ?? [])) {
+    for (const { conversationId, text, attachments } of returnWithdrawn(entries ?? [])) {
       handBack(conversationId, 'reply', text)
-      announce(t('thread.said.takenBack'))
+      putFilesBack(desk, conversationId, attachments).catch(reportError)
+      announce(t(attachments.length === 0 ? 'thread.said.takenBack' : 'thread.said.takenBackFiles'))
     }
-  }, [entries, t])
+  }, [entries, desk, t])
 }
