@@ -106,6 +106,7 @@ describe('a replica', () => {
         conversationId: 'c1',
         customerId: null,
         text: 'to nobody',
+        files: [],
         refusal: { kind: 'conversation/not-found', retryable: false },
         refusedAt: 5_000,
         togetherId: null,

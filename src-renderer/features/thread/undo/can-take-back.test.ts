@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type DeliveryState, deliveryStates } from '#shared/domain/message/timeline-entry.ts'
-import { canTakeBack, lastToTakeBack } from './can-take-back.ts'
+import { canKeepBack, canTakeBack, lastToTakeBack } from './can-take-back.ts'
 
 const reply = (deliveryState: DeliveryState, { authorId = 'amara', dueAt = 10 } = {}) =>
   ({ authorKind: 'agent', authorId, deliveryState, dueAt }) as const
@@ -18,8 +18,15 @@ describe('a reply', () => {
     expect(canTakeBack(reply('queued', { dueAt: 0 }), 'amara')).toBe(false)
   })
 
-  it('is taken back by its author only', () => {
-    expect(canTakeBack(reply('delayed', { authorId: 'kenji' }), 'amara')).toBe(false)
+  it('is taken back by its author only, and kept back by a lead too', () => {
+    const other = reply('delayed', { authorId: 'kenji' })
+    expect(canTakeBack(other, 'amara')).toBe(false)
+    expect(canKeepBack(other, { id: 'amara', rights: ['conversation.work'] })).toBe(false)
+    expect(canKeepBack(other, { id: 'lea', rights: ['conversation.work', 'conversation.direct'] })).toBe(true)
+    expect(canKeepBack(reply('sent', { authorId: 'kenji' }), { id: 'lea', rights: ['conversation.direct'] })).toBe(
+      false,
+    )
+    expect(canKeepBack(reply('delayed'), { id: 'amara', rights: [] })).toBe(true)
   })
 })
 

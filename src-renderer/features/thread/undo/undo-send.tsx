@@ -4,16 +4,16 @@ import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
 import { useWorkstation } from '../../../connection/workstation-context.ts'
 import { inBackground } from '../../../parts/in-background.ts'
 import { Button } from '../../../ui/button.tsx'
-import { canTakeBack } from './can-take-back.ts'
+import { canKeepBack } from './can-take-back.ts'
 import styles from './undo-send.module.css'
 import { useTakeBack } from './use-take-back.ts'
 
-/** For as long as one's own reply has not gone out. */
+/** For as long as the reply has not gone out: one's own, or whose one directs. */
 export function UndoSend({ entry }: { entry: TimelineEntry }) {
   const { t } = useTranslation()
   const { agent } = useWorkstation()
   const takeBack = useTakeBack()
-  if (!canTakeBack(entry, agent.id)) return null
+  if (!canKeepBack(entry, agent)) return null
   return (
     <Button
       look="quiet"

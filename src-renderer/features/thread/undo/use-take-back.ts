@@ -15,8 +15,8 @@ export function useTakeBack(): (entry: TimelineEntry) => Promise<void> {
   const desk = useWorkstation()
   const wasSaved = useSubmitFeedback()
   return async (entry) => {
-    // Before it is saved: the replica may show the effect sooner than main answers.
-    takingBack.add(entry.id)
+    // Before it is saved: the replica may show the effect sooner than main answers. A colleague's words stay theirs.
+    if (entry.authorId === desk.agent.id) takingBack.add(entry.id)
     if (!wasSaved(await takeBackReply(desk, entry))) takingBack.delete(entry.id)
   }
 }
