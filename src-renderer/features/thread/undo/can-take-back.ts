@@ -1,6 +1,5 @@
 import type { Right } from '#shared/domain/directory/rights.ts'
 import type { TimelineEntry } from '#shared/domain/message/timeline-entry.ts'
-
 import type { Workstation } from '../../../connection/workstation-context.ts'
 
 type Reply = Pick<TimelineEntry, 'authorKind' | 'authorId' | 'deliveryState' | 'dueAt'>
