@@ -50,7 +50,7 @@ function send(
   const request = address.url.startsWith('https:') ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs)
-    request(new URL(path, address.url), { method, headers, signal, ...road.through(address) }, resolve)
+    request(new URL(path, address.url), { method, headers, signal, ...road.through(address, true) }, resolve)
       .on('error', reject)
       .end(body)
   })

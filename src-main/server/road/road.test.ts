@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { type IncomingMessage, createServer, request } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -123,12 +123,19 @@ it('refuses a file of authorities that holds none', async () => {
   await expect(loadAuthorities(`${caFile}-missing`)).rejects.toThrow('--ca-file')
 })
 
-it('uses a connection for more than one request', async () => {
+it('uses a connection for more than one request, and for a request that is alone one of its own', async () => {
   const port = await listen(false)
   const by = await proxy()
   const road = roadBy(`PROXY 127.0.0.1:${by.port}`)
   const address = { url: `http://farline.test:${port}`, certificate: null }
-  for (let time = 0; time < 3; time++) expect(await requestServer(road, address, get)).toMatchObject({ status: 200 })
+  for (let time = 0; time < 3; time++) {
+    const [answer] = (await once(request(address.url, road.through(address)).end(), 'response')) as [IncomingMessage]
+    await once(answer.resume(), 'end')
+    // The connection is free a moment after the end was told of.
+    await new Promise(setImmediate)
+  }
   expect(by.asked).toHaveLength(1)
+  for (let time = 0; time < 2; time++) expect(await requestServer(road, address, get)).toMatchObject({ status: 200 })
+  expect(by.asked).toHaveLength(3)
   expect(straightRoad().problem()).toBeNull()
 })

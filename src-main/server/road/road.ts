@@ -10,8 +10,15 @@ import { openTunnel } from './tunnel.ts'
 
 /** How this computer gets to the server: the same for requests, for the line and for a first look at its certificate. */
 export interface Road {
-  /** For `node:http`, `node:https` and `ws`. */
-  through(address: ServerAddress): { readonly agent: HttpAgent } & Pick<ConnectionOptions, 'ca' | 'checkServerIdentity'>
+  /**
+   * For `node:http`, `node:https` and `ws`.
+   * @param isAlone over a connection of its own: one that was kept may be closed by the other side in the very moment in which
+   * it is used again, and whoever has a single request would take that for a server that is away
+   */
+  through(
+    address: ServerAddress,
+    isAlone?: boolean,
+  ): { readonly agent: HttpAgent } & Pick<ConnectionOptions, 'ca' | 'checkServerIdentity'>
   /** A connection as it is, for whoever speaks TLS on it themselves. */
   open(url: URL): Promise<Socket>
   /** Whom a certificate may come from. */
@@ -49,16 +56,19 @@ export function createRoad({ resolveProxy, authorities }: RoadParts): Road {
     return socket
   }
 
-  const agents = {
-    'http:': agentOver(HttpAgent, async (options) => follow(await open(urlOf('http:', options)))),
-    'https:': agentOver(HttpsAgent, async (options) => {
+  const agentsThat = (keepAlive: boolean) => ({
+    'http:': agentOver(HttpAgent, keepAlive, async (options) => follow(await open(urlOf('http:', options)))),
+    'https:': agentOver(HttpsAgent, keepAlive, async (options) => {
       const socket = await open(urlOf('https:', options))
       return follow(connectTls({ ...tlsPart(options), socket }))
     }),
-  }
+  })
+  const kept = agentsThat(true)
+  const alone = agentsThat(false)
 
   return {
-    through({ url, certificate }) {
+    through({ url, certificate }, isAlone = false) {
+      const agents = isAlone ? alone : kept
       if (url.startsWith('http:')) return { agent: agents['http:'] }
       // Only the trusted certificate, whatever name it was made for; otherwise whom this computer trusts.
       return certificate === null
@@ -83,7 +93,11 @@ function failed(error: unknown, created: Created | undefined): void {
 }
 
 /** An agent whose connections are made by `make`. */
-function agentOver(Kind: typeof HttpAgent, make: (options: AgentSocketOptions) => Promise<Socket>): HttpAgent {
+function agentOver(
+  Kind: typeof HttpAgent,
+  keepAlive: boolean,
+  make: (options: AgentSocketOptions) => Promise<Socket>,
+): HttpAgent {
   class RoadAgent extends Kind {
     override createConnection(...[options, created]: Parameters<HttpAgent['createConnection']>): undefined {
       make(options).then(
@@ -93,7 +107,7 @@ function agentOver(Kind: typeof HttpAgent, make: (options: AgentSocketOptions) =
       return undefined
     }
   }
-  return new RoadAgent({ keepAlive: true })
+  return new RoadAgent({ keepAlive })
 }
 
 /** Whose certificate it has to be is read from `servername`, and for an address, that has none, from `host`. */
