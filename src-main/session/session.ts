@@ -70,6 +70,9 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const entrance = createEntrance({
     ...parts,
     async goOn(replicaId, { outbox, dataKey }) {
+      // What is renewed in this moment counts, not what it takes the place of.
+      const here = seat.get()
+      if (here?.replicaId === replicaId) await here.tokens.settled()
       const kept = await seats.kept(replicaId, outbox)
       return kept && sit(seats.make(replicaId, outbox, kept, dataKey))
     },
@@ -80,6 +83,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     },
     failed: show,
     async admit(reply, { outbox, dataKey }) {
+      await seat.get()?.tokens.forget()
       const kept = await seats.keep(reply.replicaId, outbox, reply)
       await sit(seats.make(reply.replicaId, outbox, kept, dataKey, reply))
     },
@@ -110,7 +114,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   }
 
   async function sit(next: Seat, reason?: LockReason): Promise<Seat> {
-    seat.get()?.tokens.forget()
+    await seat.get()?.tokens.forget()
     await lastSeat.write({ replicaId: next.replicaId })
     seat.set(next)
     await show(reason)
@@ -157,7 +161,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   async function leave(problem: string | null): Promise<void> {
     const here = seat.get()
     if (!here) return
-    here.tokens.forget()
+    await here.tokens.forget()
     await lastSeat.remove()
     await seats.forget(here.replicaId)
     seat.set(null)

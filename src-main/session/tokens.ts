@@ -16,7 +16,10 @@ export interface Tokens {
   renew(): Promise<AccessAnswer>
   /** Null when there is none at hand. */
   atHand(): string | null
-  forget(): void
+  /** Resolves when nothing is being written down any more. */
+  settled(): Promise<void>
+  /** As `settled`, and nothing will be from now on: what has been left does not come back to the disk. */
+  forget(): Promise<void>
 }
 
 interface TokensParts {
@@ -42,6 +45,7 @@ export function createTokens(parts: TokensParts): Tokens {
   let access: { token: string; goodUntil: number } | null = parts.first ? good(parts.first) : null
   let asking: Promise<AccessAnswer> | null = null
   let hasEnded = false
+  let keeping: Promise<void> = Promise.resolve()
 
   function good({ accessToken, accessLastsMs }: Pick<RefreshReply, 'accessToken' | 'accessLastsMs'>) {
     return { token: accessToken, goodUntil: clock.now() + Math.max(accessLastsMs / 2, accessLastsMs - marginMs) }
@@ -59,7 +63,9 @@ export function createTokens(parts: TokensParts): Tokens {
       return { ok: false, problem: 'ended' }
     }
     // With a full disk the work goes on; a crash then costs a sign-in, and nothing else.
-    await parts.keep(answer.reply).catch(parts.onNotKept)
+    keeping = parts.keep(answer.reply).catch(parts.onNotKept)
+    await keeping
+    if (hasEnded) return { ok: false, problem: 'ended' }
     refreshToken = answer.reply.refreshToken
     access = good(answer.reply)
     return { ok: true, token: access.token }
@@ -80,9 +86,11 @@ export function createTokens(parts: TokensParts): Tokens {
     },
     renew,
     atHand: () => access?.token ?? null,
+    settled: () => keeping,
     forget() {
       hasEnded = true
       access = null
+      return keeping
     },
   }
 }

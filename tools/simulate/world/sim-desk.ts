@@ -277,5 +277,6 @@ const noTokens: Seat['tokens'] = {
   renew: async () => ({ ok: false, problem: 'unreachable' }),
   reject: () => undefined,
   atHand: () => null,
-  forget: () => undefined,
+  settled: () => Promise.resolve(),
+  forget: () => Promise.resolve(),
 }
