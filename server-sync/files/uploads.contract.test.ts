@@ -87,14 +87,17 @@ describe.each(engines)('files of visitors on $engine', ({ start }) => {
     const sender = await visitor()
     const id = await sender.begun(content.length, 'photo.png')
     let offset = 0
+    let sentTo = 0
     const cuts = [0, 1, 7, 8, 65_535, 65_536, 65_537, 300_000, 1, 400_003, 100_000, 500_000]
     for (const cutAfter of cuts) {
       await sender.piece(id, offset, content.subarray(offset), cutAfter)
+      // What was cut off before may be read by the server only now.
+      sentTo = Math.max(sentTo, offset + cutAfter)
       const { status, headers } = await sender.standing(id)
       expect(status).toBe(200)
       const arrived = Number(headers['upload-offset'])
       expect(arrived).toBeGreaterThanOrEqual(offset)
-      expect(arrived).toBeLessThanOrEqual(offset + cutAfter)
+      expect(arrived).toBeLessThanOrEqual(sentTo)
       offset = arrived
     }
     expect(offset).toBeGreaterThan(0)

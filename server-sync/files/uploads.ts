@@ -158,9 +158,11 @@ export function createUploads({ database, store, clock, nextId, onSettled }: Opt
       await store.discard(id)
       return { id, bytes, arrived: 0, expiresAt, state: 'refused', refusal: found.refusal }
     }
+    await store.keep(id, sha256)
     const keptUntilAt = await database.transaction(async (db) => {
       await lockContent(db, sha256)
-      await store.keep(id, sha256)
+      // Until now whoever removed the last other one of this content did not know of ours.
+      if (!(await store.holds(sha256))) await store.keep(id, sha256)
       const [kept] = await db.query<{ expiresAt: Instant }>(
         `UPDATE file SET media_type = $2, sha256 = $3, name = $4,
            expires_at = CASE WHEN message_id IS NULL THEN $5::bigint ELSE 0 END
