@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { AddressInfo } from 'node:net'
-import type { Server as TlsServer } from 'node:tls'
 import type { Clock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import { chatFrameMaxBytes } from '#shared/sync/chat-protocol.ts'
@@ -54,10 +53,12 @@ import { createSocketServer } from './http/socket-server.ts'
 import { addStateRoutes } from './http/state-routes.ts'
 import { addStaticRoutes } from './http/static-routes.ts'
 import { addSyncRoutes } from './http/sync-routes.ts'
-import { type TlsFiles, readTls, watchTls } from './http/tls-files.ts'
+import { type TlsFiles, readTls } from './http/tls-files.ts'
 import { refuseUpgrade, routeUpgrades } from './http/upgrades.ts'
 import type { Log } from './log/create-log.ts'
-import { type Started, problem } from './start-problem.ts'
+import { notListening } from './http/not-listening.ts'
+import { renewTls } from './http/renew-tls.ts'
+import type { Started } from './start-problem.ts'
 import { startDarkWatch } from './presence/dark-watch.ts'
 import { createDeskLines } from './presence/desk-lines.ts'
 import { createPresence } from './presence/presence.ts'
@@ -106,8 +107,6 @@ const pollMs = { pglite: 60_000, postgres: 250 }
 const heartbeatMs = 15_000
 /** How often to look for what no customer's page has confirmed, while nothing new is due. */
 const redeliverEveryMs = 5_000
-/** How soon a renewed certificate is noticed. */
-const tlsLookMs = 30_000
 const feedKept = 500_000
 const tailKept = 5_000
 
@@ -390,24 +389,4 @@ export async function startServer(options: Options): Promise<Started<RunningServ
       stop,
     },
   }
-}
-
-function renewTls(files: TlsFiles, server: object, log: Log): () => void {
-  return watchTls(files, {
-    everyMs: tlsLookMs,
-    onChanged: (options) => {
-      ;(server as TlsServer).setSecureContext(options)
-      log.info({ event: 'tls-renewed' })
-    },
-    onRefused: (message) => log.error({ event: 'tls-not-renewed' }, message),
-  })
-}
-
-function notListening(error: unknown, { bind, port }: Options): Started<never> {
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === 'EADDRINUSE')
-    return problem('server/port-in-use', `Port ${port} is in use: stop what uses it, or give another --port.`)
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
-    return problem('server/usage', `Cannot listen on ${bind}, port ${port}: give another --bind or --port.`)
-  throw error
 }

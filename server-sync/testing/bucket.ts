@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import S3rver from 's3rver'
@@ -15,8 +14,7 @@ export async function startBucket(): Promise<{ settings: S3Settings; stop(): Pro
     directory,
     configureBuckets: [{ name: 'files', configs: [] }],
   })
-  await server.run()
-  const { port } = (server as unknown as { httpServer: { address(): AddressInfo } }).httpServer.address()
+  const { port } = await server.run()
   return {
     settings: {
       url: `http://127.0.0.1:${port}/files/farline`,

@@ -11,7 +11,7 @@ export interface UploaderParts {
   readonly random: () => number
   /** Commands that the server has not decided: a conversation that it does not know may be among them. */
   waiting(): number
-  /** The server has it, and a message that carries it. False: it stays as it is for now. */
+  /** The server has it, and a message that carries it. False: it stays as it is. */
   onBound(file: Outgoing): Promise<boolean>
   report(event: string, found: object): void
 }
