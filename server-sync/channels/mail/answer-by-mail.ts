@@ -5,6 +5,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { IdSource } from '#shared/kit/id-source.ts'
 import type { Database } from '../../db/database.ts'
 import type { ApplyCommand } from '../../sync/apply-command.ts'
+import { transactionWithRetry } from '../../sync/conflict-retry.ts'
 import { type Timers, systemTimers } from '../../sync/timers.ts'
 import { createWakeSignal } from '../../sync/wake-signal.ts'
 import { findChatBrand } from '../chat/chat-brand.ts'
@@ -76,7 +77,8 @@ export function startAnsweringByMail(options: Options): AnswerByMail {
   async function run(): Promise<void> {
     while (!isStopping) {
       try {
-        await database.transaction(async (db) => {
+        // A node that gathers the same answers at the same moment is told so by their keys, and finds none the next time.
+        await transactionWithRetry(database, async (db) => {
           await giveUpTheDead(db, clock.now())
           await gatherMails(db, clock.now(), nextId)
         })
