@@ -37,7 +37,11 @@ async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>)
   const reports = createReports(() => line)
   const repairs: Repair[] = []
   const onRepair = (problem: string, detail: string) => void repairs.push({ problem, detail })
-  const store = await openRowStore(replicaName, createDexieStorage(), { timers: systemTimers, random, onRepair })
+  const store = await openRowStore(replicaName, createDexieStorage(globalThis), {
+    timers: systemTimers,
+    random,
+    onRepair,
+  })
   // The name is made of the replica's id: rows of another agent must never be mixed with these.
   const isOurs = (replicaId: string) => replicaName.endsWith(replicaId)
   const source = createHttpFeed(origin, fetch)

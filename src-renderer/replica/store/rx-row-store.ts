@@ -44,6 +44,7 @@ export async function openRxRowStore(
   schemas: RowSchemas = rowSchemas(),
 ): Promise<RowStore> {
   let database = await attempt(() => openDatabase(name, storage, schemas))
+  let changing: Promise<void> = Promise.resolve()
   /** What RxDB calls the version of a row, of those written last: it wants to be shown the one that a write replaces. */
   const revisions = new Map<string, Pick<Stored, '_rev' | '_deleted'>>()
 
@@ -79,6 +80,20 @@ export async function openRxRowStore(
   function showingLast(collection: Collection, row: BulkWriteRow<StoredRow>): BulkWriteRow<StoredRow> {
     const last = revisions.get(`${collection}/${row.document.id}`)
     return last ? { ...row, previous: { ...row.document, ...last } as Stored } : row
+  }
+
+  async function anew(between?: () => Promise<void>): Promise<void> {
+    revisions.clear()
+    await database.close()
+    await between?.()
+    database = await openDatabase(name, storage, schemas)
+  }
+
+  /** Whoever opens it again closes what somebody else is opening. */
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const done = changing.then(change)
+    changing = done.catch(() => undefined)
+    return done
   }
 
   const store: RowStore = {
@@ -121,20 +136,12 @@ export async function openRxRowStore(
       )
       return found.length
     },
-    async reopen() {
-      revisions.clear()
-      await database.close()
-      database = await openDatabase(name, storage, schemas)
-    },
-    async wipe() {
-      revisions.clear()
-      await database.close()
-      await destroy(name)
-      database = await openDatabase(name, storage, schemas)
-    },
-    async close() {
-      await database.close()
-    },
+    reopen: () => inTurn(() => anew()),
+    wipe: () => inTurn(() => anew(() => destroy(name))),
+    close: () =>
+      inTurn(async () => {
+        await database.close()
+      }),
   }
   return failingAsOne(store)
 }

@@ -21,18 +21,21 @@ interface Parts {
 
 /** Neither a bug of ours nor a disk that is full may have everything fetched over and over. */
 const mendEveryMs = 60_000
+/** What did not come to its end has fetched nothing. */
+const againAfterMs = 5_000
 
 export function createStoreMender({ clock, onMend, reopen, resync, startAnew }: Parts): StoreMender {
-  let last: { readonly at: number; readonly wasThorough: boolean } | undefined
+  let last: { readonly at: number; readonly wasThorough: boolean; hasFailed: boolean } | undefined
   let running: Promise<void> | undefined
 
   async function run(error: unknown) {
-    const isRecent = last !== undefined && clock.now() - last.at < mendEveryMs
+    const sinceMs = last ? clock.now() - last.at : Number.POSITIVE_INFINITY
+    const isRecent = sinceMs < mendEveryMs
     const isStore = error instanceof StoreFailed
     // Opening it again did not help.
-    const isThorough = isStore && isRecent && last?.wasThorough === false
+    const isThorough = isStore && isRecent && (!last?.wasThorough || (last.hasFailed && sinceMs >= againAfterMs))
     if (isRecent && !isThorough) return
-    last = { at: clock.now(), wasThorough: isThorough }
+    last = { at: clock.now(), wasThorough: isThorough, hasFailed: false }
     onMend(isThorough ? 'replica/store-unreadable' : 'replica/query-failed', nameOf(isStore ? error.cause : error))
     if (isThorough) await startAnew()
     else if (isStore) await reopen()
@@ -43,7 +46,10 @@ export function createStoreMender({ clock, onMend, reopen, resync, startAnew }: 
     mend(error) {
       running ??= run(error)
         // What cannot be mended now is tried by those who come next.
-        .catch((failure: unknown) => onMend('replica/mend-failed', nameOf(failure)))
+        .catch((failure: unknown) => {
+          if (last) last.hasFailed = true
+          onMend('replica/mend-failed', nameOf(failure instanceof StoreFailed ? failure.cause : failure))
+        })
         .finally(() => (running = undefined))
       return running
     },
