@@ -62,15 +62,19 @@ async function start(): Promise<void> {
   const person = watchPersonInput(app, systemClock)
   await app.whenReady()
   if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
-  await sweepPartitions(userData, (replicaName) => hasVault(options.dataDir, replicaName.replace(/^replica-/, '')))
-  const keyStore = await chooseKeyStore(safeStorage, options.keyFile)
+  const [keyStore, authorities, version] = await Promise.all([
+    chooseKeyStore(safeStorage, options.keyFile),
+    loadAuthorities(options.caFile),
+    readVersion(path.join(here, '../../package.json')),
+    sweepPartitions(userData, (replicaName) => hasVault(options.dataDir, replicaName.replace(/^replica-/, ''))),
+  ])
   const isKept = keyStore.kind !== 'memory-only'
   let host: ElectronHost | undefined
   const workstation = await startWorkstation({
     ...options,
     host: 'electron',
-    road: createRoad({ resolveProxy: systemProxy(), authorities: await loadAuthorities(options.caFile) }),
-    version: await readVersion(path.join(here, '../../package.json')),
+    road: createRoad({ resolveProxy: systemProxy(), authorities }),
+    version,
     keyStore,
     derivePasswordKey: createPasswordKeys(passwordWorkerFile(here)),
     diagnostics,

@@ -83,6 +83,7 @@ test('a window that hangs has its person asked, and is loaded anew when they wan
 })
 
 test('the worker’s process and the media window hang: nobody is asked, and both are made anew', async () => {
+  await expect.poll(() => said('media-here'), { timeout: 30_000 }).toBeGreaterThan(0)
   const media = said('media-here')
   // Standing still takes the worker along, which nothing but its process can be reached by.
   process.kill(await windows.processOf('app://farline/keeper.html'), 'SIGSTOP')

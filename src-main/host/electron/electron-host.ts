@@ -54,6 +54,7 @@ export interface ElectronHost {
 }
 
 const doorName = 'door'
+const mediaAfterMs = 3_000
 
 /**
  * Windows, pages and ports, always of one room: a desk's while its agent works, the door's while nobody does or the desk is
@@ -137,7 +138,8 @@ export async function startElectronHost(
     entered.reveal()
     leave(door)
     await (waiting?.restored ?? open(entered))
-    if (name !== doorName) entered.startMedia()
+    // It takes a process of its own, and nobody waits for it.
+    if (name !== doorName) systemTimers.after(mediaAfterMs, entered.startMedia)
     await openLinksFor(session.state.get(), entered)
   }
 

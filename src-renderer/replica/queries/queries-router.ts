@@ -6,6 +6,7 @@ import type { Replica, Topic } from '../replica.ts'
 import { searchCustomers } from './customer-search.ts'
 import { askDoings } from './doings-query.ts'
 import { countFiltered } from './filtered-conversations.ts'
+import { createHeadStart } from './head-start.ts'
 import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated, askTeamWork } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
@@ -22,20 +23,31 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
     signal: AbortSignal | undefined,
   ) => liveQuery(parts, topics, async () => ask(await replica.desk()), signal)
 
+  const headStart = createHeadStart(timers)
+  const liveBehind: typeof live = (topics, ask, signal) =>
+    live(
+      topics,
+      async (desk) => {
+        await headStart.over()
+        return ask(desk)
+      },
+      signal,
+    )
+
   return os.router({
     replica: {
       watch: os.replica.watch.handler(({ signal }) => liveQuery(parts, ['state'], async () => replica.state(), signal)),
     },
     inbox: {
       watch: os.inbox.watch.handler(({ input, signal }) =>
-        live(['conversation', 'customer'], (desk) => askInbox(desk, input), signal),
+        live(['conversation', 'customer'], (desk) => headStart.ahead(() => askInbox(desk, input)), signal),
       ),
-      counts: os.inbox.counts.handler(({ signal }) => live(['conversation'], askInboxCounts, signal)),
+      counts: os.inbox.counts.handler(({ signal }) => liveBehind(['conversation'], askInboxCounts, signal)),
       filterCounts: os.inbox.filterCounts.handler(({ input, signal }) =>
-        live(['conversation'], (desk) => countFiltered(desk, input.filters, input.now), signal),
+        liveBehind(['conversation'], (desk) => countFiltered(desk, input.filters, input.now), signal),
       ),
       queueCounts: os.inbox.queueCounts.handler(({ input, signal }) =>
-        live(['conversation'], (desk) => askQueueCounts(desk, input.queueIds), signal),
+        liveBehind(['conversation'], (desk) => askQueueCounts(desk, input.queueIds), signal),
       ),
     },
     conversation: {
@@ -46,11 +58,11 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
         live(['timeline'], (desk) => askTimeline(desk, input.conversationId, input.limit), signal),
       ),
       related: os.conversation.related.handler(({ input, signal }) =>
-        live(['conversation', 'customer'], (desk) => askRelated(desk, input.conversationId), signal),
+        liveBehind(['conversation', 'customer'], (desk) => askRelated(desk, input.conversationId), signal),
       ),
     },
     team: {
-      work: os.team.work.handler(({ signal }) => live(['conversation', 'customer'], askTeamWork, signal)),
+      work: os.team.work.handler(({ signal }) => liveBehind(['conversation', 'customer'], askTeamWork, signal)),
     },
     customer: {
       watch: os.customer.watch.handler(({ input, signal }) =>
@@ -65,23 +77,25 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
     directory: { watch: os.directory.watch.handler(({ signal }) => live(['directory'], askDirectory, signal)) },
     knowledge: {
       watch: os.knowledge.watch.handler(({ input, signal }) =>
-        live(['knowledge'], (desk) => askKnowledge(desk, input.brandId, input.kind), signal),
+        liveBehind(['knowledge'], (desk) => askKnowledge(desk, input.brandId, input.kind), signal),
       ),
     },
     waiting: {
       watch: os.waiting.watch.handler(({ signal }) =>
-        live(['pending', 'conversation', 'customer'], askWaiting, signal),
+        liveBehind(['pending', 'conversation', 'customer'], askWaiting, signal),
       ),
     },
     doings: {
-      watch: os.doings.watch.handler(({ signal }) => live(['local', 'conversation', 'customer'], askDoings, signal)),
+      watch: os.doings.watch.handler(({ signal }) =>
+        liveBehind(['local', 'conversation', 'customer'], askDoings, signal),
+      ),
       steps: os.doings.steps.handler(async ({ input }) => (await replica.desk()).doings.steps(input.id)),
       together: os.doings.together.handler(async ({ input }) =>
         (await replica.desk()).doings.together(input.commandIds),
       ),
     },
     refusals: {
-      watch: os.refusals.watch.handler(({ signal }) => live(['local'], askRefusals, signal)),
+      watch: os.refusals.watch.handler(({ signal }) => liveBehind(['local'], askRefusals, signal)),
       dismiss: os.refusals.dismiss.handler(async ({ input }) => (await replica.desk()).dismissRefusal(input.commandId)),
     },
   })
