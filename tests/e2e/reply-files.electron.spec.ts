@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Page, expect, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { fileMaxBytes } from '#shared/domain/file/file-limits.ts'
 import { pngOf } from '../../server-sync/testing/file-samples.ts'
 import { type Cable, layCable } from './support/cable.ts'
@@ -28,13 +28,15 @@ test.afterAll(async () => {
   await removeData(dataDir)
 })
 
-/** Bytes of the window's own memory, with what its buffers hold outside of the heap. */
-async function watchMemory(page: Page) {
-  const devtools = await page.context().newCDPSession(page)
-  const used = async () => {
-    const usage = (await devtools.send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number }
-    return usage.usedSize + (usage.backingStorageSize ?? 0)
-  }
+/**
+ * Bytes that the window's process has for itself, as the system counts them: Chromium's own numbers of the heap leave out
+ * what arrays of bytes hold.
+ */
+async function watchMemory({ app, window }: ElectronDesk) {
+  const browserWindow = await app.browserWindow(window)
+  const pid = await browserWindow.evaluate(({ webContents }) => webContents.getOSProcessId())
+  const used = async () =>
+    Number(/^RssAnon:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024
   const atFirst = await used()
   let most = atFirst
   return {
@@ -49,15 +51,10 @@ const sha256 = async (file: string) => {
   return hash.digest('hex')
 }
 
-const progress = (page: Page, name: string) =>
-  page
-    .getByRole('progressbar', { name })
-    .evaluate((bar: HTMLProgressElement) => bar.value)
-    .catch(() => 0)
-
 test('a file of 100 MB goes to the customer without ever being in the window, although main is killed in the middle', async ({
   browser,
 }) => {
+  test.setTimeout(360_000)
   const question = 'Can you send me the film of the assembly?'
   const film = path.join(dataDir, 'film.png')
   await writeFile(film, pngOf(fileMaxBytes))
@@ -78,7 +75,7 @@ test('a file of 100 MB goes to the customer without ever being in the window, al
   const { page } = first.agent
   await first.agent.timeToUndo('None')
   await cable.pull()
-  const memory = await watchMemory(page)
+  const memory = await watchMemory(first.desk)
   await page.locator('input[type=file]').setInputFiles(film)
   await first.agent.composer.fill('Here is the film.')
   const send = page.getByRole('button', { name: 'Send reply' })
@@ -93,14 +90,15 @@ test('a file of 100 MB goes to the customer without ever being in the window, al
     )
     .toBe(true)
   // A piece or two at a time, and what else a window does.
-  expect(memory.grown()).toBeLessThan(32 * 1024 * 1024)
+  expect(memory.grown()).toBeGreaterThan(0)
+  expect(memory.grown()).toBeLessThan(fileMaxBytes / 2)
   await send.click()
   await expect(first.agent.message('Here is the film.')).toContainText('Kept on this computer.')
-  await cable.plugIn()
-  await expect.poll(() => progress(page, 'film.png'), { timeout: 60_000, intervals: [50] }).toBeGreaterThan(0.05)
+  await cable.plugInFor(fileMaxBytes / 3)
   const gone = first.desk.app.waitForEvent('close')
   first.desk.app.process().kill('SIGKILL')
   await gone
+  await cable.plugIn()
 
   const second = await open()
   await expect(shop.log.getByText('Here is the film.')).toHaveCount(1, { timeout: 120_000 })

@@ -6,11 +6,14 @@ export interface Cable {
   readonly url: string
   pull(): Promise<void>
   plugIn(): Promise<void>
+  /** Until so many bytes have gone to the server. Resolves when it is pulled again. */
+  plugInFor(bytes: number): Promise<void>
 }
 
 export async function layCable(serverUrl: string): Promise<Cable> {
   const target = Number(new URL(serverUrl).port)
   const sockets = new Set<Socket>()
+  let onCarried: (bytes: number) => void = () => undefined
   const open = async (port: number): Promise<Server> => {
     const listener = createServer((near) => {
       const far = connect(target, '127.0.0.1')
@@ -23,6 +26,7 @@ export async function layCable(serverUrl: string): Promise<Cable> {
           sockets.delete(socket)
         })
       }
+      near.on('data', ({ length }) => onCarried(length))
       near.pipe(far)
       far.pipe(near)
     })
@@ -32,16 +36,31 @@ export async function layCable(serverUrl: string): Promise<Cable> {
   }
   let listener = await open(0)
   const { port } = listener.address() as AddressInfo
+  async function pull() {
+    const closed = once(listener, 'close')
+    listener.close()
+    for (const socket of sockets) socket.destroy()
+    await closed
+  }
+  async function plugIn() {
+    listener = await open(port)
+  }
   return {
     url: `http://127.0.0.1:${port}`,
-    pull: async () => {
-      const closed = once(listener, 'close')
-      listener.close()
-      for (const socket of sockets) socket.destroy()
-      await closed
-    },
-    plugIn: async () => {
-      listener = await open(port)
+    pull,
+    plugIn,
+    async plugInFor(bytes) {
+      let left = bytes
+      const isCarried = new Promise<void>((resolve) => {
+        onCarried = (carried) => {
+          left -= carried
+          if (left <= 0) resolve()
+        }
+      })
+      await plugIn()
+      await isCarried
+      onCarried = () => undefined
+      await pull()
     },
   }
 }
