@@ -6,6 +6,7 @@ import { desksRows } from '../floor/desks-rows.ts'
 import type { Floor } from '../floor/open-floor.ts'
 import { collectGarbage } from './collect-garbage.ts'
 import { type MemoryByKind, memoryOfTree, totalOf } from './process-tree.ts'
+import { showAllWriting } from './show-all-writing.ts'
 import { work } from './work.ts'
 
 export interface MemoryUse {
@@ -46,7 +47,10 @@ export async function measureMemory(
     return memoryOfTree(pid, new Map(pages.map(([pid, url]) => [pid, path.basename(new URL(url).pathname)])))
   }
   await work(app, desk, warmUp)
+  const alone = await used()
+  const pieces = await showAllWriting(window)
   const before = await used()
+  say(`  ${pieces} pieces of fonts: ${toMebibytes(alone)} → ${toMebibytes(before)} MiB`)
   const along: MemoryByKind[] = []
   for (let step = 0; step < steps; step++) {
     await work(app, desk, actions / steps, warmUp + (step * actions) / steps)
