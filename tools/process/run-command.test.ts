@@ -32,4 +32,4 @@ it('ends a program that has gone silent, and lets one take its time that goes on
   })
   const telling = `let n = 0; const t = setInterval(() => { console.log(n); if (++n === 12) clearInterval(t) }, 200)`
   expect(await node(telling, { silenceMs: 1_500 })).toMatchObject({ code: 0 })
-})
+}, 30_000)
