@@ -50,6 +50,7 @@ async function ending({ server, ledger, bea }: Floor, { theo }: Asking): Promise
 async function secondTab(floor: Floor, { zoe }: Asking): Promise<void> {
   const { ledger, server, kenji } = floor
   const shop = await Shop.inContext(zoe.shop.page.context(), server.shopUrl, 'northwind-home')
+  await shop.page.getByRole('button', { name: 'Sign in as Zoë' }).click()
   await shop.openChat()
   const second = new Customer(zoe.question, shop, ledger)
   floor.customers.push(second)
