@@ -1,7 +1,5 @@
-import path from 'node:path'
 import type { Browser } from '@playwright/test'
 import { type DemoServer, startDemoServer } from '../demo-server.ts'
-import { projectRoot } from '../launcher.ts'
 import { Customer } from './customer.ts'
 import { Ledger } from './ledger.ts'
 import { type Person, Seat } from './seat.ts'
@@ -63,11 +61,6 @@ export class Floor {
   /** Whose id in the server's rows this is. */
   nameOf(id: string): string {
     return Object.values(people).find((person) => person.id === id)?.name ?? id
-  }
-
-  /** Of the lead's desk; to be looked at by a person. */
-  async picture({ agent }: Seat, name: string): Promise<void> {
-    await agent.page.screenshot({ path: path.join(projectRoot, `out/screenshots/floor-${name}.png`) })
   }
 
   async close(): Promise<void> {
