@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest'
-import { goOnFrom, neighbourOf, openConversation, useNavigation } from './navigation.ts'
+import type { InboxRow } from '#shared/rpc/queries-contract.ts'
+import {
+  goOnFrom,
+  goToSavedView,
+  goToView,
+  listedIds,
+  neighbourOf,
+  openConversation,
+  useNavigation,
+} from './navigation.ts'
 
 it('goes on to the next one, at the end to the one before, and nowhere from a list of one', () => {
   expect(neighbourOf('b', ['a', 'b', 'c'])).toBe('c')
@@ -14,4 +23,15 @@ it('stays where it is when the list offers nothing to go on to', () => {
   expect(useNavigation.getState().conversationId).toBe('a')
   goOnFrom('a', ['a', 'b'])
   expect(useNavigation.getState().conversationId).toBe('b')
+})
+
+it('keeps the list of a view that is chosen again, and empties it on the way to another one', () => {
+  const listed = [{ conversation: { id: 'a' } }] as readonly unknown[] as readonly InboxRow[]
+  for (const goes of [() => goToView('open'), () => goToSavedView('mine'), () => goToView('open')]) {
+    goes()
+    expect(listedIds()).toEqual([])
+    useNavigation.setState({ listed })
+    goes()
+    expect(listedIds()).toEqual(['a'])
+  }
 })

@@ -24,11 +24,17 @@ export const useNavigation = create<Navigation>(() => ({
 }))
 
 export function goToView(view: ShownView): void {
-  useNavigation.setState({ view, savedViewId: null, listed: [] })
+  goTo({ view, savedViewId: null })
 }
 
 export function goToSavedView(savedViewId: string): void {
-  useNavigation.setState({ savedViewId, listed: [] })
+  goTo({ view: useNavigation.getState().view, savedViewId })
+}
+
+/** Whoever chooses what they are looking at already keeps the list: it would come again only with its next change. */
+function goTo(chosen: Pick<Navigation, 'view' | 'savedViewId'>): void {
+  const { view, savedViewId } = useNavigation.getState()
+  if (chosen.view !== view || chosen.savedViewId !== savedViewId) useNavigation.setState({ ...chosen, listed: [] })
 }
 
 export function openConversation(conversationId: string | null): void {

@@ -1,5 +1,6 @@
-import { type Browser, type BrowserContext, type Page, expect, test } from '@playwright/test'
+import { type BrowserContext, type Page, expect, test } from '@playwright/test'
 import { type Launched, type ReadyEvent, launch, removeData } from './support/launcher.ts'
+import { endReplicaWorker } from './support/replica-worker.ts'
 import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
 
@@ -181,13 +182,3 @@ test('a browser that is closed and opened again at once comes back with all that
   await agent.openConnection()
   await expect(agent.page.getByText(/^[\d,]+ records$/)).toBeVisible()
 })
-
-/** As when the browser runs out of memory. */
-async function endReplicaWorker(browser: Browser): Promise<void> {
-  const client = await browser.newBrowserCDPSession()
-  const { targetInfos } = await client.send('Target.getTargets')
-  const workers = targetInfos.filter(({ type, url }) => type === 'shared_worker' && url.includes('replica'))
-  expect(workers).toHaveLength(1)
-  await client.send('Target.closeTarget', { targetId: workers[0]!.targetId })
-  await client.detach()
-}
