@@ -12,10 +12,10 @@ import { Floor } from './support/floor/floor.ts'
 let floor: Floor
 let asked: Asking
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 })
+test.describe.configure({ mode: 'serial', timeout: 480_000 })
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   floor = await Floor.open(browser)
 })
 
