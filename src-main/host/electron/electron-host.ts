@@ -54,7 +54,6 @@ export interface ElectronHost {
 }
 
 const doorName = 'door'
-const mediaAfterMs = 3_000
 
 /**
  * Windows, pages and ports, always of one room: a desk's while its agent works, the door's while nobody does or the desk is
@@ -138,8 +137,7 @@ export async function startElectronHost(
     entered.reveal()
     leave(door)
     await (waiting?.restored ?? open(entered))
-    // It takes a process of its own, and nobody waits for it.
-    if (name !== doorName) systemTimers.after(mediaAfterMs, entered.startMedia)
+    if (name !== doorName) entered.startMedia()
     await openLinksFor(session.state.get(), entered)
   }
 
