@@ -13,8 +13,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 120_000,
-  // Ends a suite that would go on for ever; the browser's takes twenty minutes on two quiet cores, and twice that on busy ones.
-  globalTimeout: 2_700_000,
+  // Ends a suite that would go on for ever; the browser's takes half an hour on two quiet cores, and more on busy ones.
+  globalTimeout: 3_600_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
