@@ -9,6 +9,7 @@ import type { FeedSource } from './feed/http-feed.ts'
 import { type Place, cursorOf, lostRows, readPlace, writePlace } from './feed/place.ts'
 import { type Changes, createChanges } from './flow/changes.ts'
 import { type Backoff, fullJitter } from './flow/full-jitter.ts'
+import { createTurns } from './flow/in-turn.ts'
 import type { Timers } from './flow/timers.ts'
 import { checkKey, writeKeyCheck } from './seal/key-check.ts'
 import { createRowCodec } from './seal/row-codec.ts'
@@ -99,7 +100,8 @@ export async function openReplica({
   for (const { problem: kind, detail } of repairs) onRepair(kind, detail)
   let { place, rows, generation } = await lookPatiently()
   let restart = new AbortController()
-  let work: Promise<unknown> = Promise.resolve()
+  /** Main's events and repairs. */
+  const inTurn = createTurns()
   let show: (desk: Desk) => void = () => undefined
   let shown = new Promise<Desk>((resolve) => (show = resolve))
 
@@ -176,14 +178,6 @@ export async function openReplica({
     resync: () => desk?.feed.resync(),
     startAnew: () => inTurn(startAnew),
   })
-
-  /** Main's events and repairs, one after the other. */
-  function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
-    const done = work.then(step)
-    // Whoever asked is told of the failure; the next in line is not held up by it.
-    work = done.catch(() => undefined)
-    return done
-  }
 
   function onPlace(next: Place | null) {
     place = next

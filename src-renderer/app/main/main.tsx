@@ -31,8 +31,6 @@ const paper = paperOf(location.search)
 startClock()
 listenForKeys(window)
 refuseStrayDrops(window)
-// Who asks it first waits for the disk. Behind the door nobody does; what it says is read when the desk is drawn.
-localStorage.getItem('')
 const main = connectMain((link) => useWorkstationState.setState({ link }), goElsewhere)
 tellInUseHere()
 followMain(main)

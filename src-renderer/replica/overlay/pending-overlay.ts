@@ -1,6 +1,7 @@
 import type { Actor, RowKey } from '#shared/domain/command.ts'
 import type { SyncedCollection } from '#shared/domain/entities.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
+import { createTurns } from '../flow/in-turn.ts'
 import type { MemoryLayer } from '../rows/memory-layer.ts'
 import type { AnyRow } from '../rows/replica-row.ts'
 import type { RowReader } from '../rows/row-reader.ts'
@@ -80,7 +81,8 @@ export function createPendingOverlay({
   let view: View = new Map()
   /** Server's versions of all rows that pending commands look at; `undefined` where there is none. */
   const bases = new Map<SyncedCollection, Map<string, AnyRow | undefined>>()
-  let work: Promise<void> = Promise.resolve()
+  /** So that commands keep their order while their rows are being read. */
+  const inTurn = createTurns()
   /** Ids that were told since `tellAnew`, and the number that they follow. */
   let told: { readonly ids: Set<string>; after: number } | undefined
 
@@ -121,14 +123,6 @@ export function createPendingOverlay({
       for (const id of ids) known.set(id, layer.arrived(collection).get(id) ?? found.get(id))
     })
     await Promise.all(loads)
-  }
-
-  /** One after the other, so that commands keep their order while their rows are being read. */
-  function inTurn(step: () => Promise<void>): Promise<void> {
-    const done = work.then(step)
-    // Whoever asked is told of the failure; the next in line is not held up by it.
-    work = done.catch(() => undefined)
-    return done
   }
 
   return {

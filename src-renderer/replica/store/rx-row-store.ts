@@ -14,6 +14,7 @@ import {
 } from 'rxdb'
 import { entities } from '#shared/domain/entities.ts'
 import { toRxSchema } from '#shared/schema/to-rx-schema.ts'
+import { createTurns } from '../flow/in-turn.ts'
 import { type Collection, type RowQuery, type RowStore, StoreFailed, type StoredRow, collections } from './row-store.ts'
 
 type Stored = RxDocumentData<StoredRow>
@@ -44,7 +45,8 @@ export async function openRxRowStore(
   schemas: RowSchemas = rowSchemas(),
 ): Promise<RowStore> {
   let database = await attempt(() => openDatabase(name, storage, schemas))
-  let changing: Promise<void> = Promise.resolve()
+  /** Whoever opens it again closes what somebody else is opening. */
+  const inTurn = createTurns()
   /** What RxDB calls the version of a row, of those written last: it wants to be shown the one that a write replaces. */
   const revisions = new Map<string, Pick<Stored, '_rev' | '_deleted'>>()
 
@@ -87,13 +89,6 @@ export async function openRxRowStore(
     await database.close()
     await between?.()
     database = await openDatabase(name, storage, schemas)
-  }
-
-  /** Whoever opens it again closes what somebody else is opening. */
-  function inTurn(change: () => Promise<void>): Promise<void> {
-    const done = changing.then(change)
-    changing = done.catch(() => undefined)
-    return done
   }
 
   const store: RowStore = {
