@@ -6,6 +6,7 @@ const isRoot = process.getuid?.() === 0
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/support/demo-template.ts',
   outputDir: 'test-results',
   // Each test starts a server and three workstations of its own: one at a time is what two cores bear.
   workers: 1,
@@ -21,7 +22,9 @@ export default defineConfig({
     headless: true,
     actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Filming the pages took a third of the machine, and made tests of time tests of that.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
       args: ['--disable-gpu', '--no-first-run', ...(isRoot ? ['--no-sandbox'] : [])],

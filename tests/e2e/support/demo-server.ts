@@ -5,6 +5,7 @@ import { type DeskPolicy, signInReplySchema } from '#shared/sync/auth-protocol.t
 import { demoSignIns } from '../../../server-sync/demo/sign-ins.ts'
 import { type ServerProcess, startServerProcess } from '../../../server-sync/testing/server-process.ts'
 import { testDevice } from '../../../server-sync/testing/test-device.ts'
+import { layDemonstration } from './demo-template.ts'
 import { freePorts } from './launcher.ts'
 
 /** The server alone, with the demonstration, to be killed and started again on the same data and port. */
@@ -28,6 +29,7 @@ export interface DemoServer {
 /** @param database a connection string of PostgreSQL; without one it is PGlite */
 export async function startDemoServer(database?: string): Promise<DemoServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'farline-server-'))
+  if (!database) await layDemonstration(dataDir)
   const port = await freePorts(1)
   let running: ServerProcess | undefined
   async function end(signal: NodeJS.Signals) {

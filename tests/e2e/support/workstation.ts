@@ -28,12 +28,17 @@ export class Workstation {
       .toBeVisible({ timeout: 30_000 })
       .catch(async (cause: unknown) => {
         // A door that tells why nobody came in, a list that stays empty: only the window knows.
-        const shown = await this.page
-          .locator('body')
-          .ariaSnapshot({ timeout: 5_000 })
-          .catch(() => 'nothing any more')
-        throw new Error(`The inbox did not come. ${this.page.url()} showed:\n${shown.slice(0, 2_000)}`, { cause })
+        throw new Error(`The inbox did not come. ${await this.shown()}`, { cause })
       })
+  }
+
+  /** What the window shows, for whoever waited for something else. */
+  async shown(): Promise<string> {
+    const shown = await this.page
+      .locator('body')
+      .ariaSnapshot({ timeout: 5_000 })
+      .catch(() => 'nothing any more')
+    return `${this.page.url()} showed:\n${shown.slice(0, 6_000)}`
   }
 
   /** The server has everything that was done here. */

@@ -48,7 +48,11 @@ export class Seat {
 
   async opens(question: string, view: View = 'Open'): Promise<void> {
     await this.agent.view(view)
-    await expect(this.agent.row(question)).toBeVisible(patience)
+    await expect(this.agent.row(question), `${this.name} sees it in ${view}`)
+      .toBeVisible(patience)
+      .catch(async (cause: unknown) => {
+        throw new Error(`${this.name} does not see “${question}” in ${view}. ${await this.agent.shown()}`, { cause })
+      })
     await this.agent.openConversation(question)
   }
 
