@@ -51,7 +51,7 @@ await runProcess(diagnostics, exit, async () => {
     version: await readVersion(path.join(here, '../../package.json')),
     // A browser has no keyring: where IT names no file for the key, nothing that is read here outlives this process.
     keyStore: options.keyFile === null ? memoryOnlyStore() : await openKeyFile(options.keyFile),
-    derivePasswordKey: createPasswordKeys(path.join(here, 'argon2-worker.js')),
+    derivePasswordKey: createPasswordKeys(path.join(here, 'argon2-worker.js')).derive,
     diagnostics,
     signIn: takeSignInFromEnvironment(process.env),
     windows: { open: async (place) => browserPage(place) },

@@ -5,12 +5,13 @@ import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { appScheme } from './host/electron/app-scheme.ts'
 import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions.ts'
 import { electronDesktop } from './host/electron/electron-desktop.ts'
-import { type ElectronHost, builtFiles, passwordWorkerFile, startElectronHost } from './host/electron/electron-host.ts'
+import { type ElectronHost, builtFiles, openDoor, passwordWorkerFile } from './host/electron/electron-host.ts'
 import { keepSpellingAtHome } from './host/electron/keep-spelling-at-home.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
 import { createSpelling } from './host/electron/spelling.ts'
 import { systemProxy } from './host/electron/system-proxy.ts'
 import { createPasswordKeys } from './keys/derive-password-key.ts'
+import { listRendererFiles } from './host/renderer-files.ts'
 import { createLog } from './log/create-log.ts'
 import { openExternal } from './host/electron/open-external.ts'
 import { watchPersonInput } from './host/electron/person-input.ts'
@@ -27,7 +28,7 @@ import { stopOnSignal } from './start/stop-on-signal.ts'
 import { hasVault } from './vault/vaults.ts'
 import { deepLinkAmong, linkScheme } from './windows/deep-link.ts'
 import { openWindowsFile } from './windows/keep-windows.ts'
-import { type Workstation, startWorkstation } from './workstation.ts'
+import type { Workstation } from './workstation.ts'
 
 const here = import.meta.dirname
 const diagnostics = createLog()
@@ -60,7 +61,16 @@ async function start(): Promise<void> {
   }
   const links = linksOf(process.argv)
   const person = watchPersonInput(app, systemClock)
-  await app.whenReady()
+  const { dictionariesDir, rendererDir, preloadFile } = builtFiles(here)
+  const developing = pagesInDevelopment()
+  const [developmentPages, files] = await Promise.all([
+    developing,
+    developing.then((pages) => (pages ? new Map() : listRendererFiles(rendererDir))),
+    app.whenReady(),
+  ])
+  const door = openDoor({ files, preloadFile, diagnostics, developmentPages, isSkipped: signIn !== null })
+  // Half of main's modules, which the door's page need not wait for.
+  const { startWorkstation, servePorts } = await import('./behind-the-door.ts')
   if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
   const [keyStore, authorities, version] = await Promise.all([
     chooseKeyStore(safeStorage, options.keyFile),
@@ -69,6 +79,7 @@ async function start(): Promise<void> {
     sweepPartitions(userData, (replicaName) => hasVault(options.dataDir, replicaName.replace(/^replica-/, ''))),
   ])
   const isKept = keyStore.kind !== 'memory-only'
+  const passwordKeys = createPasswordKeys(passwordWorkerFile(here))
   let host: ElectronHost | undefined
   const workstation = await startWorkstation({
     ...options,
@@ -76,9 +87,10 @@ async function start(): Promise<void> {
     road: createRoad({ resolveProxy: systemProxy(), authorities }),
     version,
     keyStore,
-    derivePasswordKey: createPasswordKeys(passwordWorkerFile(here)),
+    derivePasswordKey: passwordKeys.derive,
     diagnostics,
     signIn,
+    doorDrawn: door.drawn,
     windows: { open: async (place) => host?.windows.open(place) ?? null },
     openLink: (address) => openExternal(address, person),
     async eraseReplica(replicaName) {
@@ -99,22 +111,19 @@ async function start(): Promise<void> {
     await workstation.stop()
   })
   lockWithTheSystem(workstation)
-  const { dictionariesDir, ...pages } = builtFiles(here)
-  const { windows, followLink } = (host = await startElectronHost(workstation, {
-    ...pages,
+  const { windows, followLink } = (host = await door.serve(workstation, servePorts(workstation, diagnostics), {
     spelling: createSpelling({
       dictionariesDir,
       userData,
       languages: () => [workstation.preferences.get().language, ...app.getPreferredSystemLanguages()],
       diagnostics,
     }),
-    diagnostics,
     isKept,
     windowsFile: (replicaName) =>
       openWindowsFile(path.join(options.dataDir, replicaName.replace(/^replica-/, '')), () =>
         diagnostics.warn({ event: 'file-damaged', file: 'windows.json' }),
       ),
-    developmentPages: await pagesInDevelopment(),
+    expectPassword: passwordKeys.prepare,
   }))
   powerMonitor.on('resume', workstation.resume)
   links.follow((link) => void (link === null ? windows.bringForward() : followLink(link)))

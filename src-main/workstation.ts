@@ -71,6 +71,8 @@ export interface WorkstationOptions {
   /** Signed in at the start, in place of whoever sat here before. */
   readonly signIn: SignInAtStart | null
   readonly windows: Pick<Windows, 'open'>
+  /** The door's page can be used: who is not to make it slower waited for that. Left out by a host without such a page. */
+  doorDrawn?(): void
   /** Hands a web address to the system's browser, after a person's click; false where that is refused. */
   openLink(address: string): Promise<boolean>
   /** Removes what the host keeps of a replica: a browser's profile, its caches. */
@@ -259,6 +261,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       active: idle.active,
       windows: options.windows,
       workerTurns,
+      doorDrawn: () => options.doorDrawn?.(),
       mediaHere: () => diagnostics.info({ event: 'media-here' }),
       openLink: options.openLink,
       os,

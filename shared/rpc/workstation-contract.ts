@@ -27,6 +27,8 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
   /** Somebody's desk, closed: nothing of it can be read without their password. What they did goes on being sent. */
   z.strictObject({
     state: z.literal('locked'),
+    /** Its replica worker, which waits for the key. */
+    replicaName: text(80),
     agent: z.strictObject({ name: text(120), email: text(200) }),
     organisation: z.strictObject({ name: text(120) }),
     reason: z.enum(['started', 'idle', 'suspended', 'asked', 'screen-locked']),
@@ -260,6 +262,10 @@ export const workstationContract = {
   },
   keeper: {
     watch: oc.output(eventIterator(workerTurnSchema)),
+  },
+  door: {
+    /** The desktop's door shows somebody what they can do there. */
+    drawn: oc.output(z.void()),
   },
   media: {
     /** The hidden window for calls says that it is there. */

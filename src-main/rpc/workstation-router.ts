@@ -39,6 +39,8 @@ export interface WorkstationServices {
   active(): void
   readonly windows: Pick<Windows, 'open'>
   readonly workerTurns: Pick<WorkerTurns, 'now'>
+  /** The desktop's door can be used. */
+  doorDrawn(): void
   /** The hidden window for calls is there. */
   mediaHere(): void
   openLink(address: string): Promise<boolean>
@@ -152,6 +154,7 @@ export function createWorkstationRouter(services: WorkstationServices) {
       open: os.windows.open.handler(async ({ input }) => ({ page: await windows.open(input.place) })),
     },
     keeper: { watch: os.keeper.watch.handler(({ signal }) => services.workerTurns.now.watch(signal)) },
+    door: { drawn: os.door.drawn.handler(() => services.doorDrawn()) },
     media: { here: os.media.here.handler(() => services.mediaHere()) },
     os: createOsRouter(services.os),
   })

@@ -25,6 +25,7 @@ export function describeSeat({ replicaId, who, dataKey }: Seat, guard: Guard | n
   }
   return {
     state: 'locked',
+    replicaName: replicaNameOf(replicaId),
     agent: { name: agent.name, email: agent.email },
     organisation: { name: organisation.name },
     reason,

@@ -44,7 +44,7 @@ export async function startTestWorkstation(options: TestOptions = {}) {
     host: 'browser',
     version: '1.2.3',
     keyStore: options.keyStore ?? (await openKeyFile(path.join(dataDir, 'key'))),
-    derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')),
+    derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')).derive,
     passwordKeyCost: { memoryKiB: 64, passes: 1 },
     keepDays: 14,
     clock: options.clock ?? systemClock,

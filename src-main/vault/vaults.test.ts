@@ -27,7 +27,7 @@ async function open(dataDir: string, store: KeyStore) {
   return createVaults({
     dataDir,
     device: await loadDeviceKeys(dataDir, store, never),
-    derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')),
+    derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')).derive,
     cost: { memoryKiB: 64, passes: 1 },
     clock: createManualTime().clock,
     onDamaged: never,
@@ -73,7 +73,7 @@ describe('a vault', () => {
     const other = createVaults({
       dataDir: folder,
       device: await loadDeviceKeys(await tempFolder(), memoryOnlyStore(), never),
-      derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')),
+      derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')).derive,
       cost: { memoryKiB: 64, passes: 1 },
       clock: createManualTime().clock,
       onDamaged: never,

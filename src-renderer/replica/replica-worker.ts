@@ -11,6 +11,7 @@ import { createPortLines } from './link/port-lines.ts'
 import { type Hello, serveWindows } from './link/serve-windows.ts'
 import { createReports, stayAttached } from './link/stay-attached.ts'
 import { createWebSocketLines } from './link/web-socket-lines.ts'
+import { createHeadStart } from './queries/head-start.ts'
 import { createQueriesRouter } from './queries/queries-router.ts'
 import { type Repair, openReplica } from './replica.ts'
 import { createDexieStorage } from './store/dexie-storage.ts'
@@ -57,9 +58,10 @@ async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>)
   })
   const lines = host === 'browser' ? createWebSocketLines(origin, wanted) : ports
   void stayAttached(replica, { lines, timers: systemTimers, random, signal: stop.signal }, (next) => (line = next))
-  void tellAttention(replica, { timers: systemTimers, signal: stop.signal, tell: toldOver(() => line) })
+  const headStart = createHeadStart(systemTimers)
+  void tellAttention(replica, { timers: systemTimers, headStart, signal: stop.signal, tell: toldOver(() => line) })
   void keepBeating({ timers: systemTimers, signal: stop.signal, tell: beatOver(() => line) })
-  return new RPCHandler(createQueriesRouter(replica, systemTimers))
+  return new RPCHandler(createQueriesRouter(replica, systemTimers, headStart))
 }
 
 const toldOver = (current: () => MainLine | undefined) => async (attention: Attention) => {

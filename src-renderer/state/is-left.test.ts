@@ -15,6 +15,7 @@ const amara: SessionState = {
 const signedOut: SessionState = { state: 'signed-out', problem: null }
 const locked: SessionState = {
   state: 'locked',
+  replicaName: 'replica-r1',
   agent: { name: 'Amara', email: 'amara@meridian.example' },
   organisation: { name: 'Meridian' },
   reason: 'idle',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, expect, test } from '@playwright/test'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
-import { type ElectronDesk, openElectronDesk, unlockDesk } from './support/electron-desk.ts'
+import { type ElectronDesk, openElectronDesk, unlockDesk, nextWindow } from './support/electron-desk.ts'
 import { removeData } from './support/launcher.ts'
 import { Shop } from './support/shop.ts'
 import { type Seen, WindowsFromMain } from './support/windows-from-main.ts'
@@ -73,14 +73,14 @@ async function arrange(browser: Browser): Promise<void> {
     await agent.page.getByRole('button', { name: 'Assign to me' }).click()
     await expect(agent.page.getByText('You took this conversation')).toBeVisible()
   }
-  const opened = desk.app.waitForEvent('window')
+  const opened = nextWindow(desk.app)
   await agent.page.getByRole('button', { name: 'More actions' }).click()
   await agent.page.getByRole('menuitem', { name: 'Open in new window' }).click()
   const other = await opened
   await expect(other.getByRole('textbox', { name: /^Reply to / })).toBeVisible({ timeout: 30_000 })
   windowB = new URL(other.url()).search
   await agent.page.bringToFront()
-  const settings = desk.app.waitForEvent('window')
+  const settings = nextWindow(desk.app)
   await agent.page.keyboard.press('Control+Comma')
   await expect((await settings).getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await windows.put('', { x: 20, y: 10, width: 1100, height: 820 })

@@ -111,7 +111,7 @@ async function keysOf({ app }: ElectronDesk, dataDir: string): Promise<Record<st
   const vaults = createVaults({
     dataDir,
     device: { kind: 'os-keyring', installationKey, identity },
-    derivePasswordKey: createPasswordKeys(path.join(projectRoot, 'out/main/argon2-worker.js')),
+    derivePasswordKey: createPasswordKeys(path.join(projectRoot, 'out/main/argon2-worker.js')).derive,
     cost: strongCost,
     clock: { now: () => Date.now() },
     onDamaged: (file) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { type Launched, type ReadyEvent, launch, removeData } from './support/launcher.ts'
-import { type ElectronDesk, openElectronDesk, unlockDesk } from './support/electron-desk.ts'
+import { type ElectronDesk, openElectronDesk, unlockDesk, nextWindow } from './support/electron-desk.ts'
 import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
 
@@ -44,7 +44,7 @@ test('the same story in Electron: the customer writes in Chromium, the agent ans
   await agent.expectDelivery('It is, with any LED dimmer.', 'read')
 
   await test.step('a second window shows the same truth', async () => {
-    const opened = desk.app.waitForEvent('window')
+    const opened = nextWindow(desk.app)
     await desk.window.getByRole('button', { name: 'More actions' }).click()
     await desk.window.getByRole('menuitem', { name: 'Open in new window' }).click()
     const second = new Workstation(await opened)

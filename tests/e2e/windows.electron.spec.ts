@@ -191,7 +191,7 @@ test('a place that is open comes forward instead of opening twice, and the wallb
   await expect.poll(focused).toContain('?window=softphone')
   expect((await shown(desk)).length).toBe(3)
 
-  const board = desk.app.waitForEvent('window')
+  const board = nextWindow(desk.app)
   await window.bringToFront()
   await runCommand(window, 'Wallboard')
   const page = await board
@@ -229,7 +229,7 @@ test('a second start hands its link over: the conversation opens, or comes forwa
   expect(said.match(/"deep-link-ignored"/g)).toHaveLength(2)
 
   await test.step('one that this desk does not have says so', async () => {
-    const page = desk.app.waitForEvent('window')
+    const page = nextWindow(desk.app)
     await secondStart('farline://conversation/nobody-knows-it')
     await expect((await page).getByText('This conversation is not on this desk')).toBeVisible({ timeout: 30_000 })
   })

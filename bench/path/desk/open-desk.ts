@@ -42,7 +42,7 @@ export async function openBenchDesk({
     host: 'browser',
     version: 'bench',
     keyStore: memoryOnlyStore(),
-    derivePasswordKey: createPasswordKeys(path.join(projectRoot, 'src-main/keys/argon2-worker.ts')),
+    derivePasswordKey: createPasswordKeys(path.join(projectRoot, 'src-main/keys/argon2-worker.ts')).derive,
     keepDays: 14,
     signIn,
     windows: { open: async () => null },

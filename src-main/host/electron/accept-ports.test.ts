@@ -3,6 +3,7 @@ import { MessageChannel } from 'node:worker_threads'
 import type { IpcMain, WebContents } from 'electron'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createLog } from '../../log/create-log.ts'
+import { servePorts } from '../../rpc/serve-ports.ts'
 import { startTestWorkstation } from '../../testing/test-workstation.ts'
 import { acceptPorts } from './accept-ports.ts'
 
@@ -18,7 +19,8 @@ describe('a port is taken from a page of ours alone', () => {
   async function offer(senderFrame: object | null, isHere: boolean, message: unknown = call): Promise<string> {
     const { workstation } = await startTestWorkstation()
     const ipcMain = new EventEmitter()
-    acceptPorts(ipcMain as unknown as IpcMain, workstation, createLog(), () => (isHere ? 'door' : undefined))
+    const services = Promise.resolve(servePorts(workstation, createLog()))
+    acceptPorts(ipcMain as unknown as IpcMain, services, createLog(), () => (isHere ? 'door' : undefined))
     const { port1, port2 } = new MessageChannel()
     ends.push(() => port1.close())
     const answer = Promise.race([
@@ -30,6 +32,21 @@ describe('a port is taken from a page of ours alone', () => {
     ipcMain.emit('farline:rpc-port', { type: 'farline:rpc-port', ports: [port2], senderFrame, sender })
     return answer
   }
+
+  it('and what it says waits until there is somebody to answer', async () => {
+    const { workstation } = await startTestWorkstation()
+    const ipcMain = new EventEmitter()
+    let provide: (services: ReturnType<typeof servePorts>) => void = () => undefined
+    const services = new Promise<ReturnType<typeof servePorts>>((resolve) => (provide = resolve))
+    acceptPorts(ipcMain as unknown as IpcMain, services, createLog(), () => 'door')
+    const { port1, port2 } = new MessageChannel()
+    ends.push(() => port1.close())
+    port1.postMessage(call)
+    ipcMain.emit('farline:rpc-port', { type: 'farline:rpc-port', ports: [port2], senderFrame: ours, sender: {} })
+    const answer = once(port1, 'message')
+    provide(servePorts(workstation, createLog()))
+    expect(String((await answer)[0])).toContain('1.2.3')
+  })
 
   it('and answered there', async () => {
     expect(await offer(ours, true)).toBe('answered')

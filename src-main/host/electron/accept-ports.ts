@@ -1,52 +1,39 @@
-import { onError } from '@orpc/server'
-import { RPCHandler } from '@orpc/server/message-port'
 import type { IpcMain, IpcMainEvent, WebContents } from 'electron'
 import type { Log } from '../../log/create-log.ts'
 import { checkedPort } from '../../rpc/checked-line.ts'
-import { reportRpcFailure } from '../../rpc/report-rpc-failure.ts'
-import type { Workstation } from '../../workstation.ts'
+import type { PortServices } from '../../rpc/serve-ports.ts'
 import { appOrigin, keeperPage } from './app-scheme.ts'
 
-/** Takes the ports that our pages hand over: one to the windows' calls, one (the keeper's) to the replica's line. */
+/**
+ * Takes the ports that our pages hand over: one for a window's calls, one (the keeper's) for the replica's line. A page may
+ * be there before the services are: what it says waits in its port.
+ */
 export function acceptPorts(
   ipcMain: IpcMain,
-  { router, replicaRouter, workerTurns }: Pick<Workstation, 'router' | 'replicaRouter' | 'workerTurns'>,
+  services: Promise<PortServices>,
   diagnostics: Log,
   /** To which room a page belongs. Those of a desk that is closed belong to none, and have nothing to say any more. */
   roomOf: (sender: WebContents) => string | undefined,
 ): void {
-  const report = reportRpcFailure(diagnostics)
-  const rpc = new RPCHandler(router, { interceptors: [onError(report)] })
-  const replica = new RPCHandler(replicaRouter, { interceptors: [onError(report)] })
-
   ipcMain.on('farline:rpc-port', (event) =>
     take(
       event,
       (url) => url.startsWith(`${appOrigin}/`),
-      (port) => rpc.upgrade(port),
+      ({ window }, port) => window(port),
     ),
   )
   ipcMain.on('farline:replica-port', (event) =>
     take(
       event,
       (url) => url.split(/[?#]/)[0] === keeperPage,
-      (port, room) => {
-        replica.upgrade(port, { context: { replicaName: room } })
-        begin()
-      },
+      ({ replica }, port, room) => replica(port, room),
     ),
   )
-
-  function begin() {
-    // Otherwise its whole process has been seen to go.
-    if (workerTurns.now.get().isHere) diagnostics.warn({ event: 'worker-gone' })
-    workerTurns.begun()
-  }
 
   function take(
     event: IpcMainEvent,
     isExpected: (url: string) => boolean,
-    serve: (port: ReturnType<typeof checkedPort>, room: string) => void,
+    serve: (services: PortServices, port: ReturnType<typeof checkedPort>, room: string) => void,
   ) {
     const [port] = event.ports
     const frame = event.senderFrame
@@ -57,7 +44,9 @@ export function acceptPorts(
       port?.close()
       return
     }
-    serve(checkedPort(port), room)
-    port.start()
+    void services.then((there) => {
+      serve(there, checkedPort(port), room)
+      port.start()
+    })
   }
 }

@@ -25,8 +25,6 @@ export interface ElectronWindowsParts {
 export interface ElectronWindows extends WindowHost {
   /** Until then windows are made, and load their pages, where nobody sees them. */
   reveal(): void
-  /** Resolves when the first of them has something to show. */
-  readonly painted: Promise<void>
 }
 
 export function createElectronWindows({
@@ -36,13 +34,10 @@ export function createElectronWindows({
   diagnostics,
   words,
 }: ElectronWindowsParts): ElectronWindows {
-  let tellPainted = () => {}
-  const painted = new Promise<void>((resolve) => (tellPainted = resolve))
   /** From the lowest to the one on top. */
   const unseen: { isPainted: boolean; show(): void }[] = []
   let isRevealed = false
   return {
-    painted,
     reveal() {
       isRevealed = true
       // What has nothing to show yet shows itself as soon as it has.
@@ -80,7 +75,6 @@ export function createElectronWindows({
       if (!isRevealed) unseen.push(made)
       window.once('ready-to-show', () => {
         made.isPainted = true
-        tellPainted()
         if (isRevealed) made.show()
       })
       tell(window, events)

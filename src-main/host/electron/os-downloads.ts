@@ -14,6 +14,11 @@ interface Wishes {
 
 const downloads = () => app.getPath('downloads')
 
+/** Nothing is handed out at the door. */
+export function denyDownloads(session: Session): void {
+  session.on('will-download', (event) => event.preventDefault())
+}
+
 /** What pages of this session hand out is kept under a safe name, beside what is there; everything else is refused. */
 export function guardDownloads(session: Session, { isAsked, onSaved }: Wishes): void {
   session.on('will-download', (event, item) => {

@@ -23,13 +23,15 @@ export interface Room {
   readonly windows: DeskWindows
   /** Its windows are made where nobody sees them until then. */
   reveal(): void
-  /** Resolves when one of its windows has something to show. */
-  readonly painted: Promise<void>
+  /** Resolves when one of its pages says that it can be used. */
+  readonly drawn: Promise<void>
+  /** It says so. */
+  tellDrawn(): void
   /**
    * Makes the replica worker in the process of a hidden window, so that it lives in none that a person may close; once.
    * Windows need not wait for it: they do so themselves before they ask for anything (connection/worker-is-here.ts).
    */
-  startKeeper(): void
+  startKeeper(turns: KeeperTurns): void
   /** The hidden window for calls. */
   startMedia(): void
   /** A page that is to be printed, where nobody sees it. Whoever asks for it ends it. */
@@ -38,6 +40,8 @@ export interface Room {
   close(): KeptWindows
 }
 
+type KeeperTurns = Pick<WorkerTurns, 'ended' | 'onHung'>
+
 interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
   readonly name: string
   readonly session: Session
@@ -45,7 +49,6 @@ interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
   readonly page: string
   readonly preloadFile: string
   readonly diagnostics: Log
-  readonly workerTurns: Pick<WorkerTurns, 'ended' | 'onHung'>
   words(): SystemWords
 }
 
@@ -55,15 +58,16 @@ export function createRoom({
   page: windowPage,
   preloadFile,
   diagnostics,
-  workerTurns,
   words,
   ...parts
 }: RoomParts): Room {
   const host = createElectronWindows({ session, page: windowPage, preloadFile, diagnostics, words })
   const windows = createDeskWindows({ ...parts, host })
   const stops: (() => void)[] = []
+  let tellDrawn = () => {}
+  const drawn = new Promise<void>((resolve) => (tellDrawn = resolve))
   const papers = new Set<BrowserWindow>()
-  let hasKeeper = false
+  let turns: KeeperTurns | undefined
   let isClosed = false
 
   function startHidden(hidden: string, page: string, onGone: () => void): HiddenPage {
@@ -85,13 +89,14 @@ export function createRoom({
     session,
     windows,
     reveal: host.reveal,
-    painted: host.painted,
-    startKeeper() {
-      if (isClosed || hasKeeper) return
-      hasKeeper = true
+    drawn,
+    tellDrawn,
+    startKeeper(given) {
+      if (isClosed || turns) return
+      turns = given
       const page = `${keeperPage}?replica=${encodeURIComponent(name)}`
-      const keeper = startHidden('keeper', page, workerTurns.ended)
-      const stopWatching = workerTurns.onHung(() => {
+      const keeper = startHidden('keeper', page, given.ended)
+      const stopWatching = given.onHung(() => {
         diagnostics.error({ event: 'worker-hung' })
         keeper.replace()
       })
@@ -112,7 +117,7 @@ export function createRoom({
       isClosed = true
       for (const paper of papers) endWindow(paper)
       for (const stop of stops) stop()
-      if (hasKeeper) workerTurns.ended()
+      turns?.ended()
       return windows.leave()
     },
   }

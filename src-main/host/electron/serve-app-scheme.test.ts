@@ -21,16 +21,7 @@ beforeAll(async () => {
   await writeFile(path.join(folder, 'secret.json'), 'a secret')
   await symlink(path.join(folder, 'secret.json'), path.join(pages, 'assets/link.json'))
   const protocol = { handle: (_scheme: string, handler: typeof ask) => void (ask = handler) }
-  serveAppScheme(
-    protocol as unknown as Protocol,
-    await listRendererFiles(pages),
-    {
-      syncProxy: { covers: () => false, get: () => Promise.reject(new Error('not asked for')) },
-      deskFiles: { covers: () => false, answer: () => Promise.reject(new Error('not asked for')) },
-      room: 'door',
-    },
-    null,
-  )
+  serveAppScheme(protocol as unknown as Protocol, await listRendererFiles(pages), null)
 })
 
 afterAll(() => rm(folder, { recursive: true, force: true }))

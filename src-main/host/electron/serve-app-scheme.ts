@@ -11,33 +11,38 @@ import { guardHeaders, pageHeaders } from '../page-headers.ts'
 import type { RendererFile, RendererFiles } from '../renderer-files.ts'
 import { appOrigin, appScheme } from './app-scheme.ts'
 
-export interface AppSchemeParts {
+export interface DeskParts {
   readonly syncProxy: SyncProxy
   readonly deskFiles: DeskFileRoute
   /** Whose pages these are. */
   readonly room: string
 }
 
-/** Answers `app://farline/…`: the built pages, the server's rows for the worker, and files. Nothing else exists there. */
+/**
+ * Answers `app://farline/…`: the built pages, and for a desk's the server's rows for the worker, and files. Nothing else
+ * exists there.
+ * @param desk null at the door
+ */
 export function serveAppScheme(
   protocol: Protocol,
   files: RendererFiles,
-  { syncProxy, deskFiles, room }: AppSchemeParts,
+  desk: DeskParts | null,
   developmentPages: DevelopmentPages | null = null,
 ): void {
   const bytesOf = rememberScripts()
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url)
     if (`${url.protocol}//${url.host}` !== appOrigin) return notFound()
-    if (deskFiles.covers(url.pathname)) {
+    if (desk?.deskFiles.covers(url.pathname)) {
+      const { deskFiles, room } = desk
       const { method, headers, body, signal } = request
       const range = headers.get('range') ?? undefined
       const asked = { method, path: url.pathname, search: url.search, range, body, signal, asker: room }
       return fileResponse(await deskFiles.answer(asked))
     }
     if (request.method !== 'GET') return notFound()
-    if (syncProxy.covers(url.pathname)) {
-      return toResponse(await syncProxy.get(url.pathname, url.search, 'gzip', request.signal))
+    if (desk?.syncProxy.covers(url.pathname)) {
+      return toResponse(await desk.syncProxy.get(url.pathname, url.search, 'gzip', request.signal))
     }
     if (developmentPages) return developmentPages.get(url.pathname + url.search)
     const found = files.get(url.pathname)

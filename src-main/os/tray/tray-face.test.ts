@@ -54,6 +54,7 @@ it('says it in the language of the agent', () => {
 it('shows nobody’s numbers on a desk that is closed', () => {
   const locked: SessionState = {
     state: 'locked',
+    replicaName: 'replica-r1',
     agent: { name: 'Amara', email: 'amara@meridian.example' },
     organisation: { name: 'Meridian' },
     reason: 'asked',

@@ -3,6 +3,7 @@ import { systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import type { WindowPlace } from '#shared/rpc/window-place.ts'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
+import { forgetAskedAhead } from '../../connection/asked-ahead.ts'
 import { follow } from '../../connection/follow.ts'
 import { useMain } from '../../connection/main-context.ts'
 import { type Workstation, WorkstationContext } from '../../connection/workstation-context.ts'
@@ -40,6 +41,8 @@ export function Desk({ session, place, paper }: DeskProps) {
     (): Workstation => ({ main, queries, newId, agent, organisation }),
     [main, queries, agent, organisation],
   )
+  // What this window shows has come for its own by now.
+  useEffect(forgetAskedAhead, [])
   useEffect(() => {
     const abort = new AbortController()
     follow(

@@ -1,10 +1,13 @@
 import type { Attention } from '#shared/rpc/attention-contract.ts'
 import type { Timers } from '../flow/timers.ts'
+import type { HeadStart } from '../queries/head-start.ts'
 import type { Replica } from '../replica.ts'
 import { askAttention } from './ask-attention.ts'
 
 interface AttentionParts {
   readonly timers: Timers
+  /** A person who opens their desk waits for their list, and not for this. */
+  readonly headStart: Pick<HeadStart, 'over'>
   readonly signal: AbortSignal
   /** Rejects when there is no line to main, or it broke. */
   tell(attention: Attention): Promise<void>
@@ -18,12 +21,13 @@ const againAfterMs = 20_000
 /** Tells main what the rows ask of their agent: when that has become something else, and now and then. */
 export async function tellAttention(
   replica: Pick<Replica, 'changes' | 'desk'>,
-  { timers, signal, tell }: AttentionParts,
+  { timers, headStart, signal, tell }: AttentionParts,
 ): Promise<void> {
   const topics = ['conversation', 'customer'] as const
   let told = ''
   while (!signal.aborted) {
     const desk = await replica.desk()
+    await headStart.over()
     const seen = replica.changes.version(topics)
     try {
       const attention = await askAttention(desk)

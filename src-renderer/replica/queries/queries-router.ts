@@ -6,14 +6,14 @@ import type { Replica, Topic } from '../replica.ts'
 import { searchCustomers } from './customer-search.ts'
 import { askDoings } from './doings-query.ts'
 import { countFiltered } from './filtered-conversations.ts'
-import { createHeadStart } from './head-start.ts'
+import { type HeadStart, createHeadStart } from './head-start.ts'
 import { askConversation, askInbox, askInboxCounts, askQueueCounts, askRelated, askTeamWork } from './inbox-query.ts'
 import { liveQuery } from './live-query.ts'
 import { askCustomer, askDirectory, askKnowledge, askRefusals, askTimeline } from './reference-queries.ts'
 import { askWaiting } from './waiting-query.ts'
 
 /** The named live queries, as windows see them. */
-export function createQueriesRouter(replica: Replica, timers: Timers) {
+export function createQueriesRouter(replica: Replica, timers: Timers, headStart: HeadStart = createHeadStart(timers)) {
   const os = implement(queriesContract)
   const parts = { changes: replica.changes, timers, onStubborn: replica.mend }
 
@@ -23,7 +23,6 @@ export function createQueriesRouter(replica: Replica, timers: Timers) {
     signal: AbortSignal | undefined,
   ) => liveQuery(parts, topics, async () => ask(await replica.desk()), signal)
 
-  const headStart = createHeadStart(timers)
   const liveBehind: typeof live = (topics, ask, signal) =>
     live(
       topics,

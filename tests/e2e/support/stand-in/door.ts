@@ -44,6 +44,7 @@ export function createDoor(answers: Answers) {
   })
   const locked = (changes: Partial<Locked> = {}): Locked => ({
     state: 'locked',
+    replicaName: 'replica-r1',
     agent: { name: amara.name, email: amara.email },
     organisation: { name: organisation.name },
     reason: 'idle',

@@ -78,6 +78,7 @@ export async function startStandIn() {
     },
     windows: { open: os.windows.open.handler(({ input }) => ({ page: browserPage(input.place) })) },
     keeper: { watch: os.keeper.watch.handler(({ signal }) => nothing(signal)) },
+    door: { drawn: os.door.drawn.handler(() => undefined) },
     media: { here: os.media.here.handler(() => undefined) },
     links: { open: os.links.open.handler(({ errors }) => Promise.reject(errors.REFUSED())) },
     os: {

@@ -1,7 +1,9 @@
 import { connect } from 'node:net'
 import type { Json } from '#shared/kit/json.ts'
 import { listRendererFiles } from '../../../../src-main/host/renderer-files.ts'
+import { setImmediate } from 'node:timers/promises'
 import { acceptPorts } from '../../../../src-main/host/electron/accept-ports.ts'
+import { servePorts } from '../../../../src-main/rpc/serve-ports.ts'
 import { serveAppScheme } from '../../../../src-main/host/electron/serve-app-scheme.ts'
 import type { Random } from '../../../simulate/schedule/random.ts'
 import { hostileTexts } from '../../input/hostile.ts'
@@ -143,7 +145,7 @@ export const portsTarget: Target = {
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined, fatal: () => undefined }
     acceptPorts(
       { on: (name: string, listener: never) => listeners.set(name, listener) } as never,
-      workstation,
+      Promise.resolve(servePorts(workstation, log as never)),
       log as never,
       (sender) => ((sender as unknown as { isHere?: boolean }).isHere === true ? 'door' : undefined),
     )
@@ -172,6 +174,8 @@ export const portsTarget: Target = {
           ports: hasPort ? [port] : [],
           senderFrame: hasFrame ? { url: textOf(url), parent: isInside ? {} : null } : null,
         })
+        // It is served in a turn of its own.
+        await setImmediate()
         const isOurs = hasFrame && isHere && !isInside && textOf(url).startsWith('app://farline/')
         return {
           outcome: isTaken ? 'taken' : 'refused',

@@ -1,0 +1,3 @@
+/** What the desktop loads while its door is being drawn. */
+export { servePorts } from './rpc/serve-ports.ts'
+export { startWorkstation } from './workstation.ts'
