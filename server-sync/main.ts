@@ -76,9 +76,6 @@ async function run(): Promise<void> {
   })
   if (!started.ok) return failAndClose(database, started)
   const copyLine = await openCopyLine(options.value, database)
-  log.info({ event: 'listening', url: started.value.url, version, engine: database.engine })
-
-  if (await needsSetup(database)) await tellSetup(database, started.value.url)
 
   let isStopping = false
   const stop = async () => {
@@ -95,6 +92,11 @@ async function run(): Promise<void> {
   }
   // A terminal and whoever started us may both ask: stopping takes less than five seconds and is not cut short.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+
+  // Whoever hears it may ask at once.
+  log.info({ event: 'listening', url: started.value.url, version, engine: database.engine })
+
+  if (await needsSetup(database)) await tellSetup(database, started.value.url)
 }
 
 async function openDatabase({ databaseUrl, dataDirectory }: Options): Promise<Started<Database | PgliteDatabase>> {

@@ -15,7 +15,8 @@ export default async function prepareDemonstration(): Promise<() => Promise<void
   const server = startServerProcess('--port', '0', '--data', folder, '--demo')
   await server.logged('listening')
   server.kill('SIGTERM')
-  await server.exited
+  const { code } = await server.exited
+  if (code !== 0) throw new Error(`the demonstration was not written: ${server.output()}`)
   process.env[variable] = folder
   return () => rm(folder, { recursive: true, force: true })
 }
