@@ -98,7 +98,7 @@ for (const { name, hasKeyring, planted } of places) {
     await test.step('what is not sent goes out while the desk is locked', async () => {
       desk = await lock(desk)
       await cable.plugIn()
-      // After a long absence the server is asked for every thirty seconds at most.
+      // After a long absence the server is asked for every ten seconds at most.
       await shop.reads(planted.reply, { timeout: 60_000 })
     })
 
