@@ -163,8 +163,10 @@ describe('the installed product', () => {
     const started = startInstalled(program, user, usual())
     try {
       await started.logged('listening')
-      const shown = spawnSync('xdotool', ['search', '--onlyvisible', '--class', 'farline'], { encoding: 'utf8' })
-      expect(shown.stdout.trim()).not.toBe('')
+      // Main is often there before the door has been drawn.
+      const shown = () =>
+        spawnSync('xdotool', ['search', '--onlyvisible', '--class', 'farline'], { encoding: 'utf8' }).stdout.trim()
+      await expect.poll(shown, { timeout: 30_000 }).not.toBe('')
       expect(await readdir(path.join(user.folder, 'Farline'))).toContain('chromium')
     } finally {
       await started.stop()
