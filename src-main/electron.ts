@@ -5,7 +5,8 @@ import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { appScheme } from './host/electron/app-scheme.ts'
 import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions.ts'
 import { electronDesktop } from './host/electron/electron-desktop.ts'
-import { type ElectronHost, builtFiles, openDoor, passwordWorkerFile } from './host/electron/electron-host.ts'
+import { builtFiles, openDoor, passwordWorkerFile } from './host/electron/electron-host.ts'
+import type { ElectronHost } from './host/electron/rooms.ts'
 import { keepSpellingAtHome } from './host/electron/keep-spelling-at-home.ts'
 import { chooseKeyStore } from './host/electron/os-keyring.ts'
 import { createSpelling } from './host/electron/spelling.ts'
@@ -70,7 +71,7 @@ async function start(): Promise<void> {
   ])
   const door = openDoor({ files, preloadFile, diagnostics, developmentPages, isSkipped: signIn !== null })
   // Half of main's modules, which the door's page need not wait for.
-  const { startWorkstation, servePorts } = await import('./behind-the-door.ts')
+  const { servePorts, startWorkstation } = await import('./behind-the-door.ts')
   if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
   const [keyStore, authorities, version] = await Promise.all([
     chooseKeyStore(safeStorage, options.keyFile),

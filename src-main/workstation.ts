@@ -71,7 +71,7 @@ export interface WorkstationOptions {
   /** Signed in at the start, in place of whoever sat here before. */
   readonly signIn: SignInAtStart | null
   readonly windows: Pick<Windows, 'open'>
-  /** The door's page can be used: who is not to make it slower waited for that. Left out by a host without such a page. */
+  /** The page of the desktop's door can be used. Left out by a host that has none. */
   doorDrawn?(): void
   /** Hands a web address to the system's browser, after a person's click; false where that is refused. */
   openLink(address: string): Promise<boolean>

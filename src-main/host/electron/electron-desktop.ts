@@ -1,7 +1,7 @@
 import { app } from 'electron'
 import type { Log } from '../../log/create-log.ts'
 import type { Desktop } from '../../os/desktop.ts'
-import type { ElectronHost } from './electron-host.ts'
+import type { ElectronHost } from './rooms.ts'
 import { osHotkeys } from './os-hotkeys.ts'
 import { osLoginItem } from './os-login-item.ts'
 import { osNotices } from './os-notices.ts'

@@ -1,9 +1,9 @@
 import path from 'node:path'
-import { type BrowserWindow, app, ipcMain, session as electronSession } from 'electron'
+import { app, ipcMain, session as electronSession } from 'electron'
 import type { Log } from '../../log/create-log.ts'
+import { createObservableValue } from '../../flow/observable-value.ts'
 import type { PortServices } from '../../rpc/serve-ports.ts'
-import type { Windows } from '../../windows/windows.ts'
-import { createLateWords } from '../../words/late-words.ts'
+import { createSystemWords } from '../../words/system-words.ts'
 import type { Workstation } from '../../workstation.ts'
 import type { DevelopmentPages } from '../development/development-pages.ts'
 import type { RendererFiles } from '../renderer-files.ts'
@@ -15,7 +15,7 @@ import { guardEveryPage } from './guard-contents.ts'
 import { guardSession } from './guard-session.ts'
 import { denyDownloads } from './os-downloads.ts'
 import { type Room, createRoom } from './room.ts'
-import { type DeskOptions, type Rooms, doorName, openRooms } from './rooms.ts'
+import { type DeskOptions, type ElectronHost, type Rooms, doorName, openRooms } from './rooms.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
 
 export interface DoorOptions {
@@ -44,33 +44,20 @@ export interface OpenDoor {
   ): Promise<ElectronHost>
 }
 
-export interface ElectronHost {
-  /** Those of whoever is in; before the door there is only one, and what is asked for waits until somebody comes in. */
-  readonly windows: Windows
-  /** Somebody followed a link somewhere else on this computer. */
-  followLink(link: string): Promise<void>
-  /** The hidden page of something that is printed; undefined while no desk is open. */
-  openPaper(path: string): Promise<BrowserWindow> | undefined
-  /** Resolves when nothing of this desk is open any more. */
-  closeDesk(replicaName: string): Promise<void>
-  /** Resolves when what is known of the windows is on disk. */
-  settled(): Promise<void>
-}
-
 /**
  * Shows the door as soon as there can be a window. Its page takes as long to start as main does: so they start together, and
  * what the page asks waits in its port.
  */
 export function openDoor(options: DoorOptions): OpenDoor {
   const { files, preloadFile, diagnostics, developmentPages, isSkipped } = options
-  const words = createLateWords(app.getPreferredSystemLanguages())
+  let words = inLanguageOfComputer
   let provide: (services: PortServices) => void = () => undefined
   const services = new Promise<PortServices>((resolve) => (provide = resolve))
   const rooms: Rooms = { here: undefined, behind: undefined }
 
   guardEveryPage(app)
   guardSession(electronSession.defaultSession)
-  app.on('web-contents-created', (_event, contents) => offerEditMenu(contents, words.get))
+  app.on('web-contents-created', (_event, contents) => offerEditMenu(contents, () => words()))
   // Between two rooms there is no window for a moment: whether to quit is decided by `onEmpty`.
   app.on('window-all-closed', () => undefined)
   acceptPorts(
@@ -94,7 +81,7 @@ export function openDoor(options: DoorOptions): OpenDoor {
       kept: null,
       save: () => undefined,
       onEmpty,
-      words: words.get,
+      words: () => words(),
     })
   if (!isSkipped) {
     const door = (rooms.here = buildDoor())
@@ -105,20 +92,17 @@ export function openDoor(options: DoorOptions): OpenDoor {
   return {
     drawn: () => rooms.here?.tellDrawn(),
     serve(workstation, served, deskOptions) {
-      words.follow(workstation.os.words)
+      words = workstation.os.words.get
       provide(served)
-      return openRooms(rooms, workstation, {
-        ...deskOptions,
-        files,
-        preloadFile,
-        diagnostics,
-        developmentPages,
-        words,
-        buildDoor,
-        onEmpty,
-      })
+      return openRooms(rooms, workstation, { ...options, ...deskOptions, buildDoor, onEmpty })
     },
   }
+}
+
+/** What is said before anybody's preferences have been read. */
+function inLanguageOfComputer() {
+  const preferences = createObservableValue({ language: 'system' as const })
+  return createSystemWords({ preferences, systemLanguages: app.getPreferredSystemLanguages() }).get()
 }
 
 function onEmpty(): void {

@@ -1,4 +1,4 @@
-import { type Session, app } from 'electron'
+import { type BrowserWindow, type Session, app } from 'electron'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import type { CalmWriter } from '../../files/calm-writer.ts'
 import type { JsonFile } from '../../files/json-file.ts'
@@ -11,14 +11,12 @@ import { keepWindows } from '../../windows/keep-windows.ts'
 import { createLinksAtTheDoor } from '../../windows/links-at-the-door.ts'
 import type { KeptWindows } from '../../windows/window-record.ts'
 import type { Windows } from '../../windows/windows.ts'
-import type { LateWords } from '../../words/late-words.ts'
 import type { Workstation } from '../../workstation.ts'
 import type { DevelopmentPages } from '../development/development-pages.ts'
 import type { RendererFiles } from '../renderer-files.ts'
 import { mainPage } from './app-scheme.ts'
 import { setAppMenu } from './app-menu.ts'
 import { deskSession } from './desk-sessions.ts'
-import type { ElectronHost } from './electron-host.ts'
 import { guardDownloads } from './os-downloads.ts'
 import { guardSession } from './guard-session.ts'
 import { type Room, createRoom } from './room.ts'
@@ -50,12 +48,24 @@ export interface DeskOptions {
   expectPassword(): void
 }
 
+export interface ElectronHost {
+  /** Those of whoever is in; before the door there is only one, and what is asked for waits until somebody comes in. */
+  readonly windows: Windows
+  /** Somebody followed a link somewhere else on this computer. */
+  followLink(link: string): Promise<void>
+  /** The hidden page of something that is printed; undefined while no desk is open. */
+  openPaper(path: string): Promise<BrowserWindow> | undefined
+  /** Resolves when nothing of this desk is open any more. */
+  closeDesk(replicaName: string): Promise<void>
+  /** Resolves when what is known of the windows is on disk. */
+  settled(): Promise<void>
+}
+
 interface RoomsOptions extends DeskOptions {
   readonly files: RendererFiles
   readonly preloadFile: string
   readonly diagnostics: Log
   readonly developmentPages: DevelopmentPages | null
-  readonly words: LateWords
   buildDoor(): Room
   /** A person closed the last window. */
   onEmpty(): void
@@ -73,7 +83,7 @@ export async function openRooms(
     syncProxy,
     deskFiles,
     workerTurns,
-    os: { downloads },
+    os: { downloads, words },
     preferences,
   }: Pick<Workstation, 'session' | 'syncProxy' | 'deskFiles' | 'workerTurns' | 'os' | 'preferences'>,
   {
@@ -85,7 +95,6 @@ export async function openRooms(
     preloadFile,
     diagnostics,
     developmentPages,
-    words,
     buildDoor,
     onEmpty,
   }: RoomsOptions,
