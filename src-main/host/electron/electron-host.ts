@@ -2,6 +2,7 @@ import path from 'node:path'
 import { app, ipcMain, session as electronSession } from 'electron'
 import type { Log } from '../../log/create-log.ts'
 import { createObservableValue } from '../../flow/observable-value.ts'
+import { systemTimers } from '../../flow/timers.ts'
 import type { PortServices } from '../../rpc/serve-ports.ts'
 import { createSystemWords } from '../../words/system-words.ts'
 import type { Workstation } from '../../workstation.ts'
@@ -13,10 +14,14 @@ import { doorSession } from './desk-sessions.ts'
 import { offerEditMenu } from './edit-menu.ts'
 import { guardEveryPage } from './guard-contents.ts'
 import { guardSession } from './guard-session.ts'
+import { followTheme } from './native-look.ts'
 import { denyDownloads } from './os-downloads.ts'
 import { type Room, createRoom } from './room.ts'
 import { type DeskOptions, type ElectronHost, type Rooms, doorName, openRooms } from './rooms.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
+
+/** From the making of its window: longer than main needs, shorter than anybody wonders whether it has started. */
+const unseenMs = 1_500
 
 export interface DoorOptions {
   /** The built pages. */
@@ -85,7 +90,9 @@ export function openDoor(options: DoorOptions): OpenDoor {
     })
   if (!isSkipped) {
     const door = (rooms.here = buildDoor())
-    door.reveal()
+    // In the look of whoever sits here; where main takes its time, somebody sees that it does.
+    void door.drawn.then(door.reveal)
+    systemTimers.after(unseenMs, door.reveal)
     // A page that cannot be loaded is what whoever sits there sees.
     door.windows.restore().catch(() => undefined)
   }
@@ -93,6 +100,7 @@ export function openDoor(options: DoorOptions): OpenDoor {
     drawn: () => rooms.here?.tellDrawn(),
     serve(workstation, served, deskOptions) {
       words = workstation.os.words.get
+      followTheme(workstation.preferences)
       provide(served)
       return openRooms(rooms, workstation, { ...options, ...deskOptions, buildDoor, onEmpty })
     },

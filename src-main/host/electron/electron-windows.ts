@@ -8,6 +8,7 @@ import { windowKinds } from '../../windows/window-kinds.ts'
 import type { Standing, WindowRecord } from '../../windows/window-record.ts'
 import { askPerson } from './ask-person.ts'
 import { endWindow } from './end-window.ts'
+import { groundColour } from './native-look.ts'
 import { killRenderer } from './kill-renderer.ts'
 import type { SystemWords } from '../../words/system-words.ts'
 import { type WatchedWindow, watchWindow } from './watch-window.ts'
@@ -92,6 +93,7 @@ function lookOf({ place, bounds }: WindowRecord) {
     minHeight: Math.min(minHeight, bounds.height),
     show: false,
     title: 'Farline',
+    backgroundColor: groundColour(),
   }
 }
 

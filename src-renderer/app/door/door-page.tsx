@@ -1,6 +1,5 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { resolveLocale } from '#shared/words/locale.ts'
 import { listenForKeys } from '../../commands/listen-for-keys.ts'
 import { connectMain } from '../../connection/connect-main.ts'
 import { MainContext } from '../../connection/main-context.ts'
@@ -10,7 +9,7 @@ import { useWorkstationState } from '../../state/workstation-state.ts'
 import '../../ui/fonts.css'
 import '../../ui/tokens.css'
 import '../../ui/base.css'
-import { followMain } from '../main/follow-main.ts'
+import { firstLocale, firstWord, followMain } from '../main/follow-main.ts'
 import { DoorWindow } from './door-window.tsx'
 
 // The desktop's door: nothing of a desk is in it, so that it is there at once.
@@ -21,7 +20,8 @@ startClock()
 listenForKeys(window)
 const main = connectMain((link) => useWorkstationState.setState({ link }))
 followMain(main)
-await startI18n(resolveLocale('system', navigator.languages))
+await firstWord()
+await startI18n(firstLocale())
 
 createRoot(root).render(
   <StrictMode>

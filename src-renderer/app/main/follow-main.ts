@@ -1,3 +1,4 @@
+import { resolveLocale } from '#shared/words/locale.ts'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import type { MainClient } from '../../connection/clients.ts'
 import { follow } from '../../connection/follow.ts'
@@ -29,6 +30,29 @@ export function followMain(main: MainClient): void {
   for (const part of parts) part.catch(reportError)
   refreshHost(main)
 }
+
+const graceMs = 400
+
+/** Resolves when main has said who sits here and how they like it; a page that would wait for longer shows that it waits. */
+export function firstWord(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const { session, preferences } = useWorkstationState.getState()
+      if (session !== null && preferences !== useWorkstationState.getInitialState().preferences) done()
+    }
+    const timer = setTimeout(done, graceMs)
+    const stop = useWorkstationState.subscribe(look)
+    function done() {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    look()
+  })
+}
+
+/** The language in which this page begins. */
+export const firstLocale = () => resolveLocale(useWorkstationState.getState().preferences.language, navigator.languages)
 
 /** Main learns its server while it runs, and how it keeps keys may follow from who signs in. */
 export function refreshHost(main: MainClient): void {

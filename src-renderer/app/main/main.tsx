@@ -7,7 +7,6 @@ import { tellInUseHere } from '../../connection/in-use-here.ts'
 import { MainContext } from '../../connection/main-context.ts'
 import { paperOf } from '../../features/paper/paper-of.ts'
 import { startI18n } from '../../i18n/i18n.ts'
-import { resolveLocale } from '#shared/words/locale.ts'
 import { startClock } from '../../state/now.ts'
 import { restoreNavigation } from '../../state/restore-navigation.ts'
 import { restoreWriting } from '../../state/writing.ts'
@@ -16,7 +15,7 @@ import '../../ui/fonts.css'
 import '../../ui/tokens.css'
 import '../../ui/base.css'
 import { askBehindTheDoor } from './ask-behind-the-door.ts'
-import { followMain } from './follow-main.ts'
+import { firstLocale, firstWord, followMain } from './follow-main.ts'
 import { refuseStrayDrops } from './refuse-stray-drops.ts'
 import { goElsewhere } from './go-elsewhere.ts'
 import { Window } from './window.tsx'
@@ -36,7 +35,8 @@ const main = connectMain((link) => useWorkstationState.setState({ link }), goEls
 tellInUseHere()
 if (place.kind === 'main' && paper === null) askBehindTheDoor(main)
 followMain(main)
-await startI18n(resolveLocale('system', navigator.languages))
+await firstWord()
+await startI18n(firstLocale())
 
 createRoot(root).render(
   <StrictMode>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { directionOf, resolveLocale } from '#shared/words/locale.ts'
 import { loadEastAsianFontsFor } from '../../ui/east-asian-fonts.ts'
@@ -10,11 +10,12 @@ export function useAppearance(isPaper: boolean): void {
   const { theme: chosen, language } = useWorkstationState((state) => state.preferences)
   // Paper is white.
   const theme = isPaper ? 'light' : chosen
-  useEffect(() => {
+  // Before anything is painted: nothing is seen in the wrong colours, or the wrong way round.
+  useLayoutEffect(() => {
     if (theme === 'system') document.documentElement.removeAttribute('data-theme')
     else document.documentElement.dataset.theme = theme
   }, [theme])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const locale = resolveLocale(language, navigator.languages)
     document.documentElement.lang = locale
     document.documentElement.dir = directionOf(locale)
