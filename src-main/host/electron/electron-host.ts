@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { app, ipcMain, session as electronSession } from 'electron'
+import { BrowserWindow, app, ipcMain, session as electronSession } from 'electron'
 import type { Log } from '../../log/create-log.ts'
 import { createObservableValue } from '../../flow/observable-value.ts'
 import { systemTimers } from '../../flow/timers.ts'
@@ -12,6 +12,7 @@ import { acceptPorts } from './accept-ports.ts'
 import { doorPage } from './app-scheme.ts'
 import { doorSession } from './desk-sessions.ts'
 import { offerEditMenu } from './edit-menu.ts'
+import { endWindow } from './end-window.ts'
 import { guardEveryPage } from './guard-contents.ts'
 import { guardSession } from './guard-session.ts'
 import { followTheme } from './native-look.ts'
@@ -22,6 +23,8 @@ import { serveAppScheme } from './serve-app-scheme.ts'
 
 /** From the making of its window: longer than main needs, shorter than anybody wonders whether it has started. */
 const unseenMs = 1_500
+/** Longer than a page takes that is well. */
+const closingMs = 3_000
 
 export interface DoorOptions {
   /** The built pages. */
@@ -65,6 +68,7 @@ export function openDoor(options: DoorOptions): OpenDoor {
   app.on('web-contents-created', (_event, contents) => offerEditMenu(contents, () => words()))
   // Between two rooms there is no window for a moment: whether to quit is decided by `onEmpty`.
   app.on('window-all-closed', () => undefined)
+  app.on('before-quit', () => systemTimers.after(closingMs, endEveryWindow))
   acceptPorts(
     ipcMain,
     services,
@@ -111,6 +115,11 @@ export function openDoor(options: DoorOptions): OpenDoor {
 function inLanguageOfComputer() {
   const preferences = createObservableValue({ language: 'system' as const })
   return createSystemWords({ preferences, systemLanguages: app.getPreferredSystemLanguages() }).get()
+}
+
+/** No page that hangs, and no window that came too late to be asked, holds up whoever quits. */
+function endEveryWindow(): void {
+  for (const window of BrowserWindow.getAllWindows()) endWindow(window)
 }
 
 function onEmpty(): void {

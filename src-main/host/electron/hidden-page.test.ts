@@ -83,6 +83,15 @@ describe('a hidden page', () => {
     expect([windows.length, windows[0]?.isEnded, gone()]).toEqual([2, true, 1])
   })
 
+  it('stays until everything ends when it is held, and is not made again', async () => {
+    const { page, windows, pass } = await start()
+    page.hold()
+    expect(windows[0]?.isEnded).toBe(false)
+    windows[0]?.die('killed')
+    await pass(120_000)
+    expect(windows.length).toBe(1)
+  })
+
   it('stays away when it was stopped, whatever dies or hangs then', async () => {
     const { page, windows, pass } = await start()
     windows[0]!.hangs = true

@@ -29,6 +29,8 @@ export interface HiddenPageParts {
 }
 
 export interface HiddenPage {
+  /** It ends with everything else, and is not made again. */
+  hold(): void
   /** For good. */
   stop(): void
   /** Its process hangs: it ends, and another page takes its place. */
@@ -51,10 +53,14 @@ export function startHiddenPage(parts: HiddenPageParts): HiddenPage {
   let hidden: HiddenWindow | undefined
   let stopPinging = () => {}
   void open()
+  function hold(): void {
+    isStopped = true
+    stopPinging()
+  }
   return {
+    hold,
     stop() {
-      isStopped = true
-      stopPinging()
+      hold()
       hidden?.end()
     },
     replace: () => hidden?.kill(),

@@ -36,6 +36,8 @@ export interface Room {
   startMedia(): void
   /** A page that is to be printed, where nobody sees it. Whoever asks for it ends it. */
   openPaper(path: string): Promise<BrowserWindow>
+  /** What closes from now on closes because everything ends: nothing new is made, and its windows come back the next time. */
+  hold(): void
   /** Ends every process of it: nothing that was read there stays in memory. The windows come back with what this answers. */
   close(): KeptWindows
 }
@@ -63,12 +65,13 @@ export function createRoom({
 }: RoomParts): Room {
   const host = createElectronWindows({ session, page: windowPage, preloadFile, diagnostics, words })
   const windows = createDeskWindows({ ...parts, host })
-  const stops: (() => void)[] = []
+  const hiddenPages: HiddenPage[] = []
+  let stopWatching = () => {}
   let tellDrawn = () => {}
   const drawn = new Promise<void>((resolve) => (tellDrawn = resolve))
   const papers = new Set<BrowserWindow>()
   let turns: KeeperTurns | undefined
-  let isClosed = false
+  let isEnding = false
 
   function startHidden(hidden: string, page: string, onGone: () => void): HiddenPage {
     const made = startHiddenPage({
@@ -80,7 +83,7 @@ export function createRoom({
       diagnostics,
       onGone,
     })
-    stops.push(made.stop)
+    hiddenPages.push(made)
     return made
   }
 
@@ -92,18 +95,17 @@ export function createRoom({
     drawn,
     tellDrawn,
     startKeeper(given) {
-      if (isClosed || turns) return
+      if (isEnding || turns) return
       turns = given
       const page = `${keeperPage}?replica=${encodeURIComponent(name)}`
       const keeper = startHidden('keeper', page, given.ended)
-      const stopWatching = given.onHung(() => {
+      stopWatching = given.onHung(() => {
         diagnostics.error({ event: 'worker-hung' })
         keeper.replace()
       })
-      stops.push(stopWatching)
     },
     startMedia() {
-      if (!isClosed) startHidden('media', mediaPage, () => undefined)
+      if (!isEnding) startHidden('media', mediaPage, () => undefined)
     },
     async openPaper(path) {
       const look = { width: 800, height: 1120, show: false, title: 'Farline paper' }
@@ -113,10 +115,17 @@ export function createRoom({
       await window.loadURL(mainPage + path.slice(path.indexOf('?')))
       return window
     },
+    hold() {
+      isEnding = true
+      stopWatching()
+      windows.hold()
+      for (const hidden of hiddenPages) hidden.hold()
+    },
     close() {
-      isClosed = true
+      isEnding = true
+      stopWatching()
       for (const paper of papers) endWindow(paper)
-      for (const stop of stops) stop()
+      for (const hidden of hiddenPages) hidden.stop()
       turns?.ended()
       return windows.leave()
     },

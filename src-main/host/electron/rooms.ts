@@ -105,6 +105,7 @@ export async function openRooms(
   const writers = new Map<string, CalmWriter<KeptWindows>>()
   const linksAtTheDoor = createLinksAtTheDoor()
   let changing: Promise<void> = Promise.resolve()
+  let isQuitting = false
 
   function prepare(made: Session, name: string): Session {
     if (prepared.has(made)) return made
@@ -159,7 +160,7 @@ export async function openRooms(
   /** What whoever unlocks would wait for otherwise: processes, scripts, the worker and its database. */
   async function prepareBehind(): Promise<void> {
     const name = lockedDesk(session.seat.get())
-    if (name === null || rooms.behind || rooms.here?.name !== doorName) return
+    if (isQuitting || name === null || rooms.behind || rooms.here?.name !== doorName) return
     expectPassword()
     const made = await build(name)
     const restored = open(made)
@@ -215,6 +216,7 @@ export async function openRooms(
 
   function follow(): Promise<void> {
     return inTurn(async () => {
+      if (isQuitting) return
       await enter(roomOf(session.state.get()))
       settleBehind()
     })
@@ -223,6 +225,7 @@ export async function openRooms(
   const windows: Windows = {
     async open(place) {
       await follow()
+      if (isQuitting) return null
       const state = session.state.get()
       if (rooms.here && rooms.here.name !== doorName) await rooms.here.windows.open(place)
       else {
@@ -244,7 +247,10 @@ export async function openRooms(
         windows.bringForward()
       }
     },
-    openPaper: (path) => (rooms.here && rooms.here.name !== doorName ? rooms.here.openPaper(path) : undefined),
+    openPaper(path) {
+      if (isQuitting || !rooms.here || rooms.here.name === doorName) return undefined
+      return rooms.here.openPaper(path)
+    },
     async closeDesk(replicaName) {
       await follow()
       if (rooms.behind?.room.name === replicaName) leaveBehind()
@@ -256,10 +262,12 @@ export async function openRooms(
       await Promise.all([...writers.values()].map((writer) => writer.flush()))
     },
   }
-  // Quitting closes one window after the other: none of them is to be missing the next time.
+  // Quitting closes one window after the other: none of them is to be missing the next time, and Electron waits for one that
+  // appears meanwhile without asking it to close.
   app.on('before-quit', () => {
-    rooms.here?.windows.hold()
-    rooms.behind?.room.windows.hold()
+    isQuitting = true
+    rooms.here?.hold()
+    rooms.behind?.room.hold()
   })
   const showMenu = () => setAppMenu(words.get(), () => void windows.open({ kind: 'main' }))
   words.onChange(showMenu)

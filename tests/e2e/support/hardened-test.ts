@@ -1,4 +1,5 @@
-import { type Page, test as base } from '@playwright/test'
+import { type Page, expect, test as base } from '@playwright/test'
+import { mediaPage } from '../../../src-main/host/electron/app-scheme.ts'
 import { type DemoServer, startDemoServer } from './demo-server.ts'
 import { type ElectronDesk, openElectronDesk } from './electron-desk.ts'
 import { type OrdinaryUser, becomeOrdinaryUser } from './ordinary-user.ts'
@@ -25,6 +26,8 @@ export const test = base.extend<object, { hardened: Hardened }>({
       const desk = await openElectronDesk({ serverUrl: server.url, dataDir: user.folder, signIn: server.signIn, user })
       desk.app.process().stdout?.on('data', (chunk: Buffer) => logged.push(chunk.toString()))
       await new Workstation(desk.window).isReady()
+      // The window for calls comes last.
+      await expect.poll(() => desk.app.windows().map((page) => page.url())).toContain(mediaPage)
       await use({ server, user, desk, page: desk.window, logged })
       await desk.app.close()
       await server.remove()
