@@ -19,6 +19,8 @@ const person = z.strictObject({
   rights: z.array(text(40)),
 })
 
+const organisation = z.strictObject({ id: text(36), name: text(120) })
+
 /** Who sits here. `problem`, a translation key, says why nobody does any more, where that was not their own wish. */
 export const sessionStateSchema = z.discriminatedUnion('state', [
   /** A new workstation: it has not been told where its server is. */
@@ -29,8 +31,8 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
     state: z.literal('locked'),
     /** Its replica worker, which waits for the key. */
     replicaName: text(80),
-    agent: z.strictObject({ name: text(120), email: text(200) }),
-    organisation: z.strictObject({ name: text(120) }),
+    agent: person,
+    organisation,
     reason: z.enum(['started', 'idle', 'suspended', 'asked', 'screen-locked']),
     /** Not before this instant another try; 0: now. */
     nextTryAt: z.int().min(0),
@@ -44,7 +46,7 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
     /** Names the replica worker and its databases: one for each agent on each installation. */
     replicaName: text(80),
     agent: person,
-    organisation: z.strictObject({ id: text(36), name: text(120) }),
+    organisation,
     keptUntilAt: z.int().min(0),
     hasSecondFactor: z.boolean(),
     /** The organisation wants a second factor, and this agent has none yet: nothing else is shown before it is set up. */
@@ -54,6 +56,8 @@ export const sessionStateSchema = z.discriminatedUnion('state', [
   }),
 ])
 export type SessionState = z.infer<typeof sessionStateSchema>
+/** Of a desk that is somebody's: open, or waiting behind its door. */
+export type DeskSession = Extract<SessionState, { state: 'locked' | 'signed-in' }>
 
 /** What the sync pill says. `waiting`: saved here, not yet decided by the server. `sinceAt`: when this state began. */
 export const syncStateSchema = z.strictObject({

@@ -26,8 +26,8 @@ export function describeSeat({ replicaId, who, dataKey }: Seat, guard: Guard | n
   return {
     state: 'locked',
     replicaName: replicaNameOf(replicaId),
-    agent: { name: agent.name, email: agent.email },
-    organisation: { name: organisation.name },
+    agent,
+    organisation,
     reason,
     nextTryAt: guard?.nextTryAt ?? 0,
     needsServer: guard === null || needsServer(guard),

@@ -2,11 +2,20 @@ import { expect, it } from 'vitest'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import { isLeft } from './is-left.ts'
 
+const agent = {
+  id: 'amara',
+  name: 'Amara',
+  email: 'amara@meridian.example',
+  role: 'agent' as const,
+  brandIds: [],
+  rights: [],
+}
+const organisation = { id: 'meridian', name: 'Meridian' }
 const amara: SessionState = {
   state: 'signed-in',
   replicaName: 'farline-amara',
-  agent: { id: 'amara', name: 'Amara', email: 'amara@meridian.example', role: 'agent', brandIds: [], rights: [] },
-  organisation: { id: 'meridian', name: 'Meridian' },
+  agent,
+  organisation,
   keptUntilAt: 0,
   hasSecondFactor: false,
   needsSecondFactor: false,
@@ -16,8 +25,8 @@ const signedOut: SessionState = { state: 'signed-out', problem: null }
 const locked: SessionState = {
   state: 'locked',
   replicaName: 'replica-r1',
-  agent: { name: 'Amara', email: 'amara@meridian.example' },
-  organisation: { name: 'Meridian' },
+  agent,
+  organisation,
   reason: 'idle',
   nextTryAt: 0,
   needsServer: false,

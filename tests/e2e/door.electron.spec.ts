@@ -72,13 +72,18 @@ for (const { name, hasKeyring, planted } of places) {
       expect(await status(desk, '/sync/snapshot')).toBe(404)
     })
 
-    const waiting = await test.step('behind the door the next window waits: unseen, and without a word', async () => {
-      await expect
-        .poll(() => behindDoor(desk), { timeout: 30_000 })
-        .toMatchObject([{ isVisible: false, isLoading: false, words: 'Opening Farline', rowsFromServer: 401 }])
-      const [found] = await behindDoor(desk)
-      return found?.id
-    })
+    const waiting =
+      await test.step('behind the door the next window waits: unseen, drawn, and without a row', async () => {
+        await expect
+          .poll(() => behindDoor(desk), { timeout: 30_000 })
+          .toMatchObject([
+            { isVisible: false, isLoading: false, lists: ['Opening your conversations'], rowsFromServer: 401 },
+          ])
+        const [found] = await behindDoor(desk)
+        expect(found?.words).not.toContain(planted.question)
+        expect(found?.options).toBe(0)
+        return found?.id
+      })
 
     await test.step('a wrong password opens nothing, the right one does without the server', async () => {
       await cable.pull()
@@ -194,18 +199,29 @@ async function signIn({ app, window }: ElectronDesk, who: { email: string; passw
 const rendererIds = ({ app }: ElectronDesk) =>
   app.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => contents.getOSProcessId()))
 
+interface Seen {
+  readonly words: string
+  readonly lists: readonly string[]
+  readonly options: number
+  readonly rowsFromServer: number
+}
+
 /** The windows of a desk, before and after they are shown. */
 const behindDoor = ({ app }: ElectronDesk) =>
   app.evaluate(async ({ BrowserWindow }) => {
-    const asked = `(async () => [document.body.innerText, (await fetch('/sync/snapshot')).status])()`
+    const asked = `(async () => ({
+      words: document.body.innerText,
+      lists: [...document.querySelectorAll('[data-pane=list] p')].map((line) => line.innerText),
+      options: document.querySelectorAll('[role=option]').length,
+      rowsFromServer: (await fetch('/sync/snapshot')).status,
+    }))()`
     const all = BrowserWindow.getAllWindows()
     const desks = all.filter(({ webContents }) => webContents.getURL() === 'app://farline/index.html')
     return Promise.all(
       desks.map(async (window) => {
         const { webContents } = window
         const seen = { id: webContents.id, isVisible: window.isVisible(), isLoading: webContents.isLoading() }
-        const [words, rowsFromServer] = (await webContents.executeJavaScript(asked)) as [string, number]
-        return { ...seen, words, rowsFromServer }
+        return { ...seen, ...((await webContents.executeJavaScript(asked)) as Seen) }
       }),
     )
   })

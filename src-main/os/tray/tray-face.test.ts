@@ -7,11 +7,20 @@ import { trayFace } from './tray-face.ts'
 const wordsIn = (language: 'en' | 'zh-Hans' | 'ar') =>
   createSystemWords({ preferences: createObservableValue({ language }), systemLanguages: [] }).get()
 
+const agent = {
+  id: 'amara',
+  name: 'Amara',
+  email: 'amara@meridian.example',
+  role: 'agent' as const,
+  brandIds: [],
+  rights: [],
+}
+const organisation = { id: 'meridian', name: 'Meridian' }
 const amara: SessionState = {
   state: 'signed-in',
   replicaName: 'replica-1',
-  agent: { id: 'amara', name: 'Amara', email: 'amara@meridian.example', role: 'agent', brandIds: [], rights: [] },
-  organisation: { id: 'meridian', name: 'Meridian' },
+  agent,
+  organisation,
   keptUntilAt: 0,
   hasSecondFactor: false,
   needsSecondFactor: false,
@@ -55,8 +64,8 @@ it('shows nobody’s numbers on a desk that is closed', () => {
   const locked: SessionState = {
     state: 'locked',
     replicaName: 'replica-r1',
-    agent: { name: 'Amara', email: 'amara@meridian.example' },
-    organisation: { name: 'Meridian' },
+    agent,
+    organisation,
     reason: 'asked',
     nextTryAt: 0,
     needsServer: false,

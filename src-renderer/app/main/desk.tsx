@@ -2,8 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { systemClock } from '#shared/kit/clock.ts'
 import { createIdSource } from '#shared/kit/id-source.ts'
 import type { WindowPlace } from '#shared/rpc/window-place.ts'
-import type { SessionState } from '#shared/rpc/workstation-contract.ts'
-import { forgetAskedAhead } from '../../connection/asked-ahead.ts'
+import type { DeskSession } from '#shared/rpc/workstation-contract.ts'
 import { follow } from '../../connection/follow.ts'
 import { useMain } from '../../connection/main-context.ts'
 import { type Workstation, WorkstationContext } from '../../connection/workstation-context.ts'
@@ -25,25 +24,28 @@ import { WindowAtPlace } from './window-at-place.tsx'
 import { WindowCommands } from './window-commands.tsx'
 
 interface DeskProps {
-  session: Extract<SessionState, { state: 'signed-in' }>
+  session: DeskSession
   place: WindowPlace
   paper: PaperPlace | null
 }
 
 const newId = createIdSource(systemClock, () => crypto.getRandomValues(new Uint8Array(16)))
 
-/** The workplace of whoever is signed in. */
+/**
+ * The workplace of whoever is signed in. That of a locked desk is drawn behind its door without a row: the worker answers
+ * when it gets the key, and main is asked when somebody is in.
+ */
 export function Desk({ session, place, paper }: DeskProps) {
   const main = useMain()
   const { replicaName, agent, organisation } = session
   const queries = queriesOf(replicaName, main)
+  const isOpen = session.state === 'signed-in'
   const workstation = useMemo(
     (): Workstation => ({ main, queries, newId, agent, organisation }),
     [main, queries, agent, organisation],
   )
-  // What this window shows has come for its own by now.
-  useEffect(forgetAskedAhead, [])
   useEffect(() => {
+    if (!isOpen) return undefined
     const abort = new AbortController()
     follow(
       (options) => queries.replica.watch(undefined, options),
@@ -54,18 +56,15 @@ export function Desk({ session, place, paper }: DeskProps) {
       abort.abort()
       useWorkstationState.setState({ replica: null })
     }
-  }, [queries])
+  }, [queries, isOpen])
   useEffect(() => {
+    if (!isOpen) return undefined
     const abort = new AbortController()
     follow(
       (options) => main.drafts.list(undefined, options),
       ({ conversationIds }) => useUnfinished.setState({ conversationIds: new Set(conversationIds) }),
       abort,
     ).catch(reportError)
-    return () => abort.abort()
-  }, [main])
-  useEffect(() => {
-    const abort = new AbortController()
     follow((options) => main.around.watch(undefined, options), takeAround, abort).catch(reportError)
     follow(
       (options) => main.presence.watch(undefined, options),
@@ -74,7 +73,7 @@ export function Desk({ session, place, paper }: DeskProps) {
     ).catch(reportError)
     follow((options) => main.files.watch({ conversationId: null }, options), takeOutgoing, abort).catch(reportError)
     return () => abort.abort()
-  }, [main])
+  }, [main, isOpen])
   return (
     <WorkstationContext value={workstation}>
       <DirectoryProvider>

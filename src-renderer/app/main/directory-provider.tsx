@@ -1,5 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
-import { orAskedAhead } from '../../connection/asked-ahead.ts'
+import { type ReactNode, useCallback, useMemo } from 'react'
 import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { DirectoryContext } from '../../state/directory.ts'
@@ -7,7 +6,7 @@ import { DirectoryContext } from '../../state/directory.ts'
 export function DirectoryProvider({ children }: { children: ReactNode }) {
   const { queries } = useWorkstation()
   const entries = useLive(
-    useMemo(() => orAskedAhead('directory', (options) => queries.directory.watch(undefined, options)), [queries]),
+    useCallback((options: { signal: AbortSignal }) => queries.directory.watch(undefined, options), [queries]),
     'directory',
   )
   const directory = useMemo(() => new Map(entries?.map((entry) => [entry.id, entry])), [entries])

@@ -2,6 +2,7 @@ import { resolveLocale } from '#shared/words/locale.ts'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import type { MainClient } from '../../connection/clients.ts'
 import { follow } from '../../connection/follow.ts'
+import { keepSame } from '../../connection/keep-same.ts'
 import { isLeft } from '../../state/is-left.ts'
 import { forgetPlace } from '../../state/restore-navigation.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
@@ -71,6 +72,6 @@ function takeSession(main: MainClient, session: SessionState): void {
   }
   if (before?.state === 'locked' && session.state === 'signed-in' && session.agent.email !== before.agent.email)
     forgetPlace()
-  useWorkstationState.setState({ session })
+  useWorkstationState.setState({ session: keepSame(before, session) })
   if (before !== null && before.state !== session.state) refreshHost(main)
 }

@@ -14,7 +14,6 @@ import { useWorkstationState } from '../../state/workstation-state.ts'
 import '../../ui/fonts.css'
 import '../../ui/tokens.css'
 import '../../ui/base.css'
-import { askBehindTheDoor } from './ask-behind-the-door.ts'
 import { firstLocale, firstWord, followMain } from './follow-main.ts'
 import { refuseStrayDrops } from './refuse-stray-drops.ts'
 import { goElsewhere } from './go-elsewhere.ts'
@@ -33,7 +32,6 @@ listenForKeys(window)
 refuseStrayDrops(window)
 const main = connectMain((link) => useWorkstationState.setState({ link }), goElsewhere)
 tellInUseHere()
-if (place.kind === 'main' && paper === null) askBehindTheDoor(main)
 followMain(main)
 await firstWord()
 await startI18n(firstLocale())

@@ -10,11 +10,10 @@ import {
   ShieldX,
   UserRoundX,
 } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../commands/use-command.ts'
 import { keysOf } from '../../commands/use-command-name.ts'
-import { orAskedAhead } from '../../connection/asked-ahead.ts'
 import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import header from '../../parts/pane-header.module.css'
@@ -27,10 +26,10 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { BulkBar } from './bulk/bulk-bar.tsx'
 import { InboxList } from './inbox-list.tsx'
-import { inboxPageSize, inboxQuestion } from './inbox-question.ts'
 import styles from './inbox-pane.module.css'
 import { OrderMenu } from './order-menu.tsx'
 
+const pageSize = 100
 const most = 500
 const minuteMs = 60_000
 
@@ -58,13 +57,14 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   // Only how long somebody waits changes by itself.
   const now = useNow((at) => (filter?.waitsLongerMs == null ? 0 : Math.floor(at / minuteMs) * minuteMs))
   const subject = `${saved?.id ?? view} ${JSON.stringify(filter ?? null)} ${order}`
-  const [wanted, setWanted] = useState({ subject, limit: inboxPageSize })
-  const limit = wanted.subject === subject ? wanted.limit : inboxPageSize
+  const [wanted, setWanted] = useState({ subject, limit: pageSize })
+  const limit = wanted.subject === subject ? wanted.limit : pageSize
   const list = useLive(
-    useMemo(() => {
-      const { question, input } = inboxQuestion({ view, order, limit, filter, now })
-      return orAskedAhead(question, (options) => queries.inbox.watch(input, options))
-    }, [queries, view, order, limit, filter, now]),
+    useCallback(
+      (options: { signal: AbortSignal }) =>
+        queries.inbox.watch({ view, order, limit, ...(filter && { filter, now }) }, options),
+      [queries, view, order, limit, filter, now],
+    ),
     subject,
   )
   useEffect(() => {
@@ -95,7 +95,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
         <InboxList
           rows={list.rows}
           hasMore={list.hasMore}
-          onWantMore={() => setWanted({ subject, limit: Math.min(limit + inboxPageSize, most) })}
+          onWantMore={() => setWanted({ subject, limit: Math.min(limit + pageSize, most) })}
         />
       ) : isFilling || !list ? (
         <div className={styles.filling}>

@@ -7,6 +7,8 @@ type Locked = Extract<SessionState, { state: 'locked' }>
 
 export const amara = { name: 'Amara Okafor', email: 'amara@meridian.example', password: 'nine lanterns at dusk' }
 export const code = '492817'
+const { name, email } = amara
+const agent = { id: 'amara', name, email, role: 'agent' as const, brandIds: ['meridian'], rights: [] }
 const organisation = { id: 'meridian', name: 'Meridian Retail Group' }
 const serverUrl = 'https://farline.meridian.example'
 const days = (count: number) => Date.now() + count * 24 * 60 * 60 * 1000
@@ -34,7 +36,7 @@ export function createDoor(answers: Answers) {
   const signedIn = (changes: Partial<SignedIn> = {}): SignedIn => ({
     state: 'signed-in',
     replicaName: 'farline-stand-in',
-    agent: { id: 'amara', name: amara.name, email: amara.email, role: 'agent', brandIds: ['meridian'], rights: [] },
+    agent,
     organisation,
     keptUntilAt: days(7),
     hasSecondFactor: wantsCode,
@@ -45,8 +47,8 @@ export function createDoor(answers: Answers) {
   const locked = (changes: Partial<Locked> = {}): Locked => ({
     state: 'locked',
     replicaName: 'replica-r1',
-    agent: { name: amara.name, email: amara.email },
-    organisation: { name: organisation.name },
+    agent,
+    organisation,
     reason: 'idle',
     nextTryAt: 0,
     needsServer: false,
