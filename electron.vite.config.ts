@@ -3,6 +3,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { bundledPackages } from './tools/package/notices/bundled-packages.ts'
+import { withWasmFiles } from './tools/build/with-wasm-files.ts'
 import { withoutMarkupWrites } from './tools/build/without-markup-writes.ts'
 
 const at = (file: string) => path.join(import.meta.dirname, file)
@@ -17,7 +18,7 @@ const developmentPort = Number(process.env['FARLINE_DEV_PORT'] ?? 4189)
 
 export default defineConfig({
   main: {
-    plugins: [bundled('main')],
+    plugins: [bundled('main'), withWasmFiles()],
     // ws looks for two native helpers; without them it uses its own code, which is what we test.
     define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' },
     build: {

@@ -3,7 +3,7 @@ import type { WindowPlace } from '#shared/rpc/window-place.ts'
 import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { startBrowserHost } from './host/browser/browser-host.ts'
 import { handOver } from './host/browser/running-host.ts'
-import { createPasswordKeys } from './keys/derive-password-key.ts'
+import { createPasswordKeys } from './keys/password-keys.ts'
 import { memoryOnlyStore, openKeyFile } from './keys/key-store.ts'
 import { createLog } from './log/create-log.ts'
 import { loadAuthorities } from './server/road/authorities.ts'
@@ -51,7 +51,7 @@ await runProcess(diagnostics, exit, async () => {
     version: await readVersion(path.join(here, '../../package.json')),
     // A browser has no keyring: where IT names no file for the key, nothing that is read here outlives this process.
     keyStore: options.keyFile === null ? memoryOnlyStore() : await openKeyFile(options.keyFile),
-    derivePasswordKey: createPasswordKeys(path.join(here, 'argon2-worker.js')).derive,
+    passwordKeys: createPasswordKeys(path.join(here, 'argon2-worker.js')),
     diagnostics,
     signIn: takeSignInFromEnvironment(process.env),
     windows: { open: async (place) => browserPage(place) },

@@ -1,39 +1,37 @@
 import path from 'node:path'
-import { app, powerMonitor, protocol, safeStorage } from 'electron'
+import { app, protocol } from 'electron'
 import { systemClock } from '#shared/kit/clock.ts'
 import { pagesInDevelopment } from './host/development/pages-in-development.ts'
 import { appScheme } from './host/electron/app-scheme.ts'
-import { eraseDeskSession, sweepPartitions } from './host/electron/desk-sessions.ts'
-import { electronDesktop } from './host/electron/electron-desktop.ts'
-import { builtFiles, openDoor, passwordWorkerFile } from './host/electron/electron-host.ts'
-import type { ElectronHost } from './host/electron/rooms.ts'
 import { keepSpellingAtHome } from './host/electron/keep-spelling-at-home.ts'
-import { chooseKeyStore } from './host/electron/os-keyring.ts'
-import { createSpelling } from './host/electron/spelling.ts'
-import { systemProxy } from './host/electron/system-proxy.ts'
-import { createPasswordKeys } from './keys/derive-password-key.ts'
+import { openDoor } from './host/electron/open-door.ts'
+import { watchPersonInput } from './host/electron/person-input.ts'
 import { listRendererFiles } from './host/renderer-files.ts'
 import { createLog } from './log/create-log.ts'
-import { openExternal } from './host/electron/open-external.ts'
-import { watchPersonInput } from './host/electron/person-input.ts'
-import { loadAuthorities } from './server/road/authorities.ts'
-import { createRoad } from './server/road/road.ts'
 import { takeSignInFromEnvironment } from './session/sign-in-from-environment.ts'
-import { parseOptions } from './start/parse-options.ts'
 import { checkTempFolder } from './start/check-temp-folder.ts'
+import { parseOptions } from './start/parse-options.ts'
 import { prepareDataDir } from './start/prepare-data-dir.ts'
 import { refuseDebugging } from './start/refuse-debugging.ts'
-import { readVersion } from './start/read-version.ts'
 import { runProcess } from './start/run-process.ts'
-import { stopOnSignal } from './start/stop-on-signal.ts'
-import { hasVault } from './vault/vaults.ts'
 import { deepLinkAmong, linkScheme } from './windows/deep-link.ts'
-import { openWindowsFile } from './windows/keep-windows.ts'
-import type { Workstation } from './workstation.ts'
+
+// The door, and as little as it takes to show it. Everything else is behind-the-door.ts.
 
 const here = import.meta.dirname
 const diagnostics = createLog()
 const exit = (code: number) => app.exit(code)
+
+/**
+ * What is behind the door, one part after the other. Electron's windows live on this thread too: between two parts it serves
+ * the door's page, which loads meanwhile.
+ */
+const parts = [
+  () => import('#shared/schema/fields.ts'),
+  () => import('#shared/rpc/workstation-contract.ts'),
+  () => import('./rpc/serve-ports.ts'),
+  () => import('./workstation.ts'),
+]
 
 protocol.registerSchemesAsPrivileged([
   {
@@ -62,73 +60,26 @@ async function start(): Promise<void> {
   }
   const links = linksOf(process.argv)
   const person = watchPersonInput(app, systemClock)
-  const { dictionariesDir, rendererDir, preloadFile } = builtFiles(here)
   const developing = pagesInDevelopment()
   const [developmentPages, files] = await Promise.all([
     developing,
-    developing.then((pages) => (pages ? new Map() : listRendererFiles(rendererDir))),
+    developing.then((pages) => (pages ? new Map() : listRendererFiles(path.join(here, '../renderer')))),
     app.whenReady(),
   ])
-  const door = openDoor({ files, preloadFile, diagnostics, developmentPages, isSkipped: signIn !== null })
-  // Half of main's modules, which the door's page need not wait for.
-  const { servePorts, startWorkstation } = await import('./behind-the-door.ts')
-  if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
-  const [keyStore, authorities, version] = await Promise.all([
-    chooseKeyStore(safeStorage, options.keyFile),
-    loadAuthorities(options.caFile),
-    readVersion(path.join(here, '../../package.json')),
-    sweepPartitions(userData, (replicaName) => hasVault(options.dataDir, replicaName.replace(/^replica-/, ''))),
-  ])
-  const isKept = keyStore.kind !== 'memory-only'
-  const passwordKeys = createPasswordKeys(passwordWorkerFile(here))
-  let host: ElectronHost | undefined
-  const workstation = await startWorkstation({
-    ...options,
-    host: 'electron',
-    road: createRoad({ resolveProxy: systemProxy(), authorities }),
-    version,
-    keyStore,
-    derivePasswordKey: passwordKeys.derive,
+  const door = openDoor({
+    files,
+    preloadFile: path.join(here, '../preload/window.cjs'),
     diagnostics,
-    signIn,
-    doorDrawn: door.drawn,
-    windows: { open: async (place) => host?.windows.open(place) ?? null },
-    openLink: (address) => openExternal(address, person),
-    async eraseReplica(replicaName) {
-      await host?.closeDesk(replicaName)
-      await eraseDeskSession(userData, replicaName, isKept)
-    },
-    idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
-    desktop: electronDesktop({
-      host: () => host,
-      iconFile: path.join(here, '../../resources/icon.png'),
-      isAsked: () => workstation.preferences.get().askWhereToSave,
-      diagnostics,
-    }),
+    developmentPages,
+    isSkipped: signIn !== null,
   })
-  stopOnSignal(quit, exit)
-  stopBeforeQuit(async () => {
-    await host?.settled()
-    await workstation.stop()
-  })
-  lockWithTheSystem(workstation)
-  const { windows, followLink } = (host = await door.serve(workstation, servePorts(workstation, diagnostics), {
-    spelling: createSpelling({
-      dictionariesDir,
-      userData,
-      languages: () => [workstation.preferences.get().language, ...app.getPreferredSystemLanguages()],
-      diagnostics,
-    }),
-    isKept,
-    windowsFile: (replicaName) =>
-      openWindowsFile(path.join(options.dataDir, replicaName.replace(/^replica-/, '')), () =>
-        diagnostics.warn({ event: 'file-damaged', file: 'windows.json' }),
-      ),
-    expectPassword: passwordKeys.prepare,
-  }))
-  powerMonitor.on('resume', workstation.resume)
-  links.follow((link) => void (link === null ? windows.bringForward() : followLink(link)))
-  app.on('activate', () => windows.bringForward())
+  for (const load of parts) {
+    await load()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const { startBehindTheDoor } = await import('./behind-the-door.ts')
+  if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
+  await startBehindTheDoor({ door, options, signIn, userData, here, links, person, exit })
   diagnostics.info({ event: 'listening' })
 }
 
@@ -157,31 +108,4 @@ function linksOf(args: readonly string[]) {
 /** A copy that is being developed never touches what an installed one keeps. */
 function installedDataDir(): string | undefined {
   return app.isPackaged ? path.join(app.getPath('appData'), 'Farline') : undefined
-}
-
-/** Whoever leaves the computer, or lends it to another user of it, leaves a closed desk. */
-function lockWithTheSystem({ lock }: Pick<Workstation, 'lock'>): void {
-  powerMonitor.on('suspend', () => void lock('suspended'))
-  powerMonitor.on('lock-screen', () => void lock('screen-locked'))
-  powerMonitor.on('user-did-resign-active', () => void lock('screen-locked'))
-}
-
-/** Never resolves: the process ends by way of 'will-quit', or is ended when that takes too long. */
-function quit(): Promise<never> {
-  app.quit()
-  return new Promise(() => {})
-}
-
-/** Quitting waits until the log is closed; then it really goes. */
-function stopBeforeQuit(stop: () => Promise<void>): void {
-  let isStopping = false
-  app.on('will-quit', (event) => {
-    event.preventDefault()
-    if (isStopping) return
-    isStopping = true
-    void stop().then(
-      () => app.exit(0),
-      () => app.exit(1),
-    )
-  })
 }

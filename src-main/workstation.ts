@@ -21,7 +21,8 @@ import { erasuresSchema, openEraser } from './erase/eraser.ts'
 import { createJsonFile } from './files/json-file.ts'
 import { takeOwnerLock } from './files/owner-lock.ts'
 import { systemTimers } from './flow/timers.ts'
-import { type DerivePasswordKey, type PasswordKeyCost, strongCost } from './keys/derive-password-key.ts'
+import { type PasswordKeyCost, strongCost } from './keys/password-key.ts'
+import type { PasswordKeys } from './keys/password-keys.ts'
 import type { KeyStore } from './keys/key-store.ts'
 import type { Log } from './log/create-log.ts'
 import { type Desktop, noDesktop } from './os/desktop.ts'
@@ -61,7 +62,7 @@ export interface WorkstationOptions {
   readonly version: string
   readonly host: HostInfo['host']
   readonly keyStore: KeyStore
-  readonly derivePasswordKey: DerivePasswordKey
+  readonly passwordKeys: PasswordKeys
   readonly passwordKeyCost?: PasswordKeyCost
   readonly diagnostics: Log
   /** The computer's, unless a test owns the time. */
@@ -104,7 +105,7 @@ export async function startWorkstation(options: WorkstationOptions) {
   const vaults = createVaults({
     dataDir,
     device,
-    derivePasswordKey: options.derivePasswordKey,
+    derivePasswordKey: options.passwordKeys.derive,
     cost: options.passwordKeyCost ?? strongCost,
     clock,
     onDamaged: damaged,
@@ -262,6 +263,7 @@ export async function startWorkstation(options: WorkstationOptions) {
       windows: options.windows,
       workerTurns,
       doorDrawn: () => options.doorDrawn?.(),
+      passwordKeys: options.passwordKeys,
       mediaHere: () => diagnostics.info({ event: 'media-here' }),
       openLink: options.openLink,
       os,

@@ -270,6 +270,8 @@ export const workstationContract = {
   door: {
     /** The desktop's door shows somebody what they can do there. */
     drawn: oc.output(z.void()),
+    /** Somebody types a password: what it takes to check it is made ready. */
+    typing: oc.output(z.void()),
   },
   media: {
     /** The hidden window for calls says that it is there. */

@@ -5,6 +5,7 @@ import { type HostInfo, workstationContract } from '#shared/rpc/workstation-cont
 import type { DeskKeeper } from '../desk/desk-keeper.ts'
 import type { DraftKeeper } from '../drafts/draft-keeper.ts'
 import { appendFromDraft } from '../drafts/append-from-draft.ts'
+import type { PasswordKeys } from '../keys/password-keys.ts'
 import type { Os } from '../os/start-os.ts'
 import type { PreferencesStore } from '../preferences/preferences.ts'
 import type { OwnPresence } from '../presence/own-presence.ts'
@@ -41,6 +42,7 @@ export interface WorkstationServices {
   readonly workerTurns: Pick<WorkerTurns, 'now'>
   /** The desktop's door can be used. */
   doorDrawn(): void
+  readonly passwordKeys: Pick<PasswordKeys, 'prepare'>
   /** The hidden window for calls is there. */
   mediaHere(): void
   openLink(address: string): Promise<boolean>
@@ -154,7 +156,10 @@ export function createWorkstationRouter(services: WorkstationServices) {
       open: os.windows.open.handler(async ({ input }) => ({ page: await windows.open(input.place) })),
     },
     keeper: { watch: os.keeper.watch.handler(({ signal }) => services.workerTurns.now.watch(signal)) },
-    door: { drawn: os.door.drawn.handler(() => services.doorDrawn()) },
+    door: {
+      drawn: os.door.drawn.handler(() => services.doorDrawn()),
+      typing: os.door.typing.handler(() => services.passwordKeys.prepare()),
+    },
     media: { here: os.media.here.handler(() => services.mediaHere()) },
     os: createOsRouter(services.os),
   })

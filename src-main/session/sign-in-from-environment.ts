@@ -1,8 +1,9 @@
-import { z } from 'zod'
 import { StartRefused } from '../start/start-refused.ts'
 
-const credentialsSchema = z.strictObject({ email: z.string().min(3).max(200), password: z.string().min(1).max(200) })
-export type SignInAtStart = z.infer<typeof credentialsSchema>
+export interface SignInAtStart {
+  readonly email: string
+  readonly password: string
+}
 
 const variable = 'FARLINE_SIGN_IN'
 
@@ -11,10 +12,19 @@ export function takeSignInFromEnvironment(environment: NodeJS.ProcessEnv): SignI
   const given = environment[variable]
   delete environment[variable]
   if (!given) return null
-  const parsed = credentialsSchema.safeParse(parseJson(given))
-  if (parsed.success) return parsed.data
+  const parsed = parseJson(given)
+  if (isSignIn(parsed)) return { email: parsed.email, password: parsed.password }
   throw new StartRefused('workstation/bad-option', `${variable} takes JSON like {"email":"…","password":"…"}.`)
 }
+
+/** Checked by hand: the door is there before the library that checks everything else has loaded. */
+function isSignIn(value: unknown): value is SignInAtStart {
+  if (typeof value !== 'object' || value === null) return false
+  const { email, password } = value as Record<string, unknown>
+  return isText(email, 3) && isText(password, 1)
+}
+
+const isText = (value: unknown, min: number) => typeof value === 'string' && value.length >= min && value.length <= 200
 
 function parseJson(value: string): unknown {
   try {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { defaultKeepDays } from '../sync/command-log/open-command-log.ts'
+import { defaultKeepDays } from '../sync/command-log/keep-days.ts'
 import { StartRefused } from './start-refused.ts'
 
 export interface StartOptions {

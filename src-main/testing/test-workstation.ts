@@ -4,7 +4,7 @@ import { createRouterClient } from '@orpc/server'
 import { onTestFinished } from 'vitest'
 import { startBrowserHost } from '../host/browser/browser-host.ts'
 import { type KeyStore, openKeyFile } from '../keys/key-store.ts'
-import { createPasswordKeys } from '../keys/derive-password-key.ts'
+import { createPasswordKeys } from '../keys/password-keys.ts'
 import { type Clock, systemClock } from '#shared/kit/clock.ts'
 import type { Log } from '../log/create-log.ts'
 import { startWorkstation } from '../workstation.ts'
@@ -44,7 +44,7 @@ export async function startTestWorkstation(options: TestOptions = {}) {
     host: 'browser',
     version: '1.2.3',
     keyStore: options.keyStore ?? (await openKeyFile(path.join(dataDir, 'key'))),
-    derivePasswordKey: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')).derive,
+    passwordKeys: createPasswordKeys(path.join(import.meta.dirname, '../keys/argon2-worker.ts')),
     passwordKeyCost: { memoryKiB: 64, passes: 1 },
     keepDays: 14,
     clock: options.clock ?? systemClock,

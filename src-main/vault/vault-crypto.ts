@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { DerivePasswordKey, PasswordKeyCost } from '../keys/derive-password-key.ts'
+import type { DerivePasswordKey, PasswordKeyCost } from '../keys/password-key.ts'
 import { createSealer, deriveKey } from '../keys/sealer.ts'
 import type { DeviceKeys } from './device-keys.ts'
 import { type Guard, guardTag } from './guard.ts'

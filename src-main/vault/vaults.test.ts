@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createPasswordKeys } from '../keys/derive-password-key.ts'
+import { createPasswordKeys } from '../keys/password-keys.ts'
 import { type KeyStore, memoryOnlyStore, openKeyFile } from '../keys/key-store.ts'
 import { createManualTime } from '../testing/manual-time.ts'
 import { tempFolder } from '../testing/temp-folder.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { startBrowserHost } from '../../../src-main/host/browser/browser-host.ts'
-import { createPasswordKeys } from '../../../src-main/keys/derive-password-key.ts'
+import { createPasswordKeys } from '../../../src-main/keys/password-keys.ts'
 import { memoryOnlyStore } from '../../../src-main/keys/key-store.ts'
 import type { Log } from '../../../src-main/log/create-log.ts'
 import { type Workstation, startWorkstation } from '../../../src-main/workstation.ts'
@@ -42,7 +42,7 @@ export async function openBenchDesk({
     host: 'browser',
     version: 'bench',
     keyStore: memoryOnlyStore(),
-    derivePasswordKey: createPasswordKeys(path.join(projectRoot, 'src-main/keys/argon2-worker.ts')).derive,
+    passwordKeys: createPasswordKeys(path.join(projectRoot, 'src-main/keys/argon2-worker.ts')),
     keepDays: 14,
     signIn,
     windows: { open: async () => null },

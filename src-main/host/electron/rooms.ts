@@ -3,7 +3,6 @@ import type { SessionState } from '#shared/rpc/workstation-contract.ts'
 import type { CalmWriter } from '../../files/calm-writer.ts'
 import type { JsonFile } from '../../files/json-file.ts'
 import { systemTimers } from '../../flow/timers.ts'
-import type { Log } from '../../log/create-log.ts'
 import { replicaNameOf } from '../../session/describe-seat.ts'
 import type { Seat } from '../../session/seat.ts'
 import { readDeepLink } from '../../windows/deep-link.ts'
@@ -12,31 +11,20 @@ import { createLinksAtTheDoor } from '../../windows/links-at-the-door.ts'
 import type { KeptWindows } from '../../windows/window-record.ts'
 import type { Windows } from '../../windows/windows.ts'
 import type { Workstation } from '../../workstation.ts'
-import type { DevelopmentPages } from '../development/development-pages.ts'
-import type { RendererFiles } from '../renderer-files.ts'
 import { mainPage } from './app-scheme.ts'
 import { setAppMenu } from './app-menu.ts'
 import { deskSession } from './desk-sessions.ts'
 import { guardDownloads } from './os-downloads.ts'
 import { guardSession } from './guard-session.ts'
+import { type OpenDoor, doorName } from './open-door.ts'
 import { type Room, createRoom } from './room.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
 import type { Spelling } from './spelling.ts'
 
-export const doorName = 'door'
-
 /** Whoever types at once sees their first letters before more processes want the cores. */
-const firstKeysMs = 200
+const firstKeysMs = 50
 /** Whoever opens their desk looks at their list first; the window for calls takes half a second of a core to start. */
 const mediaAfterMs = 2_000
-
-/** Which of them there are just now. */
-export interface Rooms {
-  /** The one whose windows are seen. */
-  here: Room | undefined
-  /** The locked desk's windows, loaded where nobody sees them. */
-  behind: { readonly room: Room; readonly restored: Promise<void> } | undefined
-}
 
 export interface DeskOptions {
   readonly spelling: Spelling
@@ -44,8 +32,6 @@ export interface DeskOptions {
   readonly isKept: boolean
   /** Where the list of a desk's windows is kept. */
   windowsFile(replicaName: string): JsonFile<KeptWindows>
-  /** Somebody will soon give a password. */
-  expectPassword(): void
 }
 
 export interface ElectronHost {
@@ -61,23 +47,13 @@ export interface ElectronHost {
   settled(): Promise<void>
 }
 
-interface RoomsOptions extends DeskOptions {
-  readonly files: RendererFiles
-  readonly preloadFile: string
-  readonly diagnostics: Log
-  readonly developmentPages: DevelopmentPages | null
-  buildDoor(): Room
-  /** A person closed the last window. */
-  onEmpty(): void
-}
-
 /**
  * Windows, pages and ports, always of one room: a desk's while its agent works, the door's while nobody does or the desk is
  * locked. Changing rooms ends every process of the one before. Behind the door of a locked desk new ones wait, which have
  * loaded what every desk has in common and know nothing: no key is there that would open a row.
  */
 export async function openRooms(
-  rooms: Rooms,
+  { rooms, buildDoor, onEmpty, files, preloadFile, diagnostics, developmentPages }: OpenDoor,
   {
     session,
     syncProxy,
@@ -86,18 +62,7 @@ export async function openRooms(
     os: { downloads, words },
     preferences,
   }: Pick<Workstation, 'session' | 'syncProxy' | 'deskFiles' | 'workerTurns' | 'os' | 'preferences'>,
-  {
-    spelling,
-    isKept,
-    windowsFile,
-    expectPassword,
-    files,
-    preloadFile,
-    diagnostics,
-    developmentPages,
-    buildDoor,
-    onEmpty,
-  }: RoomsOptions,
+  { spelling, isKept, windowsFile }: DeskOptions,
 ): Promise<ElectronHost> {
   const prepared = new Set<Session>()
   /** What a desk showed when it was locked: all of it comes back, even if its file could not be written. */
@@ -161,7 +126,6 @@ export async function openRooms(
   async function prepareBehind(): Promise<void> {
     const name = lockedDesk(session.seat.get())
     if (isQuitting || name === null || rooms.behind || rooms.here?.name !== doorName) return
-    expectPassword()
     const made = await build(name)
     const restored = open(made)
     rooms.behind = { room: made, restored }

@@ -9,6 +9,7 @@ import { putInPlace, writeBeside } from '../../files/log-files.ts'
 import { takeOwnerLock } from '../../files/owner-lock.ts'
 import { type Sealer, createSealer } from '../../keys/sealer.ts'
 import { type CommandLog, type Rewritten, createCommandLog } from './command-log.ts'
+import { defaultKeepDays } from './keep-days.ts'
 import { encodeHeader, encodeRecord } from './log-lines.ts'
 import { logName } from './log-name.ts'
 import { type LogNotes, logNotesSchema } from './log-notes.ts'
@@ -49,8 +50,6 @@ export type LogEvent =
 export type OpenedLog =
   | { readonly ok: true; readonly log: CommandLog }
   | { readonly ok: false; readonly refusal: Refusal }
-
-export const defaultKeepDays = 14
 
 /** Opens one agent's log on this computer for this process alone, and repairs what a crash left behind. */
 export async function openCommandLog(request: OpenLogRequest): Promise<OpenedLog> {

@@ -11,7 +11,7 @@ import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CodeStep } from './code-step.tsx'
-import { unlock } from './door-actions.ts'
+import { tellTyping, unlock } from './door-actions.ts'
 import { DoorProblemLine } from './door-problem-line.tsx'
 import { KeyStoreNotice } from './key-store-notice.tsx'
 import { KeptUntil } from './kept-until.tsx'
@@ -76,6 +76,7 @@ export function Locked({ session, onSomeoneElse }: LockedProps) {
             name="password"
             autoComplete="current-password"
             required
+            onInput={() => tellTyping(main)}
             // The only thing to do on this page.
             ref={focusOnEntry}
             aria-invalid={problem?.kind === 'wrong-password' || problem?.kind === 'incomplete'}

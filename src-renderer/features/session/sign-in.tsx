@@ -9,7 +9,7 @@ import { focusOnEntry } from '../../ui/focus-on-entry.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { CodeStep } from './code-step.tsx'
-import { signIn } from './door-actions.ts'
+import { signIn, tellTyping } from './door-actions.ts'
 import { DoorProblemLine } from './door-problem-line.tsx'
 import { KeyStoreNotice } from './key-store-notice.tsx'
 import { ServerLine } from './server-line.tsx'
@@ -78,6 +78,7 @@ export function SignIn({ endedBy, onAnotherServer, locked }: SignInProps) {
           autoComplete="username"
           dir="ltr"
           required
+          onInput={() => tellTyping(main)}
           value={email}
           onChange={(event) => setEmail(event.target.value)}
           // The first thing to do on this page; after the way back from the code, it is there already.

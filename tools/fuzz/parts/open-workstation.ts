@@ -44,7 +44,7 @@ export async function openWorkstation(): Promise<FuzzWorkstation> {
     host: 'browser',
     version: '0.0.0',
     keyStore: await openKeyFile(path.join(dataDir, 'key')),
-    derivePasswordKey: quickPasswordKey,
+    passwordKeys: { derive: quickPasswordKey, prepare: () => undefined },
     keepDays: 14,
     signIn: null,
     openLink: async () => false,

@@ -78,7 +78,7 @@ export async function startStandIn() {
     },
     windows: { open: os.windows.open.handler(({ input }) => ({ page: browserPage(input.place) })) },
     keeper: { watch: os.keeper.watch.handler(({ signal }) => nothing(signal)) },
-    door: { drawn: os.door.drawn.handler(() => undefined) },
+    door: { drawn: os.door.drawn.handler(() => undefined), typing: os.door.typing.handler(() => undefined) },
     media: { here: os.media.here.handler(() => undefined) },
     links: { open: os.links.open.handler(({ errors }) => Promise.reject(errors.REFUSED())) },
     os: {

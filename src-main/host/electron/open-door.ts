@@ -1,11 +1,9 @@
-import path from 'node:path'
-import { BrowserWindow, app, ipcMain, session as electronSession } from 'electron'
+import { BrowserWindow, app, ipcMain } from 'electron'
 import type { Log } from '../../log/create-log.ts'
 import { createObservableValue } from '../../flow/observable-value.ts'
 import { systemTimers } from '../../flow/timers.ts'
 import type { PortServices } from '../../rpc/serve-ports.ts'
-import { createSystemWords } from '../../words/system-words.ts'
-import type { Workstation } from '../../workstation.ts'
+import { type SystemWords, createSystemWords } from '../../words/system-words.ts'
 import type { DevelopmentPages } from '../development/development-pages.ts'
 import type { RendererFiles } from '../renderer-files.ts'
 import { acceptPorts } from './accept-ports.ts'
@@ -15,11 +13,11 @@ import { offerEditMenu } from './edit-menu.ts'
 import { endWindow } from './end-window.ts'
 import { guardEveryPage } from './guard-contents.ts'
 import { guardSession } from './guard-session.ts'
-import { followTheme } from './native-look.ts'
 import { denyDownloads } from './os-downloads.ts'
 import { type Room, createRoom } from './room.ts'
-import { type DeskOptions, type ElectronHost, type Rooms, doorName, openRooms } from './rooms.ts'
 import { serveAppScheme } from './serve-app-scheme.ts'
+
+export const doorName = 'door'
 
 /** From the making of its window: longer than main needs, shorter than anybody wonders whether it has started. */
 const unseenMs = 1_500
@@ -37,34 +35,39 @@ export interface DoorOptions {
   readonly isSkipped: boolean
 }
 
-/** The door, which is there before anything that is behind it. */
-export interface OpenDoor {
+/** Which rooms there are just now. */
+export interface Rooms {
+  /** The one whose windows are seen. */
+  here: Room | undefined
+  /** The locked desk's windows, loaded where nobody sees them. */
+  behind: { readonly room: Room; readonly restored: Promise<void> } | undefined
+}
+
+/** The door, which is there before anything that is behind it, and what the rooms of desks have in common with it. */
+export interface OpenDoor extends Omit<DoorOptions, 'isSkipped'> {
+  readonly rooms: Rooms
+  /** Another one, when a desk was left. */
+  buildDoor(): Room
+  /** A person closed the last window. */
+  onEmpty(): void
   /** Its page says that it can be used. */
   drawn(): void
-  /** Main is there: what the door's page has asked meanwhile is answered, and desks can open. */
-  serve(
-    workstation: Pick<
-      Workstation,
-      'session' | 'router' | 'replicaRouter' | 'syncProxy' | 'deskFiles' | 'workerTurns' | 'os' | 'preferences'
-    >,
-    services: PortServices,
-    options: DeskOptions,
-  ): Promise<ElectronHost>
+  /** Main is there: what the door's page has asked meanwhile is answered. */
+  serve(services: PortServices, words: () => SystemWords): void
 }
 
 /**
  * Shows the door as soon as there can be a window. Its page takes as long to start as main does: so they start together, and
  * what the page asks waits in its port.
  */
-export function openDoor(options: DoorOptions): OpenDoor {
-  const { files, preloadFile, diagnostics, developmentPages, isSkipped } = options
+export function openDoor({ isSkipped, ...options }: DoorOptions): OpenDoor {
+  const { files, preloadFile, diagnostics, developmentPages } = options
   let words = inLanguageOfComputer
   let provide: (services: PortServices) => void = () => undefined
   const services = new Promise<PortServices>((resolve) => (provide = resolve))
   const rooms: Rooms = { here: undefined, behind: undefined }
 
   guardEveryPage(app)
-  guardSession(electronSession.defaultSession)
   app.on('web-contents-created', (_event, contents) => offerEditMenu(contents, () => words()))
   // Between two rooms there is no window for a moment: whether to quit is decided by `onEmpty`.
   app.on('window-all-closed', () => undefined)
@@ -101,12 +104,14 @@ export function openDoor(options: DoorOptions): OpenDoor {
     door.windows.restore().catch(() => undefined)
   }
   return {
+    ...options,
+    rooms,
+    buildDoor,
+    onEmpty,
     drawn: () => rooms.here?.tellDrawn(),
-    serve(workstation, served, deskOptions) {
-      words = workstation.os.words.get
-      followTheme(workstation.preferences)
+    serve(served, given) {
+      words = given
       provide(served)
-      return openRooms(rooms, workstation, { ...options, ...deskOptions, buildDoor, onEmpty })
     },
   }
 }
@@ -126,13 +131,3 @@ function onEmpty(): void {
   // The keeper is a window too, so Electron itself never sees the last one close.
   if (process.platform !== 'darwin') app.quit()
 }
-
-/** Where the built files are, seen from the entry. */
-export const builtFiles = (entryDir: string) => ({
-  rendererDir: path.join(entryDir, '../renderer'),
-  preloadFile: path.join(entryDir, '../preload/window.cjs'),
-  dictionariesDir: path.join(entryDir, '../dictionaries'),
-})
-
-/** What derives keys from passwords, on a thread of its own. */
-export const passwordWorkerFile = (entryDir: string) => path.join(entryDir, 'argon2-worker.js')
