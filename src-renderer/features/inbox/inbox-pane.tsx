@@ -29,6 +29,8 @@ import { InboxList } from './inbox-list.tsx'
 import styles from './inbox-pane.module.css'
 import { OrderMenu } from './order-menu.tsx'
 
+/** More than a window shows: what a person sees first is there first. */
+const screenful = 40
 const pageSize = 100
 const most = 500
 const minuteMs = 60_000
@@ -57,8 +59,8 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   // Only how long somebody waits changes by itself.
   const now = useNow((at) => (filter?.waitsLongerMs == null ? 0 : Math.floor(at / minuteMs) * minuteMs))
   const subject = `${saved?.id ?? view} ${JSON.stringify(filter ?? null)} ${order}`
-  const [wanted, setWanted] = useState({ subject, limit: pageSize })
-  const limit = wanted.subject === subject ? wanted.limit : pageSize
+  const [wanted, setWanted] = useState({ subject, limit: screenful })
+  const limit = wanted.subject === subject ? wanted.limit : screenful
   const list = useLive(
     useCallback(
       (options: { signal: AbortSignal }) =>
@@ -70,6 +72,10 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   useEffect(() => {
     useNavigation.setState({ listed: list?.rows ?? [] })
   }, [list])
+  const wantsMore = limit === screenful && list?.hasMore === true
+  useEffect(() => {
+    if (wantsMore) setWanted({ subject, limit: pageSize })
+  }, [wantsMore, subject])
   const setOrder = (next: InboxOrder) => useNavigation.setState({ order: next })
   useCommand('list.oldest-waiting', { run: () => setOrder('waiting') })
   useCommand('list.most-recent', { run: () => setOrder('recent') })

@@ -1,6 +1,7 @@
 import { safe } from '@orpc/client'
 import type { MainClient } from '../../connection/clients.ts'
 import { isCode, normalCode } from '../../parts/normal-code.ts'
+import { afterPainting } from '../../ui/after-painting.ts'
 import { type DoorOutcome, outcomeOf, refusedBy } from './door-outcome.ts'
 
 export interface Credentials {
@@ -10,8 +11,8 @@ export interface Credentials {
   readonly code?: string
 }
 
-/** Makes the answer come sooner; whoever cannot be told misses nothing. */
-export const tellTyping = (main: MainClient) => void main.door.typing().catch(() => undefined)
+/** Makes the answer come sooner, once the letter is seen; whoever cannot be told misses nothing. */
+export const tellTyping = (main: MainClient) => void afterPainting(() => void main.door.typing().catch(() => undefined))
 
 export async function signIn(main: MainClient, { email, password, code }: Credentials): Promise<DoorOutcome> {
   const trimmed = email.trim()
