@@ -72,10 +72,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   useEffect(() => {
     useNavigation.setState({ listed: list?.rows ?? [] })
   }, [list])
-  const wantsMore = limit === screenful && list?.hasMore === true
-  useEffect(() => {
-    if (wantsMore) setWanted({ subject, limit: pageSize })
-  }, [wantsMore, subject])
+  if (limit === screenful && list?.hasMore === true) setWanted({ subject, limit: pageSize })
   const setOrder = (next: InboxOrder) => useNavigation.setState({ order: next })
   useCommand('list.oldest-waiting', { run: () => setOrder('waiting') })
   useCommand('list.most-recent', { run: () => setOrder('recent') })
