@@ -48,11 +48,20 @@ export class Shop {
     return this.chat.getByRole('log')
   }
 
-  /** Writes and waits for the server's receipt. */
-  async write(text: string): Promise<void> {
+  /** Writes, and sees it stand there. */
+  async type(text: string): Promise<void> {
     await this.composer.fill(text)
     await this.composer.press('Enter')
     await expect(this.log.getByText(text, { exact: true })).toHaveCount(1)
+  }
+
+  /** Writes and waits for the server's receipt. */
+  async write(text: string): Promise<void> {
+    await this.type(text)
+    await this.isSent()
+  }
+
+  async isSent(): Promise<void> {
     await expect(this.log.getByText('Sent', { exact: true }).last()).toBeVisible()
   }
 
