@@ -56,8 +56,6 @@ export interface Replica {
   mend(error: unknown): Promise<void>
   /** Aborts when everything here had to be thrown away: main has to be attached to again. */
   restarted(): AbortSignal
-  /** Resolves when it is known whether rows have been lost since the last time; not before there is a desk. */
-  looked(): Promise<void>
   close(): Promise<void>
 }
 
@@ -73,8 +71,6 @@ export interface ReplicaParts {
   readonly repairs?: readonly Repair[]
   /** Simulated runs seal with nothing: thousands of them would spend their time in ciphers. */
   readonly openCodec?: typeof createRowCodec
-  /** Resolves when what a person waits for first has been answered; left out: at once. */
-  calm?(): Promise<void>
 }
 
 /** Main says what is pending right after who sits here; if it says nothing, windows are not kept waiting. */
@@ -82,7 +78,6 @@ const pendingGraceMs = 300
 /** So long a person can see that something was repaired. */
 const repairToldMs = 600_000
 const openBackoff: Backoff = { firstMs: 200, maxMs: 10_000 }
-const mostLooks = 5
 
 export async function openReplica({
   store: disk,
@@ -94,7 +89,6 @@ export async function openReplica({
   reports,
   repairs = [],
   openCodec = createRowCodec,
-  calm = () => Promise.resolve(),
 }: ReplicaParts): Promise<Replica> {
   const store = rememberAnswers(disk)
   const changes = createChanges<Topic>()
@@ -106,53 +100,30 @@ export async function openReplica({
   for (const { problem: kind, detail } of repairs) onRepair(kind, detail)
   let { place, rows, generation } = await lookPatiently()
   let restart = new AbortController()
-  let isClosed = false
-  let looking = Promise.resolve()
   /** Main's events and repairs. */
   const inTurn = createTurns()
   let show: (desk: Desk) => void = () => undefined
   let shown = new Promise<Desk>((resolve) => (show = resolve))
 
-  /** Whether there is a place, and rows are missing that were here when it was written. */
-  async function hasLostRows(): Promise<boolean> {
+  /** The place, if everything that was here when it was written is still here. */
+  async function soundPlace(): Promise<Place | null> {
     const found = await readPlace(store)
-    if (!found) return false
+    if (!found) return null
     for (const collection of syncedCollections) {
       const lost = await lostRows(store, found, collection)
-      // Where everything is just being taken anew, fewer are here than there were.
-      if (lost <= 0 || (await readPlace(store)) === null) continue
+      if (lost <= 0) continue
       // Browsers lose rows without a word: one flipped byte can take thousands.
       onRepair('replica/rows-lost', `${collection} ${lost}`)
-      return true
+      return null
     }
-    return false
+    return found
   }
 
   async function look() {
-    const found = await readPlace(store)
+    const found = await soundPlace()
+    // A place is sound when the store holds as much as it says.
     const rows = found ? sum(found.counts) : await countRows(store)
     return { place: found, rows, generation: await generationOf(store, random) }
-  }
-
-  /** Counting 80,000 rows takes a third of a second, which nobody is kept waiting for who only wants to see the first. */
-  async function lookForLostRows() {
-    await shown
-    await calm()
-    if (!isClosed) await (looking = countAgain())
-  }
-
-  async function countAgain() {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        if (await hasLostRows()) desk?.feed.resync()
-        return
-      } catch (error) {
-        if (!(error instanceof StoreFailed)) throw error
-        // Who reads rows comes upon the same, and has it mended.
-        if (attempt === mostLooks) return
-        await timers.sleep(fullJitter(attempt, openBackoff, random))
-      }
-    }
   }
 
   /** What cannot be read, also after it was opened again, is thrown away. */
@@ -171,7 +142,7 @@ export async function openReplica({
 
   async function repairStore() {
     await store.reopen()
-    return { isIncomplete: await hasLostRows() }
+    return { isIncomplete: place !== null && (await soundPlace()) === null }
   }
 
   async function closeDesk() {
@@ -327,8 +298,6 @@ export async function openReplica({
     return 'go-on'
   }
 
-  const looked = lookForLostRows()
-
   return {
     changes,
     position,
@@ -341,10 +310,7 @@ export async function openReplica({
     take: (event) => inTurn(() => take(event)),
     mend: mender.mend,
     restarted: () => restart.signal,
-    looked: () => looked,
     async close() {
-      isClosed = true
-      await looking
       await desk?.close()
       await store.close()
     },

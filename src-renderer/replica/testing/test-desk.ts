@@ -102,7 +102,6 @@ export async function openTestReplica(server: TestServer, store: RowStore, alsoT
     durable,
     problems,
     async caughtUp() {
-      await replica.looked()
       for (;;) {
         const seen = replica.changes.version(['state'])
         const { checkpoint } = replica.position()
