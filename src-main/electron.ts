@@ -22,17 +22,6 @@ const here = import.meta.dirname
 const diagnostics = createLog()
 const exit = (code: number) => app.exit(code)
 
-/**
- * What is behind the door, one part after the other. Electron's windows live on this thread too: between two parts it serves
- * the door's page, which loads meanwhile.
- */
-const parts = [
-  () => import('#shared/schema/fields.ts'),
-  () => import('#shared/rpc/workstation-contract.ts'),
-  () => import('./rpc/serve-ports.ts'),
-  () => import('./workstation.ts'),
-]
-
 protocol.registerSchemesAsPrivileged([
   {
     scheme: appScheme,
@@ -73,10 +62,7 @@ async function start(): Promise<void> {
     developmentPages,
     isSkipped: signIn !== null,
   })
-  for (const load of parts) {
-    await load()
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  // The greater part of main's modules, which the door's page need not wait for.
   const { startBehindTheDoor } = await import('./behind-the-door.ts')
   if (app.isPackaged || options.registersLinks) app.setAsDefaultProtocolClient(linkScheme)
   await startBehindTheDoor({ door, options, signIn, userData, here, links, person, exit })

@@ -28,7 +28,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 }
 
-export async function listRendererFiles(folder: string): Promise<RendererFiles> {
+export async function listRendererFiles(given: string): Promise<RendererFiles> {
+  const folder = path.resolve(given)
   const files = new Map<string, RendererFile>()
   for (const entry of await entriesOf(folder)) {
     const contentType = contentTypes[path.extname(entry.name)]

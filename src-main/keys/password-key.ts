@@ -16,5 +16,5 @@ export interface PasswordThread {
   readonly isEarly: boolean
 }
 
-/** As RFC 9106 recommends it where 2 GiB are too much; stored with each vault, so that it can be raised later. */
+/** Memory and passes as RFC 9106 recommends them where 2 GiB are too much; stored with each vault, so that they can be raised. */
 export const strongCost: PasswordKeyCost = { memoryKiB: 64 * 1024, passes: 3 }

@@ -9,6 +9,16 @@ describe('the sign-in from the environment', () => {
     expect(takeSignInFromEnvironment(environment)).toBeNull()
   })
 
+  it.each([
+    '[]',
+    'null',
+    '{"email":"a@b.c"}',
+    '{"email":"a@b.c","password":""}',
+    '{"email":"a@b.c","password":"p","x":1}',
+  ])('is refused as %s', (given) =>
+    expect(() => takeSignInFromEnvironment({ FARLINE_SIGN_IN: given })).toThrow(/takes JSON like/),
+  )
+
   it('is refused with a sentence when it cannot be understood, without quoting it', () => {
     expect(() => takeSignInFromEnvironment({ FARLINE_SIGN_IN: 'secret' })).toThrow(/FARLINE_SIGN_IN takes JSON like/)
     expect(() => takeSignInFromEnvironment({ FARLINE_SIGN_IN: 'secret' })).not.toThrow(/secret/)

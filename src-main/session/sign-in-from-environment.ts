@@ -13,13 +13,13 @@ export function takeSignInFromEnvironment(environment: NodeJS.ProcessEnv): SignI
   delete environment[variable]
   if (!given) return null
   const parsed = parseJson(given)
-  if (isSignIn(parsed)) return { email: parsed.email, password: parsed.password }
+  if (isSignIn(parsed)) return parsed
   throw new StartRefused('workstation/bad-option', `${variable} takes JSON like {"email":"…","password":"…"}.`)
 }
 
 /** Checked by hand: the door is there before the library that checks everything else has loaded. */
 function isSignIn(value: unknown): value is SignInAtStart {
-  if (typeof value !== 'object' || value === null) return false
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 2) return false
   const { email, password } = value as Record<string, unknown>
   return isText(email, 3) && isText(password, 1)
 }

@@ -29,8 +29,6 @@ import { InboxList } from './inbox-list.tsx'
 import styles from './inbox-pane.module.css'
 import { OrderMenu } from './order-menu.tsx'
 
-/** More than a window shows: what a person sees first is there first. */
-const screenful = 40
 const pageSize = 100
 const most = 500
 const minuteMs = 60_000
@@ -59,8 +57,8 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   // Only how long somebody waits changes by itself.
   const now = useNow((at) => (filter?.waitsLongerMs == null ? 0 : Math.floor(at / minuteMs) * minuteMs))
   const subject = `${saved?.id ?? view} ${JSON.stringify(filter ?? null)} ${order}`
-  const [wanted, setWanted] = useState({ subject, limit: screenful })
-  const limit = wanted.subject === subject ? wanted.limit : screenful
+  const [wanted, setWanted] = useState({ subject, limit: pageSize })
+  const limit = wanted.subject === subject ? wanted.limit : pageSize
   const list = useLive(
     useCallback(
       (options: { signal: AbortSignal }) =>
@@ -72,7 +70,6 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   useEffect(() => {
     useNavigation.setState({ listed: list?.rows ?? [] })
   }, [list])
-  if (limit === screenful && list?.hasMore === true) setWanted({ subject, limit: pageSize })
   const setOrder = (next: InboxOrder) => useNavigation.setState({ order: next })
   useCommand('list.oldest-waiting', { run: () => setOrder('waiting') })
   useCommand('list.most-recent', { run: () => setOrder('recent') })
