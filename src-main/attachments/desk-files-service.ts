@@ -5,6 +5,7 @@ import type { IdSource } from '#shared/kit/id-source.ts'
 import type { DraftKeeper } from '../drafts/draft-keeper.ts'
 import { placeKey } from '../drafts/draft.ts'
 import { pieceBytes } from '#shared/rpc/desk-files.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 import { fileRefusal } from './file-refusal.ts'
 import type { DeskFilesKeeper } from './keep-desk-files.ts'
 import type { DeskFiles } from './open-desk-files.ts'
@@ -45,6 +46,8 @@ const no = <Why extends string>(why: Why, kind = ''): No<Why> => ({ ok: false, w
 export function createDeskFilesService({ keeper, drafts, newId }: Parts): DeskFilesService {
   /** Of messages that are just being saved. */
   const claimed = new Set<string>()
+  /** Whoever chooses several names them at once: a reply has them in that order, however long the disk takes for each. */
+  const inTurn = createTurns()
 
   async function opened() {
     const [files, written] = [await keeper.now(), await drafts.now()]
@@ -102,10 +105,12 @@ export function createDeskFilesService({ keeper, drafts, newId }: Parts): DeskFi
     async begin({ conversationId, name, bytes }) {
       if (bytes < 1) return no('refused', 'file/empty')
       if (bytes > fileMaxBytes) return no('refused', 'file/too-large')
-      const now = await opened()
-      if (!now.ok) return now
-      if (!(await now.files.hasRoomFor(bytes + spareBytes))) return no('refused', 'file/no-room')
-      return begin(now, conversationId, { name: cleanFileName(name), bytes })
+      return inTurn(async () => {
+        const now = await opened()
+        if (!now.ok) return now
+        if (!(await now.files.hasRoomFor(bytes + spareBytes))) return no('refused', 'file/no-room')
+        return begin(now, conversationId, { name: cleanFileName(name), bytes })
+      })
     },
     async again({ conversationId, fileId }) {
       const now = await opened()

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { attachmentsMax } from '#shared/domain/file/file-limits.ts'
 import { deskFilePath, pieceBytes } from '#shared/rpc/desk-files.ts'
 import type { OutgoingFile } from '#shared/rpc/files-contract.ts'
 import { memoryOnlyStore } from '../keys/key-store.ts'
@@ -93,6 +94,17 @@ describe('a file that a window hands over', () => {
     for (let count = 0; count < 10; count++) expect(await begin(5)).toMatchObject({ name: 'x' })
     await expect(begin(5)).rejects.toMatchObject({ code: 'REFUSED', data: { kind: 'file/too-many' } })
     expect(await seen(client, () => true)).toHaveLength(10)
+  })
+
+  it('[F10] stands in the reply where it was chosen, although all of them are named at once', async () => {
+    const { at } = await signedIn()
+    const { client } = await fileWindow(at, overPort)
+    const names = Array.from({ length: attachmentsMax }, (_, index) => `${index}.png`)
+    for (const conversationId of ['c-1', 'c-2', 'c-3']) {
+      await Promise.all(names.map((name) => client.files.begin({ conversationId, name, bytes: 5 })))
+      const { files } = await take(await client.drafts.watch({ conversationId }), () => true)
+      expect(files.map(({ name }) => name)).toEqual(names)
+    }
   })
 
   it('[F5] leaves the draft with its message, and is a copy once the server has both', async () => {

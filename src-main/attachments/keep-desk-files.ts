@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Clock } from '#shared/kit/clock.ts'
 import type { SyncState } from '#shared/rpc/workstation-contract.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 import type { ReadableValue } from '../flow/observable-value.ts'
 import type { Timers } from '../flow/timers.ts'
 import type { Log } from '../log/create-log.ts'
@@ -67,16 +68,10 @@ export function keepDeskFiles(parts: DeskFilesKeeperParts): DeskFilesKeeper {
   const open = new Map<string, Opened>()
   let problem = ''
   let isClosed = false
-  let turning: Promise<unknown> = Promise.resolve()
-
-  function turn<Result>(step: () => Promise<Result>): Promise<Result> {
-    const next = turning.then(step)
-    turning = next.catch((error: unknown) => {
-      problem = fileRefusal(error)
-      diagnostics.error({ event: 'files-failure', name: error instanceof Error ? error.name : 'unknown' })
-    })
-    return next
-  }
+  const turn = createTurns((error) => {
+    problem = fileRefusal(error)
+    diagnostics.error({ event: 'files-failure', name: error instanceof Error ? error.name : 'unknown' })
+  })
 
   async function openFor(seat: Seat, sync: ReadableValue<SyncState>, isHere: boolean): Promise<Opened> {
     const { replicaId, outboxKey, tokens } = seat
@@ -146,7 +141,7 @@ export function keepDeskFiles(parts: DeskFilesKeeperParts): DeskFilesKeeper {
 
   return {
     async now() {
-      await turning
+      await turn(async () => undefined)
       const seat = session.seat.get()
       if (!seat?.dataKey) return { state: 'signed-out' }
       const isOpen = () => open.get(seat.replicaId)?.dataKey === seat.dataKey

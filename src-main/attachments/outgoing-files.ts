@@ -2,6 +2,7 @@ import type { DraftFile } from '#shared/domain/draft/draft-file.ts'
 import type { Clock } from '#shared/kit/clock.ts'
 import { pieceBytes } from '#shared/rpc/desk-files.ts'
 import type { OutgoingFile } from '#shared/rpc/files-contract.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
 import type { Sealer } from '../keys/sealer.ts'
 import type { FileDisk } from './file-disk.ts'
@@ -61,7 +62,7 @@ interface Held {
   now: Outgoing
   readonly pieces: SealedPieces
   /** One change after the other. */
-  turning: Promise<unknown>
+  readonly inTurn: ReturnType<typeof createTurns>
 }
 
 export async function openOutgoingFiles(parts: Parts): Promise<OutgoingFiles> {
@@ -83,7 +84,7 @@ export async function openOutgoingFiles(parts: Parts): Promise<OutgoingFiles> {
     const pieces = piecesFor(record)
     const kept = await pieces.found()
     const now: Outgoing = { record, kept, sent: sentOf(record), isSending: false, isFound: true }
-    files.set(fileId, { now, pieces, turning: Promise.resolve() })
+    files.set(fileId, { now, pieces, inTurn: createTurns() })
     // A message was saved only after all of its files were.
     if (kept < record.bytes && record.carriedBy !== null && record.end === null) await damaged(fileId)
   }
@@ -102,18 +103,12 @@ export async function openOutgoingFiles(parts: Parts): Promise<OutgoingFiles> {
     show()
   }
 
-  function inTurn<Result>(held: Held, work: () => Promise<Result>): Promise<Result> {
-    const done = held.turning.then(work)
-    held.turning = done.catch(() => undefined) // Whoever asked gets the failure.
-    return done
-  }
-
   async function note(fileId: string, next: Partial<OutgoingRecord>): Promise<void> {
     const held = files.get(fileId)
     if (!held) return
     const record = { ...held.now.record, ...next }
     change(fileId, { record, sent: next.end === undefined ? held.now.sent : sentOf(record) })
-    await inTurn(held, async () => {
+    await held.inTurn(async () => {
       if (files.get(fileId) === held) await records.write(fileId, held.now.record)
     })
   }
@@ -161,12 +156,12 @@ export async function openOutgoingFiles(parts: Parts): Promise<OutgoingFiles> {
       // The record comes first: pieces without one are nobody's.
       await records.write(fileId, record)
       const now = { record, kept: 0, sent: 0, isSending: false, isFound: false }
-      files.set(fileId, { now, pieces: piecesFor(record), turning: Promise.resolve() })
+      files.set(fileId, { now, pieces: piecesFor(record), inTurn: createTurns() })
       show()
     },
     async keep(fileId, offset, bytes) {
       const held = files.get(fileId)
-      return held ? inTurn(held, () => keep(held, offset, bytes)) : { ok: false, why: 'gone', kept: 0 }
+      return held ? held.inTurn(() => keep(held, offset, bytes)) : { ok: false, why: 'gone', kept: 0 }
     },
     async piece(fileId, index) {
       const held = files.get(fileId)
@@ -185,7 +180,7 @@ export async function openOutgoingFiles(parts: Parts): Promise<OutgoingFiles> {
       if (!held) return
       files.delete(fileId)
       show()
-      await inTurn(held, async () => {
+      await held.inTurn(async () => {
         await records.remove(fileId)
         if (!keepsPieces) await disk.remove(piecesName(fileId))
       })

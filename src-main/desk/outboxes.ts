@@ -5,6 +5,7 @@ import type { Session } from '../session/session.ts'
 import { createReplicaLine } from '../sync/replica-line.ts'
 import type { Vaults } from '../vault/vaults.ts'
 import { type DeskKeeper, type DeskKeeperParts, keepDesk } from './desk-keeper.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 
 interface OutboxesParts {
   readonly session: Pick<Session, 'seat' | 'other'>
@@ -27,13 +28,7 @@ const lookEveryMs = 3_600_000
 export function keepOutboxes({ session, vaults, parts, files, deskSettled }: OutboxesParts): Outboxes {
   const open = new Map<string, DeskKeeper>()
   let isClosed = false
-  let turning: Promise<unknown> = Promise.resolve()
-
-  function turn<Result>(step: () => Promise<Result>): Promise<Result> {
-    const next = turning.then(step)
-    turning = next.catch(fail)
-    return next
-  }
+  const turn = createTurns(fail)
 
   function fail(error: unknown): void {
     parts.diagnostics.error({ event: 'outbox-failure', name: error instanceof Error ? error.name : 'unknown' })

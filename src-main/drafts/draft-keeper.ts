@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { IdSource } from '#shared/kit/id-source.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 import { type LogDisk, openLogDisk } from '../files/log-disk.ts'
 import { createMemoryDisk } from '../files/memory-disk.ts'
 import type { Log } from '../log/create-log.ts'
@@ -49,15 +50,9 @@ export function keepDrafts(parts: DraftKeeperParts): DraftKeeper {
   const { session, diagnostics } = parts
   const memory = new Map<string, LogDisk>()
   let opened: Opened | null = null
-  let turning: Promise<unknown> = Promise.resolve()
-
-  function turn(step: () => Promise<void>): Promise<void> {
-    const next = turning.then(step)
-    turning = next.catch((error: unknown) =>
-      diagnostics.error({ event: 'drafts-failure', name: error instanceof Error ? error.name : 'unknown' }),
-    )
-    return next
-  }
+  const turn = createTurns((error) =>
+    diagnostics.error({ event: 'drafts-failure', name: error instanceof Error ? error.name : 'unknown' }),
+  )
 
   async function diskOf(replicaId: string): Promise<LogDisk> {
     if (!parts.isMemoryOnly) return openLogDisk(path.join(parts.dataDir, replicaId))
@@ -113,7 +108,7 @@ export function keepDrafts(parts: DraftKeeperParts): DraftKeeper {
 
   return {
     async now() {
-      await turning
+      await turn(async () => undefined)
       const seat = session.seat.get()
       if (!seat?.dataKey) return { state: 'signed-out' }
       if (!isOf(seat)) await follow(seat)

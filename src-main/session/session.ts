@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/kit/clock.ts'
 import type { SessionState } from '#shared/rpc/workstation-contract.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 import type { EraseOrder } from '../erase/erase-order.ts'
 import type { JsonFile } from '../files/json-file.ts'
 import { type ReadableValue, createObservableValue } from '../flow/observable-value.ts'
@@ -59,7 +60,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const seat = createObservableValue<Seat | null>(null)
   const state = createObservableValue<SessionState>(nobody(null))
   // One change after another: what is on disk and what is shown never disagree.
-  let changing: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   const seats = createSeats({
     ...parts,
     onRenewed: renewed,
@@ -89,12 +90,6 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     },
     erase: (replicaId, refusal, identity) => eraseDesk(replicaId, refusal, 'session/erased', identity),
   })
-
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const next = changing.then(work)
-    changing = next.catch(() => undefined) // Whoever asked for this change gets its failure.
-    return next
-  }
 
   function nobody(problem: string | null): SessionState {
     return place.address.get() ? { state: 'signed-out', problem } : { state: 'no-server' }

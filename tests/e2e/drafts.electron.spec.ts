@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { damageDatabase } from './support/browser-database.ts'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
-import { type ElectronDesk, openElectronDesk } from './support/electron-desk.ts'
+import { type ElectronDesk, killEverything, openElectronDesk } from './support/electron-desk.ts'
 import { removeData } from './support/launcher.ts'
 import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
@@ -21,13 +21,6 @@ test.afterAll(async () => {
   await server.remove()
   await removeData(dataDir)
 })
-
-/** The power goes: nothing on the desk gets to say goodbye. */
-async function killEverything({ app }: ElectronDesk): Promise<void> {
-  const gone = app.waitForEvent('close')
-  app.process().kill('SIGKILL')
-  await gone
-}
 
 test('a draft survives kill -9 of everything, a start without the server, and the loss of the replica', async ({
   browser,

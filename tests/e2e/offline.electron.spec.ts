@@ -5,7 +5,7 @@ import { type Browser, expect, test } from '@playwright/test'
 import { type Damage, damageDatabase } from './support/browser-database.ts'
 import { type Cable, layCable } from './support/cable.ts'
 import { type DemoServer, startDemoServer } from './support/demo-server.ts'
-import { type ElectronDesk, openElectronDesk } from './support/electron-desk.ts'
+import { type ElectronDesk, killEverything, openElectronDesk } from './support/electron-desk.ts'
 import { projectRoot, removeData } from './support/launcher.ts'
 import { Shop } from './support/shop.ts'
 import { Workstation } from './support/workstation.ts'
@@ -141,11 +141,4 @@ async function seeEverything(agent: Workstation, subjects: Subjects): Promise<vo
   await agent.openConversation(subjects['B']!)
   for (const reply of replies.B) await agent.expectDelivery(reply, 'queued')
   await expect(agent.page.getByRole('button', { name: 'Reopen' })).toBeVisible()
-}
-
-/** The power goes: nothing on the desk gets to say goodbye. */
-async function killEverything({ app }: ElectronDesk): Promise<void> {
-  const gone = app.waitForEvent('close')
-  app.process().kill('SIGKILL')
-  await gone
 }

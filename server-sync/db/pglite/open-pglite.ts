@@ -9,9 +9,9 @@ import { type Scope, beginUnder, unscoped } from '../scope.ts'
 import { guardTransaction } from '../transaction-guard.ts'
 import { type DataLock, takeDataLock } from './data-lock.ts'
 import { flushFolder, flushTree } from './flush-tree.ts'
-import { createMutex } from './mutex.ts'
 import { settleFolders } from './settle-folders.ts'
 import { type WorkerLine, startWorkerLine } from './worker-line.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 
 interface Options {
   /** The folder given with `--data`; the database lives in `db` inside it, its lock beside that. */
@@ -88,7 +88,7 @@ function homeOf(directory: string): string {
 
 function pgliteDatabase(line: WorkerLine, directory: string, lock: DataLock, onLost: () => void): PgliteDatabase {
   // There is one connection: whoever is in a transaction has it alone.
-  const alone = createMutex()
+  const alone = createTurns()
   let isClosing = false
   void line.ended.then(() => {
     if (!isClosing) onLost()

@@ -55,7 +55,11 @@ export function startNotifier({ centre, attention, preferences, words, clock, is
     const found = newlyAsking(seen, now)
     withdrawAnswered(now)
     // While somebody looks, or wants quiet, it is seen all the same: it is not told later.
-    if (mayTell()) for (const asking of found.fresh.toReversed()) tell(asking, newMessages(seen, asking))
+    if (mayTell() && found.fresh.length > 0) {
+      const before = more.size
+      for (const asking of found.fresh.toReversed()) tell(asking, newMessages(seen, asking))
+      if (more.size > before) tellMore()
+    }
     seen = found.seen
   }
 
@@ -68,7 +72,7 @@ export function startNotifier({ centre, attention, preferences, words, clock, is
     const { conversationId } = asking
     if (!shown.has(conversationId) && shown.size >= shownMax) {
       more.add(conversationId)
-      return tellMore()
+      return
     }
     const total = (shown.get(conversationId) ?? 0) + messages
     shown.set(conversationId, total)

@@ -3,6 +3,7 @@ import type { Clock } from '#shared/kit/clock.ts'
 import type { IdSource } from '#shared/kit/id-source.ts'
 import type { Refusal } from '#shared/kit/refusal.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 import type { Sealer } from '../../keys/sealer.ts'
 import type { LogFile } from '../../files/log-disk.ts'
 import { encodeRecord } from './log-lines.ts'
@@ -100,18 +101,12 @@ export function createCommandLog(parts: CommandLogParts): CommandLog {
   const waiting: Waiting[] = []
   let { file, notes } = parts
   let flushing: Promise<void> | undefined
-  let work: Promise<unknown> = Promise.resolve()
+  /** One after the other: a file is never read or written to while it is being replaced. */
+  const inTurn = createTurns()
   let isClosed = false
   let isCompacting = false
   /** Set when a failed write could not be taken back: what lies on the disk is unknown. */
   let broken: Refusal | undefined
-
-  /** One after the other: a file is never read or written to while it is being replaced. */
-  function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
-    const done = work.then(step)
-    work = done.catch(() => undefined) // Whoever asked gets the failure.
-    return done
-  }
 
   function note(change: Partial<LogNotes>): void {
     notes = { ...notes, ...change }
@@ -241,7 +236,7 @@ export function createCommandLog(parts: CommandLogParts): CommandLog {
     async close() {
       isClosed = true
       await flushing
-      await work
+      await inTurn(async () => undefined)
       await file.close()
       await parts.release()
     },

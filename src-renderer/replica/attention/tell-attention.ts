@@ -18,22 +18,29 @@ const leastGapMs = 500
 /** Main may have forgotten: it was started anew, or the desk was locked for a while. */
 const againAfterMs = 20_000
 
-/** Tells main what the rows ask of their agent: when that has become something else, and now and then. */
+/**
+ * Tells main what the rows ask of their agent: when that has become something else, and now and then. While rows are still
+ * missing nothing is told: what has been there for long would come to main as news, one after the other.
+ */
 export async function tellAttention(
-  replica: Pick<Replica, 'changes' | 'desk'>,
+  replica: Pick<Replica, 'changes' | 'desk' | 'state'>,
   { timers, headStart, signal, tell }: AttentionParts,
 ): Promise<void> {
-  const topics = ['conversation', 'customer'] as const
+  const isWhole = () => replica.state().state === 'ready'
   let told = ''
   while (!signal.aborted) {
     const desk = await replica.desk()
     await headStart.over()
+    const topics = isWhole() ? (['conversation', 'customer'] as const) : (['state'] as const)
     const seen = replica.changes.version(topics)
     try {
-      const attention = await askAttention(desk)
-      const text = JSON.stringify(attention)
-      if (text !== told) await tell(attention)
-      told = text
+      const attention = isWhole() ? await askAttention(desk) : null
+      // Rows may have gone while it was asked.
+      if (attention && isWhole()) {
+        const text = JSON.stringify(attention)
+        if (text !== told) await tell(attention)
+        told = text
+      }
     } catch {
       told = '' // The store is being repaired, or main is not there: what was not told is told with the next look.
     }

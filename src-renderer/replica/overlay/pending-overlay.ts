@@ -1,7 +1,7 @@
 import type { Actor, RowKey } from '#shared/domain/command.ts'
 import type { SyncedCollection } from '#shared/domain/entities.ts'
 import type { Envelope } from '#shared/sync/envelope.ts'
-import { createTurns } from '../flow/in-turn.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 import type { MemoryLayer } from '../rows/memory-layer.ts'
 import type { AnyRow } from '../rows/replica-row.ts'
 import type { RowReader } from '../rows/row-reader.ts'

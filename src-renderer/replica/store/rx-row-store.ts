@@ -14,7 +14,7 @@ import {
 } from 'rxdb'
 import { entities } from '#shared/domain/entities.ts'
 import { toRxSchema } from '#shared/schema/to-rx-schema.ts'
-import { createTurns } from '../flow/in-turn.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 import { type Collection, type RowQuery, type RowStore, StoreFailed, type StoredRow, collections } from './row-store.ts'
 
 type Stored = RxDocumentData<StoredRow>

@@ -1,4 +1,4 @@
-import { open, readdir, rm, stat, truncate } from 'node:fs/promises'
+import { readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /** What happens to a browser's IndexedDB while nobody looks. */
@@ -10,13 +10,24 @@ export async function damageDatabase(profile: string, damage: Damage): Promise<v
   if (damage === 'deleted') return rm(folder, { recursive: true })
   const largest = await largestFile(folder)
   if (damage === 'truncated') return truncate(largest.file, largest.bytes >> 1)
-  const handle = await open(largest.file, 'r+')
-  const at = largest.bytes >> 1
-  const byte = Buffer.alloc(1)
-  await handle.read(byte, 0, 1, at)
-  byte[0]! ^= 0x04
-  await handle.write(byte, 0, 1, at)
-  await handle.close()
+  const bytes = await readFile(largest.file)
+  bytes[placeInRow(bytes)]! ^= 0x04
+  await writeFile(largest.file, bytes)
+}
+
+/**
+ * In a row, as near to the middle as there is one: every start reads them all. The rest may be an index that nobody asks for
+ * an answer that day.
+ */
+function placeInRow(bytes: Buffer): number {
+  const middle = bytes.length >> 1
+  // A name that RxDB gives to a field of each row.
+  const found = [bytes.indexOf('_attachments', middle), bytes.lastIndexOf('_attachments', middle)].filter(
+    (at) => at >= 0,
+  )
+  const nearest = found.toSorted((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0]
+  if (nearest === undefined) throw new Error('no row in the largest file of the database')
+  return nearest
 }
 
 /** The largest one: there are others, of the keeper's page for example. */

@@ -51,6 +51,13 @@ export async function openElectronDesk(options: {
   return { app, window: await mainWindow(app) }
 }
 
+/** Kill -9 of the whole desk. */
+export async function killEverything({ app }: ElectronDesk): Promise<void> {
+  const gone = app.waitForEvent('close')
+  app.process().kill('SIGKILL')
+  await gone
+}
+
 const isHidden = (page: Page) => /\/(keeper|media)\.html/.test(page.url())
 const isDoor = (page: Page) => /\/door\.html/.test(page.url())
 

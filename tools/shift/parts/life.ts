@@ -1,6 +1,7 @@
 import { isProblem } from '../../start/problem.ts'
 import { type Part, type PartOptions, startPart } from '../../start/start-part.ts'
 import { ShiftStopped } from '../shift-stopped.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 
 /** A process that is killed and started again on the same data, as often as a shift wants. */
 export interface Life {
@@ -29,7 +30,7 @@ export function createLife(options: Options): Life {
   const { name, env, onListening, onEnded, onLost } = options
   let lives = 0
   let part: Part | undefined
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   let isStopping = false
   const kill = () => part?.kill()
   process.once('exit', kill)
@@ -64,13 +65,6 @@ export function createLife(options: Options): Life {
     if (running) await how(running)
   }
 
-  function inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
-    const done = turn.then(step)
-    // Whoever asked hears of a failure; the next in line goes on.
-    turn = done.catch(() => undefined)
-    return done
-  }
-
   return {
     start: () => inTurn(begin),
     restart: () =>
@@ -84,7 +78,7 @@ export function createLife(options: Options): Life {
     async stop() {
       isStopping = true
       await end((running) => running.stop(graceMs))
-      await turn
+      await inTurn(async () => undefined)
       // One that was just being started.
       await end((running) => running.stop(graceMs))
       process.off('exit', kill)

@@ -5,6 +5,7 @@ import type { FeedItem, FeedWindow } from '../../feed-window.ts'
 import type { ServerStore, ServerTransaction } from '../server-store.ts'
 import type { MemoryTables } from './memory-tables.ts'
 import { beginTransaction } from './memory-transaction.ts'
+import { createTurns } from '#shared/kit/in-turn.ts'
 
 interface Options {
   readonly tables: MemoryTables
@@ -25,15 +26,8 @@ const refusalsMax = 200
 
 /** A node's hold of a server's truth in memory, for simulated runs. Its transactions come one after the other, as PGlite's do. */
 export function createMemoryServerStore({ tables, reachDisk = async () => undefined }: Options): MemoryServerStore {
-  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   let leading: Promise<void> = Promise.resolve()
-
-  function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const done = turn.then(work)
-    // Whoever asked is told of the failure; the next in line is not held up by it.
-    turn = done.catch(() => undefined)
-    return done
-  }
 
   const transaction: MemoryServerStore['transaction'] = (work, _scope, onCommit) =>
     inTurn(async () => {
