@@ -35,6 +35,9 @@ export const useWorkstationState = create<WorkstationState>(() => ({
   preferences: firstPreferences,
 }))
 
+/** Rows still arrive: what is not here yet is not missing. */
+export const useIsFilling = (): boolean => useWorkstationState(({ replica }) => replica?.state !== 'ready')
+
 /** The server answers. */
 export const useIsServerHere = (): boolean =>
   useWorkstationState(({ sync }) => sync?.state === 'online' || sync?.state === 'syncing')

@@ -5,13 +5,13 @@ import { useLive } from '../../connection/use-live.ts'
 import { useWorkstation } from '../../connection/workstation-context.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { type OpenConversation, OpenConversationContext } from '../../state/open-conversation.ts'
-import { useWorkstationState } from '../../state/workstation-state.ts'
+import { useIsFilling } from '../../state/workstation-state.ts'
 
 /** Follows the conversation that stands open, once for thread, composer and customer. */
 export function OpenConversationProvider({ children }: { children: ReactNode }) {
   const { queries } = useWorkstation()
   const id = useNavigation((state) => state.conversationId)
-  const isFilling = useWorkstationState(({ replica }) => replica?.state !== 'ready')
+  const isFilling = useIsFilling()
   const open = useCallback<OpenStream<InboxRow | null>>(
     (options) => queries.conversation.watch({ conversationId: id ?? '' }, options),
     [queries, id],
@@ -25,7 +25,6 @@ export function OpenConversationProvider({ children }: { children: ReactNode }) 
   const value = useMemo((): OpenConversation => {
     if (id === null) return { state: 'none' }
     if (row) return { state: 'here', id, row }
-    // While rows still arrive, what is not here yet is not missing.
     return { state: row === null && !isFilling ? 'missing' : 'loading', id }
   }, [id, row, isFilling])
   return <OpenConversationContext value={value}>{children}</OpenConversationContext>

@@ -20,7 +20,7 @@ import header from '../../parts/pane-header.module.css'
 import { type InboxOrder, useNavigation } from '../../state/navigation.ts'
 import { useNow } from '../../state/now.ts'
 import { useShownSavedView } from '../../state/saved-views.ts'
-import { useWorkstationState } from '../../state/workstation-state.ts'
+import { useIsFilling, useIsServerHere, useWorkstationState } from '../../state/workstation-state.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -51,7 +51,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   const view = useNavigation((state) => state.view)
   const order = useNavigation((state) => state.order)
   const replica = useWorkstationState((state) => state.replica)
-  const isReachable = useWorkstationState(({ sync }) => sync?.state === 'online' || sync?.state === 'syncing')
+  const isReachable = useIsServerHere()
   const saved = useShownSavedView()
   const filter = saved?.view?.filter
   // Only how long somebody waits changes by itself.
@@ -73,7 +73,7 @@ export function InboxPane({ onShowViews }: { onShowViews?: (() => void) | undefi
   const setOrder = (next: InboxOrder) => useNavigation.setState({ order: next })
   useCommand('list.oldest-waiting', { run: () => setOrder('waiting') })
   useCommand('list.most-recent', { run: () => setOrder('recent') })
-  const isFilling = replica === null || replica.state !== 'ready'
+  const isFilling = useIsFilling()
   const filling = replica?.state !== 'loading' ? 'preparing' : isReachable ? 'loading' : 'unreachable'
   const EmptyIcon = saved ? ListFilter : emptyIcons[view]
 

@@ -21,6 +21,7 @@ import { goToView, useNavigation } from '../../state/navigation.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { SavedViews } from './saved/saved-views.tsx'
+import { useKnownCount } from './use-known-count.ts'
 import styles from './views-pane.module.css'
 
 const icons = {
@@ -42,6 +43,7 @@ export function ViewsPane({ onChosen, onCollapse }: { onChosen?: () => void; onC
     useCallback((options: { signal: AbortSignal }) => queries.inbox.counts(undefined, options), [queries]),
     'counts',
   )
+  const known = useKnownCount()
   return (
     <nav className={styles.pane} data-pane="views" aria-label={t('views.label')}>
       <header className={styles.header}>
@@ -54,7 +56,7 @@ export function ViewsPane({ onChosen, onCollapse }: { onChosen?: () => void; onC
       </header>
       <ul className={styles.list}>
         {shownViews.map((view) => (
-          <ViewItem key={view} view={view} count={counts?.[view]} onChosen={onChosen} />
+          <ViewItem key={view} view={view} count={known(counts?.[view])} onChosen={onChosen} />
         ))}
       </ul>
       <SavedViews onChosen={onChosen} />

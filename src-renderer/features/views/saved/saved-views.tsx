@@ -19,6 +19,7 @@ import { classNames } from '../../../ui/class-names.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu, MenuAction } from '../../../ui/menu.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { useKnownCount } from '../use-known-count.ts'
 import items from '../views-pane.module.css'
 import styles from './saved-views.module.css'
 import { ViewDialog } from './view-dialog.tsx'
@@ -34,6 +35,7 @@ export function SavedViews({ onChosen }: { onChosen?: (() => void) | undefined }
   const views = useSavedViews()
   const shown = useShownSavedView()
   const counts = useCounts(views)
+  const known = useKnownCount()
   const mayChange = ({ parentId, view }: DirectoryEntry) =>
     parentId === desk.agent.id ||
     (view?.teamId !== '' && desk.agent.rights.includes('conversation.direct' satisfies Right))
@@ -72,7 +74,7 @@ export function SavedViews({ onChosen }: { onChosen?: (() => void) | undefined }
           <SavedView
             key={view.id}
             view={view}
-            count={counts?.[view.id]}
+            count={known(counts?.[view.id])}
             isCurrent={view.id === shown?.id}
             onChoose={() => {
               goToSavedView(view.id)
