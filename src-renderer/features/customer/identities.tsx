@@ -5,7 +5,6 @@ import type { Channel } from '#shared/domain/conversation/conversation.ts'
 import type { Customer } from '#shared/domain/customer/customer.ts'
 import { ChannelIcon } from '../../parts/channel-icon.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
-import { Handle } from './handle.tsx'
 import styles from './identities.module.css'
 
 const channels = ['chat', 'email', 'whatsapp', 'messenger', 'instagram', 'sms', 'phone'] satisfies Channel[]
@@ -34,7 +33,7 @@ export const Identities = memo(function Identities({ customers }: { customers: r
           ) : (
             <AtSign size={13} strokeWidth={1.75} aria-hidden="true" />
           )}
-          <Handle className={styles.handle} handle={handle} />
+          <bdi className={styles.handle}>{handle}</bdi>
         </li>
       ))}
     </ul>

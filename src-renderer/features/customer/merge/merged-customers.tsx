@@ -7,7 +7,6 @@ import { inBackground } from '../../../parts/in-background.ts'
 import { useSubmitFeedback } from '../../../parts/use-submit-feedback.ts'
 import { announce } from '../../../ui/announcer.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Handle } from '../handle.tsx'
 import styles from './merged-customers.module.css'
 
 /** Under which other rows the same person is known; each can be told apart again. */
@@ -27,7 +26,7 @@ export function MergedCustomers({ merged }: { merged: readonly Customer[] }) {
         <li key={customer.id} className={styles.customer}>
           <span className={styles.words}>
             <bdi>{nameOf(customer.name)}</bdi>
-            <Handle className={styles.handle} handle={customer.email || customer.phone} />
+            <bdi className={styles.handle}>{customer.email || customer.phone}</bdi>
           </span>
           <Button
             size="small"
