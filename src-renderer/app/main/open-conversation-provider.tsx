@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { InboxRow } from '#shared/rpc/queries-contract.ts'
 import type { OpenStream } from '../../connection/follow.ts'
 import { useLive } from '../../connection/use-live.ts'
@@ -21,7 +21,11 @@ export function OpenConversationProvider({ children }: { children: ReactNode }) 
   const listed = useNavigation((state) =>
     state.listed.find(({ conversation }) => conversation.id === state.conversationId),
   )
-  const row = found === undefined ? listed : found
+  // It may leave the list before it has answered itself: whoever began to write in it keeps their field.
+  const [first, setFirst] = useState<InboxRow>()
+  if (listed && listed !== first) setFirst(listed)
+  const shownFirst = listed ?? (first?.conversation.id === id ? first : undefined)
+  const row = found === undefined ? shownFirst : found
   const value = useMemo((): OpenConversation => {
     if (id === null) return { state: 'none' }
     if (row) return { state: 'here', id, row }
