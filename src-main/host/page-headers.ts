@@ -22,10 +22,12 @@ const permissionsPolicy = [
   .map((feature) => `${feature}=()`)
   .join(', ')
 
-/** On every answer, whatever it holds. */
+/**
+ * On every answer, whatever it holds. Of pages that other sites might open, the browser host says more (serve-requests.ts);
+ * on the desktop there is no other site.
+ */
 export const guardHeaders = {
   'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'permissions-policy': permissionsPolicy,

@@ -46,11 +46,10 @@ export async function measureMemory(
     )
     return memoryOfTree(pid, new Map(pages.map(([pid, url]) => [pid, path.basename(new URL(url).pathname)])))
   }
+  // First: shapes that nobody looks at any more are let go of and made again, so the work that follows finds its own level.
+  say(`  ${await showAllWriting(window)} pieces of fonts`)
   await work(app, desk, warmUp)
-  const alone = await used()
-  const pieces = await showAllWriting(window)
   const before = await used()
-  say(`  ${pieces} pieces of fonts: ${toMebibytes(alone)} → ${toMebibytes(before)} MiB`)
   const along: MemoryByKind[] = []
   for (let step = 0; step < steps; step++) {
     await work(app, desk, actions / steps, warmUp + (step * actions) / steps)

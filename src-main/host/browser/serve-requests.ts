@@ -42,6 +42,9 @@ export async function serveRequest(
   response: ServerResponse,
 ): Promise<void> {
   const { host, tickets, cookie, files, syncProxy } = parts
+  // Nobody who opened one of our tabs holds on to it. Not on the desktop, which opens pages for nobody else: there it would
+  // start the process of each page twice.
+  response.setHeader('cross-origin-opener-policy', 'same-origin')
   if (request.headers.host !== host) return answerPlainly(response, 421, 'This address does not belong here.')
   if (request.method === 'POST' && request.url === handOverPath) return parts.running.answer(request, response)
   const isHandedOver = request.method === 'PUT' && parts.deskFiles.covers(request.url ?? '')

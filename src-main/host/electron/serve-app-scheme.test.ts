@@ -67,6 +67,10 @@ describe('app://farline/', () => {
     expect(await text('app://farline/index.html')).toBe('another page')
   })
 
+  it('says nothing that would have the process of a page started twice', async () => {
+    expect((await raw('app://farline/index.html')).headers.has('cross-origin-opener-policy')).toBe(false)
+  })
+
   it('can only be read', async () => {
     expect((await raw('app://farline/index.html', 'POST')).status).toBe(404)
   })
