@@ -3,6 +3,7 @@ import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { bundledPackages } from './tools/package/notices/bundled-packages.ts'
+import { withAsciiScripts } from './tools/build/with-ascii-scripts.ts'
 import { withWasmFiles } from './tools/build/with-wasm-files.ts'
 import { withoutMarkupWrites } from './tools/build/without-markup-writes.ts'
 
@@ -13,6 +14,9 @@ const bundled = (part: string) => bundledPackages(part, import.meta.dirname)
 // One bundle runs on the Electron that ships (45) and on the one that tests can get everywhere (33: Node 20, Chrome 130).
 const nodeTarget = 'node20.18'
 const chromeTarget = 'chrome130'
+
+/** The file with the words of all windows. */
+const words = 'words'
 
 const developmentPort = Number(process.env['FARLINE_DEV_PORT'] ?? 4189)
 
@@ -47,7 +51,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src-renderer'),
-    plugins: [react(), withoutMarkupWrites(), bundled('renderer')],
+    plugins: [react(), withoutMarkupWrites(), withAsciiScripts(words), bundled('renderer')],
     // Pages come through main (app://farline, or the browser host); only news of changes comes from here.
     server: {
       host: '127.0.0.1',
@@ -56,7 +60,7 @@ export default defineConfig({
       hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: developmentPort },
       fs: { allow: [at('.'), realpathSync(at('node_modules'))] },
     },
-    worker: { format: 'es', plugins: () => [bundled('worker')] },
+    worker: { format: 'es', plugins: () => [withAsciiScripts(words), bundled('worker')] },
     build: {
       target: chromeTarget,
       outDir: at('out/renderer'),
@@ -66,6 +70,7 @@ export default defineConfig({
       // Pages come from this computer's disk, in one piece: splitting them saves nothing.
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: words, test: /[\\/]i18n[\\/]locales[\\/]/ }] } },
         input: {
           index: at('src-renderer/index.html'),
           door: at('src-renderer/door.html'),

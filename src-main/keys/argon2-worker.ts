@@ -36,13 +36,22 @@ interface Argon2 {
 const argon2id = 2
 const version13 = 0x13
 const keyBytes = 32
+const pageBytes = 4096
 
 const asked = new Promise<PasswordKeyRequest>((resolve) => parentPort?.once('message', resolve))
 const argon2 = await load()
-// Asks the system for all the memory while nobody waits: that takes longer than the work that is done in it.
-if ((workerData as PasswordThread).isEarly)
-  derive({ ...strongCost, password: 'nobody’s', salt: new Uint8Array(16), passes: 1 })
+if ((workerData as PasswordThread).isEarly) makeReady()
 parentPort?.postMessage(derive(await asked))
+
+/** While nobody waits: all the memory is asked for, which takes longer than the work that is done in it, and the code made fast. */
+function makeReady(): void {
+  const bytes = strongCost.memoryKiB * 1024
+  const at = argon2.malloc(bytes)
+  const memory = new Uint8Array(argon2.memory.buffer)
+  for (let page = at; page < at + bytes; page += pageBytes) memory[page] = 0
+  argon2.free(at)
+  derive({ password: 'nobody’s', salt: new Uint8Array(16), memoryKiB: 1024, passes: 3 })
+}
 
 /** Not by way of the package's own JavaScript, which counts the letters of a password where its bytes are meant. */
 async function load(): Promise<Argon2> {

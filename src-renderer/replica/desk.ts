@@ -38,6 +38,9 @@ export interface Desk {
   close(): Promise<void>
 }
 
+/** As much of it as lists are read from. */
+export type ReadDesk = Pick<Desk, 'agentId' | 'reader' | 'layer'>
+
 export interface DeskParts {
   readonly identity: Identity
   readonly place: Place | null
@@ -47,6 +50,8 @@ export interface DeskParts {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: () => number
+  /** Resolves when the rows that are here have been shown and counted: a night's news come after that, where there are any rows. */
+  looked(): Promise<void>
   onChange(topics: Iterable<Collection | 'state' | 'pending'>): void
   /** Where it stands now, as on disk; null when what is here is not to be gone on from. */
   onPlace(place: Place | null): void
@@ -71,6 +76,7 @@ export function createDesk(parts: DeskParts): Desk {
     clock,
     timers,
     random,
+    looked,
     onChange,
     onPlace,
     report,
@@ -121,7 +127,8 @@ export function createDesk(parts: DeskParts): Desk {
     onState: () => onChange(['state']),
     repairStore,
   })
-  const running = feed.run(stop.signal)
+  const mayBegin = parts.place ? Promise.race([looked(), aborted(stop.signal)]) : Promise.resolve()
+  const running = mayBegin.then(() => feed.run(stop.signal))
   let resyncAt = 0
   let epoch = parts.place?.epoch ?? null
 
@@ -169,6 +176,9 @@ export function createDesk(parts: DeskParts): Desk {
     },
   }
 }
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 
 export const actorOf = (identity: Identity): Actor => ({
   kind: 'agent',

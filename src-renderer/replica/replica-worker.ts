@@ -46,6 +46,7 @@ async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>)
   // The name is made of the replica's id: rows of another agent must never be mixed with these.
   const isOurs = (replicaId: string) => replicaName.endsWith(replicaId)
   const source = createHttpFeed(origin, fetch)
+  const headStart = createHeadStart(systemTimers)
   const replica = await openReplica({
     store,
     source,
@@ -55,10 +56,10 @@ async function start({ replicaName, host }: Pick<Hello, 'replicaName' | 'host'>)
     random,
     reports,
     repairs,
+    calm: headStart.over,
   })
   const lines = host === 'browser' ? createWebSocketLines(origin, wanted) : ports
   void stayAttached(replica, { lines, timers: systemTimers, random, signal: stop.signal }, (next) => (line = next))
-  const headStart = createHeadStart(systemTimers)
   void tellAttention(replica, { timers: systemTimers, headStart, signal: stop.signal, tell: toldOver(() => line) })
   void keepBeating({ timers: systemTimers, signal: stop.signal, tell: beatOver(() => line) })
   return new RPCHandler(createQueriesRouter(replica, systemTimers, headStart))

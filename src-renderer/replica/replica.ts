@@ -4,13 +4,14 @@ import type { ReplicaState } from '#shared/rpc/queries-contract.ts'
 import type { ReplicaEvent } from '#shared/rpc/replica-contract.ts'
 import type { Checkpoint } from '#shared/sync/feed.ts'
 import { unreachable } from '#shared/kit/unreachable.ts'
-import { type Desk, type Identity, actorOf, createDesk } from './desk.ts'
+import { type Desk, type Identity, type ReadDesk, actorOf, createDesk } from './desk.ts'
 import type { FeedSource } from './feed/http-feed.ts'
 import { type Place, cursorOf, lostRows, readPlace, writePlace } from './feed/place.ts'
 import { type Changes, createChanges } from './flow/changes.ts'
 import { type Backoff, fullJitter } from './flow/full-jitter.ts'
 import { createTurns } from '#shared/kit/in-turn.ts'
 import type { Timers } from './flow/timers.ts'
+import { createReadAhead } from './rows/read-ahead.ts'
 import { checkKey, writeKeyCheck } from './seal/key-check.ts'
 import { createRowCodec } from './seal/row-codec.ts'
 import { generationOf } from './store/generation.ts'
@@ -51,11 +52,15 @@ export interface Replica {
   take(event: ReplicaEvent): Promise<'go-on' | 'attach-again' | 'not-ours'>
   /** Resolves once there is a key and main has said what is pending. */
   desk(): Promise<Desk>
+  /** For what will be asked of it first; null once there is a desk. */
+  lockedDesk(): ReadDesk | null
   state(): ReplicaState
   /** What is here has kept a query or a line from its work several times. Resolves when what can be done is done. */
   mend(error: unknown): Promise<void>
   /** Aborts when everything here had to be thrown away: main has to be attached to again. */
   restarted(): AbortSignal
+  /** Resolves when it is known whether rows have been lost since the last time. */
+  looked(): Promise<void>
   close(): Promise<void>
 }
 
@@ -71,6 +76,8 @@ export interface ReplicaParts {
   readonly repairs?: readonly Repair[]
   /** Simulated runs seal with nothing: thousands of them would spend their time in ciphers. */
   readonly openCodec?: typeof createRowCodec
+  /** Resolves when whoever has just opened their desk sees what they wait for first; left out: at once. */
+  calm?(): Promise<void>
 }
 
 /** Main says what is pending right after who sits here; if it says nothing, windows are not kept waiting. */
@@ -78,6 +85,10 @@ const pendingGraceMs = 300
 /** So long a person can see that something was repaired. */
 const repairToldMs = 600_000
 const openBackoff: Backoff = { firstMs: 200, maxMs: 10_000 }
+/** A desk that nobody has opened by then is still locked, and its rows may just as well be counted. */
+const lockedMs = 1_000
+/** Whoever has just opened their desk draws and touches what they see. */
+const firstLookMs = 500
 
 export async function openReplica({
   store: disk,
@@ -89,8 +100,10 @@ export async function openReplica({
   reports,
   repairs = [],
   openCodec = createRowCodec,
+  calm = () => Promise.resolve(),
 }: ReplicaParts): Promise<Replica> {
   const store = rememberAnswers(disk)
+  const readAhead = createReadAhead(store)
   const changes = createChanges<Topic>()
   let problem: string | null = null
   let repaired: { readonly problem: string; readonly until: number } | undefined
@@ -100,6 +113,7 @@ export async function openReplica({
   for (const { problem: kind, detail } of repairs) onRepair(kind, detail)
   let { place, rows, generation } = await lookPatiently()
   let restart = new AbortController()
+  const end = new AbortController()
   /** Main's events and repairs. */
   const inTurn = createTurns()
   let show: (desk: Desk) => void = () => undefined
@@ -112,6 +126,8 @@ export async function openReplica({
     for (const collection of syncedCollections) {
       const lost = await lostRows(store, found, collection)
       if (lost <= 0) continue
+      // Where everything is just being taken anew, fewer are here than there were.
+      if (JSON.stringify(await readPlace(store)) !== JSON.stringify(found)) return soundPlace()
       // Browsers lose rows without a word: one flipped byte can take thousands.
       onRepair('replica/rows-lost', `${collection} ${lost}`)
       return null
@@ -120,8 +136,7 @@ export async function openReplica({
   }
 
   async function look() {
-    const found = await soundPlace()
-    // A place is sound when the store holds as much as it says.
+    const found = await readPlace(store)
     const rows = found ? sum(found.counts) : await countRows(store)
     return { place: found, rows, generation: await generationOf(store, random) }
   }
@@ -140,9 +155,39 @@ export async function openReplica({
     }
   }
 
+  /** Also where the place itself is gone. */
+  async function isIncomplete(): Promise<boolean> {
+    const found = await soundPlace()
+    return found === null && place !== null
+  }
+
   async function repairStore() {
     await store.reopen()
-    return { isIncomplete: place !== null && (await soundPlace()) === null }
+    return { isIncomplete: await isIncomplete() }
+  }
+
+  /**
+   * Counting 80,000 rows takes a third of a second, for which nobody is kept waiting who wants to see the first of them. The
+   * feed is: rows that came meanwhile would stand in for what was lost.
+   */
+  async function lookForLostRows() {
+    const { signal } = end
+    const isOpened = await Promise.race([shown.then(() => true), timers.sleep(lockedMs, signal).then(() => false)])
+    if (isOpened) await calm().then(() => timers.sleep(firstLookMs, signal))
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      // All of them are being taken anew.
+      if (desk?.feed.isLoading()) return
+      try {
+        // A desk that is still locked takes them anew as soon as it is open.
+        if (await isIncomplete()) void shown.then(({ feed }) => feed.resync())
+        return
+      } catch (error) {
+        if (!(error instanceof StoreFailed)) throw error
+        // What lies in memory may answer everybody else for long.
+        await mender.mend(error)
+        await timers.sleep(fullJitter(attempt, openBackoff, random), signal)
+      }
+    }
   }
 
   async function closeDesk() {
@@ -246,6 +291,7 @@ export async function openReplica({
       clock,
       timers,
       random,
+      looked: () => looking,
       onChange,
       onPlace,
       report,
@@ -298,10 +344,13 @@ export async function openReplica({
     return 'go-on'
   }
 
+  const looking = lookForLostRows()
+
   return {
     changes,
     position,
     desk: () => shown,
+    lockedDesk: () => (desk ? null : readAhead),
     state() {
       const isLoading = desk ? desk.feed.isLoading() : place !== null
       const state = isLoading ? 'loading' : place ? 'ready' : 'empty'
@@ -310,7 +359,10 @@ export async function openReplica({
     take: (event) => inTurn(() => take(event)),
     mend: mender.mend,
     restarted: () => restart.signal,
+    looked: () => looking,
     async close() {
+      end.abort()
+      await looking
       await desk?.close()
       await store.close()
     },

@@ -17,6 +17,7 @@ interface TargetInfo {
 interface Reply {
   readonly id?: number
   readonly method?: string
+  readonly sessionId?: string
   readonly params?: { readonly targetInfo?: TargetInfo; readonly targetId?: string }
   readonly result?: Record<string, unknown>
   readonly error?: { readonly message: string }
@@ -31,6 +32,8 @@ export async function openDevtools(address: string) {
   const waiting = new Map<number, { resolve(result: Record<string, unknown>): void; reject(error: Error): void }>()
   const pages = new Map<string, SeenPage>()
   const lookers = new Set<() => void>()
+  /** By session: who waits for its page to be at its address. */
+  const arrivals = new Map<string, () => void>()
   let lastId = 0
   const opened = new Promise((resolve, reject) => {
     socket.once('open', resolve)
@@ -44,7 +47,8 @@ export async function openDevtools(address: string) {
   await opened
   await send('Target.setDiscoverTargets', { discover: true })
 
-  function hear({ id, method, params, result, error }: Reply) {
+  function hear({ id, method, sessionId, params, result, error }: Reply) {
+    if (method === 'Page.frameNavigated' && sessionId !== undefined) arrivals.get(sessionId)?.()
     const waits = id === undefined ? undefined : waiting.get(id)
     if (waits && id !== undefined) {
       waiting.delete(id)
@@ -94,10 +98,12 @@ export async function openDevtools(address: string) {
     })
   }
 
-  async function attach({ targetId }: SeenPage) {
-    const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
-    const inPage = (method: string, params: object = {}) => send(method, params, sessionId as string)
+  async function attach({ targetId, url }: SeenPage) {
+    const attached = await send('Target.attachToTarget', { targetId, flatten: true })
+    const sessionId = attached['sessionId'] as string
+    const inPage = (method: string, params: object = {}) => send(method, params, sessionId)
     await inPage('Emulation.setFocusEmulationEnabled', { enabled: true })
+    await atItsAddress(sessionId, url, inPage)
     return {
       /** Runs it in the page; again, as long as the page is only on its way to its address. */
       async run<Answer, Given = undefined>(work: (given: Given) => Answer | Promise<Answer>, given?: Given) {
@@ -122,6 +128,16 @@ export async function openDevtools(address: string) {
       },
       type: (text: string) => inPage('Input.insertText', { text }),
     }
+  }
+
+  /** A script that ran before that would have a whole page made for it, which the program itself never makes. */
+  async function atItsAddress(sessionId: string, url: string, inPage: (method: string) => Promise<object>) {
+    const arrived = new Promise<void>((resolve) => arrivals.set(sessionId, resolve))
+    await inPage('Page.enable')
+    const { frameTree } = (await inPage('Page.getFrameTree')) as { frameTree: { frame: { url: string } } }
+    if (!frameTree.frame.url.startsWith(url)) await arrived
+    arrivals.delete(sessionId)
+    await inPage('Page.disable')
   }
 
   async function collectEverywhere() {

@@ -19,5 +19,5 @@ export function DoorWindow() {
     const cancel = afterPainting(() => void main.door.drawn().catch(reportError))
     return cancel
   }, [isShown, main])
-  return <WindowFrame>{shown === null ? <Opening /> : <Door session={shown} />}</WindowFrame>
+  return <WindowFrame isDoor>{shown === null ? <Opening /> : <Door session={shown} />}</WindowFrame>
 }

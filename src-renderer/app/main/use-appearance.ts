@@ -5,7 +5,7 @@ import { loadEastAsianFontsFor } from '../../ui/east-asian-fonts.ts'
 import { useWorkstationState } from '../../state/workstation-state.ts'
 
 /** Puts theme, language and direction where every style and every screen reader looks for them: on the page itself. */
-export function useAppearance(isPaper: boolean): void {
+export function useAppearance(isPaper: boolean, isDoor: boolean): void {
   const { i18n } = useTranslation()
   const { theme: chosen, language } = useWorkstationState((state) => state.preferences)
   // Paper is white.
@@ -20,6 +20,6 @@ export function useAppearance(isPaper: boolean): void {
     document.documentElement.lang = locale
     document.documentElement.dir = directionOf(locale)
     i18n.changeLanguage(locale).catch(reportError)
-    loadEastAsianFontsFor(locale).catch(reportError)
-  }, [language, i18n])
+    loadEastAsianFontsFor(locale, !isDoor).catch(reportError)
+  }, [language, i18n, isDoor])
 }

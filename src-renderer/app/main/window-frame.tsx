@@ -9,13 +9,15 @@ interface WindowFrameProps {
   /** Of a window that is not the main one. */
   name?: string | undefined
   isPaper?: boolean
+  /** Nobody is in: no customer is shown. */
+  isDoor?: boolean
   children: ReactNode
 }
 
 /** What every window has around whatever it shows: language and direction, title, and a floor under its bugs. */
-export function WindowFrame({ name, isPaper = false, children }: WindowFrameProps) {
+export function WindowFrame({ name, isPaper = false, isDoor = false, children }: WindowFrameProps) {
   const { i18n } = useTranslation()
-  useAppearance(isPaper)
+  useAppearance(isPaper, isDoor)
   return (
     <I18nProvider locale={i18n.resolvedLanguage ?? 'en'}>
       <title>{name === undefined ? 'Farline' : `${name} – Farline`}</title>

@@ -2,7 +2,7 @@ import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { Instant } from '#shared/kit/clock.ts'
 import { fitsFilter, statusesOf } from '#shared/domain/view/fits-filter.ts'
 import type { ViewFilter } from '#shared/domain/view/view-filter.ts'
-import type { Desk } from '../desk.ts'
+import type { ReadDesk } from '../desk.ts'
 import type { RowQuery } from '../store/row-store.ts'
 
 /** Of each status: tags and languages lie sealed, so they are looked for in opened rows. The newest or longest waiting of them. */
@@ -10,7 +10,7 @@ const lookedThrough = 2_000
 
 /** What a saved view shows, in this order. */
 export async function findFiltered(
-  desk: Desk,
+  desk: ReadDesk,
   filter: ViewFilter,
   orderBy: readonly string[],
   now: Instant,
@@ -40,7 +40,7 @@ const inOrder = (orderBy: readonly string[]) => (a: Conversation, b: Conversatio
   (orderBy[0] === 'waitingSinceAt' ? a.waitingSinceAt - b.waitingSinceAt : 0) || b.lastMessageAt - a.lastMessageAt
 
 export async function countFiltered(
-  desk: Desk,
+  desk: ReadDesk,
   filters: readonly { readonly id: string; readonly filter: ViewFilter }[],
   now: Instant,
 ): Promise<Record<string, number>> {

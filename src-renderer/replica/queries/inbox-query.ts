@@ -4,7 +4,7 @@ import type { ViewFilter } from '#shared/domain/view/view-filter.ts'
 import type { InboxRow, InboxView } from '#shared/rpc/queries-contract.ts'
 import type { Conversation } from '#shared/domain/conversation/conversation.ts'
 import type { RowQuery } from '../store/row-store.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, ReadDesk } from '../desk.ts'
 import { findFiltered } from './filtered-conversations.ts'
 
 export type InboxOrder = 'waiting' | 'recent'
@@ -44,7 +44,7 @@ const mentionsLookedAt = 2_000
 const isMentioned = ({ status, mentionedIds }: Conversation, agentId: string) =>
   status !== 'merged' && mentionedIds.includes(agentId)
 
-async function findMentions({ reader, agentId }: Desk, orderBy: readonly string[]): Promise<Conversation[]> {
+async function findMentions({ reader, agentId }: ReadDesk, orderBy: readonly string[]): Promise<Conversation[]> {
   // Only in this order can an index answer; the other one is made here.
   const found = await reader.find('conversation', {
     where: where('mentions', agentId),
@@ -64,7 +64,7 @@ interface InboxQuestion {
   readonly limit: number
 }
 
-export async function askInbox(desk: Desk, { view, queueId, filter, now = 0, order, limit }: InboxQuestion) {
+export async function askInbox(desk: ReadDesk, { view, queueId, filter, now = 0, order, limit }: InboxQuestion) {
   if (filter) {
     const found = await findFiltered(desk, filter, orders[order], now)
     return { rows: await toInboxRows(desk, found.slice(0, limit)), hasMore: found.length > limit }
@@ -152,7 +152,7 @@ export async function askRelated(desk: Desk, conversationId: string) {
   }
 }
 
-async function toInboxRows(desk: Desk, conversations: readonly Conversation[]): Promise<InboxRow[]> {
+async function toInboxRows(desk: ReadDesk, conversations: readonly Conversation[]): Promise<InboxRow[]> {
   const ids = [...new Set(conversations.map(({ customerId }) => customerId))]
   const customers = await withShown(desk, await desk.reader.get('customer', ids))
   const nameOf = (id: string) => customers.get(shownCustomerId(id, (each) => customers.get(each)))?.name ?? ''
@@ -167,7 +167,7 @@ async function toInboxRows(desk: Desk, conversations: readonly Conversation[]): 
 const chainMax = 5
 
 /** And those under whose name merged ones are shown. */
-async function withShown({ reader }: Desk, known: Map<string, Customer>): Promise<Map<string, Customer>> {
+async function withShown({ reader }: ReadDesk, known: Map<string, Customer>): Promise<Map<string, Customer>> {
   for (let step = 0; step < chainMax; step++) {
     const next = [...known.values()].flatMap(({ mergedIntoId }) =>
       mergedIntoId === null || known.has(mergedIntoId) ? [] : mergedIntoId,

@@ -1,7 +1,7 @@
 import { implement } from '@orpc/server'
 import { queriesContract } from '#shared/rpc/queries-contract.ts'
 import type { Timers } from '../flow/timers.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, ReadDesk } from '../desk.ts'
 import type { Replica, Topic } from '../replica.ts'
 import { searchCustomers } from './customer-search.ts'
 import { askDoings } from './doings-query.ts'
@@ -23,6 +23,13 @@ export function createQueriesRouter(replica: Replica, timers: Timers, headStart:
     signal: AbortSignal | undefined,
   ) => liveQuery(parts, topics, async () => ask(await replica.desk()), signal)
 
+  /** Where the desk is still locked, what it will take from the disk is there when its key comes. */
+  function readAhead(ask: (desk: ReadDesk) => Promise<unknown>): void {
+    const locked = replica.lockedDesk()
+    // What cannot be read is mended for whoever asks again.
+    if (locked) ask(locked).catch(() => undefined)
+  }
+
   const liveBehind: typeof live = (topics, ask, signal) =>
     live(
       topics,
@@ -38,9 +45,11 @@ export function createQueriesRouter(replica: Replica, timers: Timers, headStart:
       watch: os.replica.watch.handler(({ signal }) => liveQuery(parts, ['state'], async () => replica.state(), signal)),
     },
     inbox: {
-      watch: os.inbox.watch.handler(({ input, signal }) =>
-        live(['conversation', 'customer'], (desk) => headStart.ahead(() => askInbox(desk, input)), signal),
-      ),
+      watch: os.inbox.watch.handler(({ input, signal }) => {
+        const ask = (desk: ReadDesk) => askInbox(desk, input)
+        readAhead(ask)
+        return live(['conversation', 'customer'], (desk) => headStart.ahead(() => ask(desk)), signal)
+      }),
       counts: os.inbox.counts.handler(({ signal }) => liveBehind(['conversation'], askInboxCounts, signal)),
       filterCounts: os.inbox.filterCounts.handler(({ input, signal }) =>
         liveBehind(['conversation'], (desk) => countFiltered(desk, input.filters, input.now), signal),
@@ -73,7 +82,12 @@ export function createQueriesRouter(replica: Replica, timers: Timers, headStart:
         live(['customer'], (desk) => searchCustomers(desk, input), signal),
       ),
     },
-    directory: { watch: os.directory.watch.handler(({ signal }) => live(['directory'], askDirectory, signal)) },
+    directory: {
+      watch: os.directory.watch.handler(({ signal }) => {
+        readAhead(askDirectory)
+        return live(['directory'], askDirectory, signal)
+      }),
+    },
     knowledge: {
       watch: os.knowledge.watch.handler(({ input, signal }) =>
         liveBehind(['knowledge'], (desk) => askKnowledge(desk, input.brandId, input.kind), signal),

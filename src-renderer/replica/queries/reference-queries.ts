@@ -75,7 +75,8 @@ async function mergedInto(reader: Desk['reader'], customerId: string): Promise<C
   return merged
 }
 
-export const askDirectory = ({ reader }: Desk) => reader.find('directory', { where: {}, orderBy: [], limit: many })
+export const askDirectory = ({ reader }: Pick<Desk, 'reader'>) =>
+  reader.find('directory', { where: {}, orderBy: [], limit: many })
 
 /** Of the brand, and what belongs to the whole organisation. */
 export async function askKnowledge({ reader }: Desk, brandId: string, kind: 'article' | 'macro') {

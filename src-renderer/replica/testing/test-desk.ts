@@ -73,7 +73,12 @@ export interface TestReplica {
 }
 
 /** A replica at a test server, without main: the test says what main would. */
-export async function openTestReplica(server: TestServer, store: RowStore, alsoTo?: Reports): Promise<TestReplica> {
+export async function openTestReplica(
+  server: TestServer,
+  store: RowStore,
+  alsoTo?: Reports,
+  calm?: () => Promise<void>,
+): Promise<TestReplica> {
   const durable: TestReplica['durable'] = []
   const problems: string[] = []
   const replica = await openReplica({
@@ -86,6 +91,7 @@ export async function openTestReplica(server: TestServer, store: RowStore, alsoT
       sleep: (delayMs, signal) => systemTimers.sleep(Math.min(delayMs, delayMs > 100_000 ? delayMs : 1), signal),
     },
     random: () => 0.5,
+    ...(calm && { calm }),
     reports: {
       durable(position) {
         durable.push(position)
@@ -102,6 +108,7 @@ export async function openTestReplica(server: TestServer, store: RowStore, alsoT
     durable,
     problems,
     async caughtUp() {
+      await replica.looked()
       for (;;) {
         const seen = replica.changes.version(['state'])
         const { checkpoint } = replica.position()
