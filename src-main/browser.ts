@@ -16,7 +16,8 @@ import { readVersion } from './start/read-version.ts'
 import { runProcess } from './start/run-process.ts'
 import { stopOnSignal } from './start/stop-on-signal.ts'
 import { browserPage } from './windows/browser-page.ts'
-import { deepLinkAmong, readDeepLink } from './windows/deep-link.ts'
+import { deepLinkAmong } from './windows/deep-link.ts'
+import { readDeepLink } from './windows/read-deep-link.ts'
 import { startWorkstation } from './workstation.ts'
 
 const here = import.meta.dirname

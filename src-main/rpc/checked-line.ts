@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import { isRpcFrame } from './rpc-frame.ts'
 
 /** As much as Node's ports and Electron's have in common. */
-interface Port {
+export interface Port {
   on(event: 'message', listener: (event: { data: unknown }) => void): unknown
   on(event: 'close', listener: () => void): unknown
   postMessage(message: unknown): void

@@ -2,12 +2,10 @@ import { onError } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import type { Log } from '../log/create-log.ts'
 import type { Workstation } from '../workstation.ts'
-import type { checkedPort } from './checked-line.ts'
+import { type Port, checkedPort } from './checked-line.ts'
 import { reportRpcFailure } from './report-rpc-failure.ts'
 
-type Port = ReturnType<typeof checkedPort>
-
-/** What is at the other end of a page's port. */
+/** What is at the other end of a page's port, and hears nothing but calls. */
 export interface PortServices {
   /** The calls of a window. */
   window(port: Port): void
@@ -23,9 +21,9 @@ export function servePorts(
   const windows = new RPCHandler(router, { interceptors: [onError(report)] })
   const replicas = new RPCHandler(replicaRouter, { interceptors: [onError(report)] })
   return {
-    window: (port) => windows.upgrade(port),
+    window: (port) => windows.upgrade(checkedPort(port)),
     replica(port, replicaName) {
-      replicas.upgrade(port, { context: { replicaName } })
+      replicas.upgrade(checkedPort(port), { context: { replicaName } })
       // Otherwise its whole process has been seen to go.
       if (workerTurns.now.get().isHere) diagnostics.warn({ event: 'worker-gone' })
       workerTurns.begun()

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { deepLinkAmong, readDeepLink } from './deep-link.ts'
+import { deepLinkAmong } from './deep-link.ts'
+import { readDeepLink } from './read-deep-link.ts'
 import { createLinksAtTheDoor } from './links-at-the-door.ts'
 
 it('reads the address of a conversation', () => {

@@ -15,6 +15,9 @@ export type SystemKey = KeyOf<typeof en>
 /** What the system's own surfaces say (menus, tray, notifications), in the language that the windows speak. */
 export type SystemWords = (key: SystemKey, values?: Record<string, string | number>) => string
 
+/** Those of now; before main is there, they have to be read first. */
+export type SpokenWords = () => SystemWords | Promise<SystemWords>
+
 interface WordsParts {
   readonly preferences: ReadableValue<{ readonly language: Locale | 'system' }>
   /** The computer's, the most wanted first. */
@@ -42,6 +45,12 @@ export function createSystemWords({ preferences, systemLanguages }: WordsParts):
     words.set(wordsIn(catalogue, locale))
   })
   return words
+}
+
+/** Before anybody's preferences have been read. */
+export function wordsOfComputer(systemLanguages: readonly string[]): SystemWords {
+  const preferences = createObservableValue({ language: 'system' as const })
+  return createSystemWords({ preferences, systemLanguages }).get()
 }
 
 function wordsIn(catalogue: i18n, locale: Locale): SystemWords {

@@ -1,6 +1,5 @@
-import type { IpcMain, IpcMainEvent, WebContents } from 'electron'
+import type { IpcMain, IpcMainEvent, MessagePortMain, WebContents } from 'electron'
 import type { Log } from '../../log/create-log.ts'
-import { checkedPort } from '../../rpc/checked-line.ts'
 import type { PortServices } from '../../rpc/serve-ports.ts'
 import { appOrigin, keeperPage } from './app-scheme.ts'
 
@@ -33,7 +32,7 @@ export function acceptPorts(
   function take(
     event: IpcMainEvent,
     isExpected: (url: string) => boolean,
-    serve: (services: PortServices, port: ReturnType<typeof checkedPort>, room: string) => void,
+    serve: (services: PortServices, port: MessagePortMain, room: string) => void,
   ) {
     const [port] = event.ports
     const frame = event.senderFrame
@@ -45,7 +44,7 @@ export function acceptPorts(
       return
     }
     void services.then((there) => {
-      serve(there, checkedPort(port), room)
+      serve(there, port, room)
       port.start()
     })
   }

@@ -10,7 +10,7 @@ import { askPerson } from './ask-person.ts'
 import { endWindow } from './end-window.ts'
 import { groundColour } from './native-look.ts'
 import { killRenderer } from './kill-renderer.ts'
-import type { SystemWords } from '../../words/system-words.ts'
+import type { SpokenWords } from '../../words/system-words.ts'
 import { type WatchedWindow, watchWindow } from './watch-window.ts'
 import { createWindow } from './window-factory.ts'
 
@@ -20,7 +20,7 @@ export interface ElectronWindowsParts {
   readonly page: string
   readonly preloadFile: string
   readonly diagnostics: Log
-  words(): SystemWords
+  words: SpokenWords
 }
 
 export interface ElectronWindows extends WindowHost {
@@ -102,7 +102,7 @@ function fill(window: BrowserWindow, state: Standing['state']): void {
   if (state === 'fullscreen') window.setFullScreen(true)
 }
 
-function watched(window: BrowserWindow, words: () => SystemWords): WatchedWindow {
+function watched(window: BrowserWindow, words: SpokenWords): WatchedWindow {
   const { webContents } = window
   return {
     onGone: (take) => void webContents.on('render-process-gone', (_event, { reason }) => take(reason)),
@@ -112,7 +112,7 @@ function watched(window: BrowserWindow, words: () => SystemWords): WatchedWindow
     reload: () => webContents.reload(),
     kill: () => killRenderer(webContents),
     close: () => window.destroy(),
-    ask: (trouble, signal) => askPerson(window, words(), trouble, signal),
+    ask: async (trouble, signal) => askPerson(window, await words(), trouble, signal),
   }
 }
 

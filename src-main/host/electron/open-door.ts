@@ -1,9 +1,8 @@
 import { BrowserWindow, app, ipcMain } from 'electron'
 import type { Log } from '../../log/create-log.ts'
-import { createObservableValue } from '../../flow/observable-value.ts'
 import { systemTimers } from '../../flow/timers.ts'
 import type { PortServices } from '../../rpc/serve-ports.ts'
-import { type SystemWords, createSystemWords } from '../../words/system-words.ts'
+import type { SpokenWords, SystemWords } from '../../words/system-words.ts'
 import type { DevelopmentPages } from '../development/development-pages.ts'
 import type { RendererFiles } from '../renderer-files.ts'
 import { acceptPorts } from './accept-ports.ts'
@@ -62,7 +61,7 @@ export interface OpenDoor extends Omit<DoorOptions, 'isSkipped'> {
  */
 export function openDoor({ isSkipped, ...options }: DoorOptions): OpenDoor {
   const { files, preloadFile, diagnostics, developmentPages } = options
-  let words = inLanguageOfComputer
+  let words: SpokenWords = inLanguageOfComputer
   let provide: (services: PortServices) => void = () => undefined
   const services = new Promise<PortServices>((resolve) => (provide = resolve))
   const rooms: Rooms = { here: undefined, behind: undefined }
@@ -116,10 +115,10 @@ export function openDoor({ isSkipped, ...options }: DoorOptions): OpenDoor {
   }
 }
 
-/** What is said before anybody's preferences have been read. */
-function inLanguageOfComputer() {
-  const preferences = createObservableValue({ language: 'system' as const })
-  return createSystemWords({ preferences, systemLanguages: app.getPreferredSystemLanguages() }).get()
+/** Read only where something has to be said before main is there. */
+async function inLanguageOfComputer(): Promise<SystemWords> {
+  const { wordsOfComputer } = await import('../../words/system-words.ts')
+  return wordsOfComputer(app.getPreferredSystemLanguages())
 }
 
 /** No page that hangs, and no window that came too late to be asked, holds up whoever quits. */

@@ -4,7 +4,7 @@ import { systemTimers } from '../../flow/timers.ts'
 import type { Log } from '../../log/create-log.ts'
 import { type DeskWindows, type DeskWindowsParts, createDeskWindows } from '../../windows/desk-windows.ts'
 import type { WorkerTurns } from '../../sync/worker-turns.ts'
-import type { SystemWords } from '../../words/system-words.ts'
+import type { SpokenWords } from '../../words/system-words.ts'
 import type { KeptWindows } from '../../windows/window-record.ts'
 import { keeperPage, mainPage, mediaPage } from './app-scheme.ts'
 import { createElectronWindows } from './electron-windows.ts'
@@ -51,7 +51,7 @@ interface RoomParts extends Omit<DeskWindowsParts, 'host'> {
   readonly page: string
   readonly preloadFile: string
   readonly diagnostics: Log
-  words(): SystemWords
+  words: SpokenWords
 }
 
 export function createRoom({
