@@ -12,8 +12,8 @@ function createTestWorkers() {
   }
   const connect = () => {
     const { port1, port2 } = new MessageChannel()
-    port1.addEventListener('message', ({ data, ports }: MessageEvent<{ farline: string }>) => {
-      if (data.farline === 'replica-port') return void replicaLines.push(...ports)
+    port1.addEventListener('message', ({ ports }: MessageEvent<{ farline: string }>) => {
+      replicaLines.push(...ports)
       const lock = `worker-${deaths.length}`
       dead.set(lock, new Promise((resolve) => deaths.push(resolve)))
       port1.postMessage({ farline: 'welcome', lock })

@@ -34,10 +34,9 @@ export async function keepWorker({
   let pauseMs = firstPauseMs
   while (!signal.aborted) {
     const madeAt = now()
-    const line = lineToMain()
-    connect().postMessage({ farline: 'replica-port', replicaName }, [line])
     const hello = { host: 'electron', replicaName, lock: `farline-keeper-${crypto.randomUUID()}` } as const
-    await openWorkerLine(connect(), hello, locks).died
+    // Not by a connection of its own, which a worker that is just ending might take, and the next one only the hello.
+    await openWorkerLine(connect(), hello, locks, undefined, lineToMain()).died
     // One that dies at once every time must not keep the computer busy.
     if (now() - madeAt >= longLifeMs) pauseMs = firstPauseMs
     await wait(pauseMs, signal)

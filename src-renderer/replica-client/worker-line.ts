@@ -18,8 +18,17 @@ const welcomeWithinMs = 3_000
 
 const pause = (delayMs: number) => new Promise<undefined>((resolve) => setTimeout(resolve, delayMs, undefined))
 
-/** @param wait injected so that a test need not wait */
-export function openWorkerLine(port: MessagePort, hello: Hello, locks: LockManager, wait = pause): WorkerLine {
+/**
+ * @param wait injected so that a test need not wait
+ * @param mainLine goes with the hello: a worker that hears the one has the other
+ */
+export function openWorkerLine(
+  port: MessagePort,
+  hello: Hello,
+  locks: LockManager,
+  wait = pause,
+  mainLine?: MessagePort,
+): WorkerLine {
   const answers = new EventTarget()
   let leave: () => void = () => undefined
   const left = new Promise<void>((resolve) => (leave = resolve))
@@ -28,7 +37,7 @@ export function openWorkerLine(port: MessagePort, hello: Hello, locks: LockManag
   // hears of it, and nothing may be said before that.
   const greeted = new Promise<void>((resolve) => {
     void locks.request(hello.lock, () => {
-      port.postMessage({ farline: 'hello', ...hello })
+      port.postMessage({ farline: 'hello', ...hello }, mainLine ? [mainLine] : [])
       resolve()
       return left
     })

@@ -123,11 +123,11 @@ describe('windows at the worker', () => {
     await replica.close()
   })
 
-  it('[W2] the keeper hands over main’s port', async () => {
-    const { replica, connect, handedOver } = await startWorker()
+  it('[W2] the keeper hands over main’s port with its hello: a worker that answers the one has the other', async () => {
+    const { replica, connect, handedOver, welcomes } = await startWorker()
     const { port1, port2 } = new MessageChannel()
-    const keeper = connect({ farline: 'replica-port', replicaName: 'desk' }, [port2])
-    while (handedOver.length === 0) await new Promise(setImmediate)
+    const keeper = connect(hello('keeper'), [port2])
+    await until(() => welcomes.length > 0)
     expect(handedOver).toEqual(['desk'])
     keeper.close()
     port1.close()

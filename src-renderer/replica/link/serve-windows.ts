@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import type { RPCHandler } from '@orpc/server/message-port'
 
-/** The first message on a port says what the port is for; after `hello` it carries the live queries only. */
-const firstMessageSchema = z.discriminatedUnion('farline', [
-  z.strictObject({
-    farline: z.literal('hello'),
-    host: z.enum(['browser', 'electron']),
-    replicaName: z.string().min(1).max(80),
-    /** Held by the window for as long as it lives. */
-    lock: z.string().min(1).max(80),
-  }),
-  z.strictObject({ farline: z.literal('replica-port'), replicaName: z.string().min(1).max(80) }),
-])
-export type Hello = Extract<z.infer<typeof firstMessageSchema>, { farline: 'hello' }>
+/** The first message on a port says whose it is; the keeper's brings the line to main along. After it come live queries only. */
+const helloSchema = z.strictObject({
+  farline: z.literal('hello'),
+  host: z.enum(['browser', 'electron']),
+  replicaName: z.string().min(1).max(80),
+  /** Held by the page for as long as it lives. */
+  lock: z.string().min(1).max(80),
+})
+export type Hello = z.infer<typeof helloSchema>
 
 /** The only answer that is not one to a query. */
 export interface Welcome {
@@ -61,11 +58,11 @@ export function serveWindows({
   }
 
   function receive(port: MessagePort, { data, ports }: MessageEvent<unknown>) {
-    const message = firstMessageSchema.safeParse(data).data
-    const [handedOver] = ports
-    if (message?.farline === 'replica-port' && handedOver) onReplicaPort(message.replicaName, handedOver)
-    else if (message?.farline === 'hello') void serve(port, message)
-    else port.close()
+    const hello = helloSchema.safeParse(data).data
+    if (!hello) return port.close()
+    const [mainLine] = ports
+    if (mainLine) onReplicaPort(hello.replicaName, mainLine)
+    void serve(port, hello)
   }
 
   return (port) => {
